@@ -1,0 +1,136 @@
+// The file that a simulator keeps its data in. A person may edit it while simulators run; several processes may use it at once.
+// Two files: FILE is a readable checkpoint, FILE.effects.ndjson the log of every effect, which is on disk before it is answered
+// and is never cut, so that a test can be the judge of what really happened.
+import { appendFileSync, closeSync, existsSync, fstatSync, openSync, readFileSync, readSync, renameSync, statSync, writeFileSync } from 'node:fs'
+
+export type Row = { [field: string]: unknown }
+/** Tables of rows by key; what a simulated system holds. */
+export type Tables = { [table: string]: { [key: string]: Row } }
+
+/** A put of null removes the row. */
+export type Put = readonly [table: string, key: string, row: Row | null]
+
+/** One thing that happened to the simulated system. */
+export interface Effect {
+  readonly seq: number
+  readonly at: string
+  /** The call that did it, in the system's own words. */
+  readonly what: string
+  readonly puts: readonly Put[]
+}
+
+interface Checkpoint { seq: number; offset: number; settings: Row; tables: Tables }
+
+/** How much log may gather before the checkpoint is written anew, in bytes. */
+const CHECKPOINT_AFTER_BYTES = 4_000_000
+
+export class World {
+  settings: Row = {}
+  tables: Tables = {}
+  private seq = 0
+  private offset = 0
+  private checkpointStamp = ''
+  private checkpointOffset = 0
+  readonly log: string
+
+  constructor(readonly file: string) {
+    this.log = `${file}.effects.ndjson`
+    this.load()
+  }
+
+  /** A new world file; refuses to overwrite one that is there. */
+  static create(file: string, settings: Row, tables: Tables): World {
+    if (existsSync(file)) throw new Error(`${file} exists already`)
+    writeCheckpoint(file, { seq: 0, offset: 0, settings, tables })
+    return new World(file)
+  }
+
+  /** Takes in what other processes did, and what a person edited in the file. Cheap when nothing happened. */
+  refresh(): void {
+    if (stamp(this.file) !== this.checkpointStamp) this.load()
+    else this.replay()
+  }
+
+  table(name: string): { [key: string]: Row } {
+    return (this.tables[name] ??= {})
+  }
+
+  /** Makes it happen: on disk first, then in memory. */
+  effect(what: string, puts: readonly Put[]): Effect {
+    this.refresh()
+    const done: Effect = { seq: this.seq + 1, at: new Date().toISOString(), what, puts }
+    const line = `${JSON.stringify(done)}\n`
+    appendFileSync(this.log, line)
+    this.replay()
+    if (this.offset - this.checkpointOffset > CHECKPOINT_AFTER_BYTES) this.checkpoint()
+    return done
+  }
+
+  /** Writes the readable file anew. */
+  checkpoint(): void {
+    if (stamp(this.file) !== this.checkpointStamp) this.load()
+    writeCheckpoint(this.file, { seq: this.seq, offset: this.offset, settings: this.settings, tables: this.tables })
+    this.checkpointOffset = this.offset
+    this.checkpointStamp = stamp(this.file)
+  }
+
+  private load(): void {
+    const text = readFileSync(this.file, 'utf8')
+    let data: Partial<Checkpoint>
+    try {
+      data = JSON.parse(text) as Partial<Checkpoint>
+    } catch (error) {
+      throw new Error(`${this.file} is not JSON: ${(error as Error).message}`)
+    }
+    this.settings = data.settings ?? {}
+    this.tables = data.tables ?? {}
+    this.seq = data.seq ?? 0
+    this.offset = data.offset ?? 0
+    this.checkpointOffset = this.offset
+    this.checkpointStamp = stamp(this.file)
+    this.replay()
+  }
+
+  /** Reads the log from where we were. A last line without its end belongs to a write still under way, or one cut off. */
+  private replay(): void {
+    if (!existsSync(this.log)) return
+    const handle = openSync(this.log, 'r')
+    try {
+      const size = fstatSync(handle).size
+      if (size <= this.offset) return
+      const bytes = Buffer.alloc(size - this.offset)
+      readSync(handle, bytes, 0, bytes.length, this.offset)
+      const whole = bytes.lastIndexOf(10) + 1
+      for (const line of bytes.toString('utf8', 0, whole).split('\n')) {
+        if (line === '') continue
+        const effect = JSON.parse(line) as Effect
+        this.seq = Math.max(this.seq, effect.seq)
+        for (const [table, key, row] of effect.puts) {
+          if (row === null) delete this.table(table)[key]
+          else this.table(table)[key] = row
+        }
+      }
+      this.offset += whole
+    } finally {
+      closeSync(handle)
+    }
+  }
+}
+
+/** Every effect so far, oldest first: the judge's own view. */
+export function effectsOf(file: string): Effect[] {
+  const log = `${file}.effects.ndjson`
+  if (!existsSync(log)) return []
+  return readFileSync(log, 'utf8').split('\n').filter((line) => line !== '').map((line) => JSON.parse(line) as Effect)
+}
+
+function stamp(file: string): string {
+  const { mtimeMs, size, ino } = statSync(file)
+  return `${ino}:${mtimeMs}:${size}`
+}
+
+function writeCheckpoint(file: string, data: Checkpoint): void {
+  const temporary = `${file}.${process.pid}.tmp`
+  writeFileSync(temporary, `${JSON.stringify(data, undefined, 1)}\n`)
+  renameSync(temporary, file)
+}

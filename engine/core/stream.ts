@@ -1,0 +1,115 @@
+// The words that the rest of the engine speaks: Desired, its systems and its streams. Types only; load makes them, frozen.
+import type { EntitySpec } from '../types/entity.js'
+import type { GuardLimits } from '../types/guards.js'
+import type { PolicySpec } from '../types/policy.js'
+import type { SystemSpec } from '../types/system.js'
+import type { TierSpec } from '../types/tier.js'
+import type { Fields } from './item.js'
+import type { Problem } from './problem.js'
+
+export type Role = 'shop' | 'erp'
+
+/** One system of the customer's: a document of kind Erp or Shop, and the spec of its driver. */
+export interface SystemRef {
+  readonly role: Role
+  /** metadata.name, unique in the integration. */
+  readonly name: string
+  readonly spec: SystemSpec
+  /** The document's spec, secrets still as references (env:NAME, file:PATH). */
+  readonly settings: Readonly<Record<string, unknown>>
+  /** The world file, absolute, where the system is simulated. */
+  readonly simulator?: string
+  /** Which physical target this is: a digest of what identifies it (URL and shop, or company path). */
+  readonly fingerprint: string
+}
+
+/** What to list or find inside an entity where it comes in several: which price list, which culture. */
+export interface Scope { readonly [name: string]: string | undefined }
+
+/** When a stream runs. */
+export interface Rhythm {
+  readonly everySeconds: number
+  /** Local time windows, "07:00-19:00"; empty: always. */
+  readonly windows: readonly string[]
+  /** 1 Monday … 7 Sunday; empty: every day. */
+  readonly days: readonly number[]
+  readonly blackouts: readonly string[]
+  readonly timeZone: string
+}
+
+/** One step of a field mapping: a transform of the closed set, with its argument. */
+export interface TransformStep { readonly name: string; readonly with?: unknown }
+
+/** How one field of the target is made. Without a rule a field is taken as it is. */
+export interface MapRule {
+  readonly to: string
+  readonly from: readonly string[]
+  readonly steps: readonly TransformStep[]
+  /** What to do where a source value is missing: leave the target alone (default) or clear it. */
+  readonly clear?: boolean
+  readonly place?: string
+}
+
+/** A customer's pure function over the fields of one item. */
+export type PluginFunction = (input: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>
+
+export interface Mapping {
+  readonly rules: readonly MapRule[]
+  readonly plugins: readonly { readonly name: string; readonly run: PluginFunction; readonly version: string }[]
+}
+
+/** One entity going one way between two systems, under one policy, at one rhythm. */
+export interface Stream {
+  /** "se/product", "se/price-list/resellers". */
+  readonly id: string
+  readonly entity: EntitySpec
+  readonly policy: PolicySpec
+  /** Fields that follow another policy than the stream's. */
+  readonly fieldPolicies: Readonly<Record<string, PolicySpec>>
+  readonly from: Role
+  readonly source: SystemRef
+  readonly target: SystemRef
+  /** Fields of the source that the mapping reads. */
+  readonly reads: readonly string[]
+  /** Fields of the target that the stream writes, in the entity's order. */
+  readonly writes: readonly string[]
+  readonly scope: { readonly source: Scope; readonly target: Scope }
+  readonly mapping: Mapping
+  /** Changes when today's mapping could give other values than yesterday's. */
+  readonly mappingDigest: string
+  readonly guards: GuardLimits
+  readonly rhythm: Rhythm
+  /** Reviewed pairs of keys that differ: source key → target key. */
+  readonly pairs: Readonly<Record<string, string>>
+  /** The YAML line that asks for the stream, "samsyn.yaml:9:5". */
+  readonly place?: string
+  /** Withholds everything the stream would write, with this reason, e.g. stock while orders cannot be read. */
+  readonly withheld?: Problem
+}
+
+/** A stream that the mode has and that does not run, with the reason. */
+export interface OffStream { readonly id: string; readonly problem: Problem }
+
+/** The customer's YAML after checking, its mode expanded into streams. Deeply frozen. */
+export interface Desired {
+  readonly name: string
+  /** The customer's folder, absolute. */
+  readonly dir: string
+  readonly mode: string
+  readonly tier: TierSpec
+  readonly systems: readonly SystemRef[]
+  readonly streams: readonly Stream[]
+  readonly off: readonly OffStream[]
+  readonly contacts: readonly string[]
+  /** Of everything that decides what is planned; not of comments, order or secrets' values. */
+  readonly digest: string
+  readonly warnings: readonly Problem[]
+}
+
+/** What a mapping gives for one item. */
+export interface Mapped {
+  readonly fields: Fields
+  /** What was done to make values fit, by field. */
+  readonly notes?: Readonly<Record<string, string>>
+  readonly problem?: Problem
+}

@@ -1,0 +1,81 @@
+// Generated from schemas/entity.schema.json. Do not edit: change the schema and run "npm run generate".
+
+export type FieldType =
+  | 'text'
+  | 'code'
+  | 'html'
+  | 'integer'
+  | 'decimal'
+  | 'money'
+  | 'rate'
+  | 'boolean'
+  | 'date'
+  | 'instant'
+  | 'list'
+
+/**
+ * One register as the engine sees it: its key, its fields in normal form, and what it means to retire one of its items.
+ */
+export interface EntitySpec {
+  id: string
+  title: string
+  /**
+   * What Swedish users call it.
+   */
+  swedish?: string
+  /**
+   * false: the engine does not carry this entity yet. Its streams are listed and say so.
+   */
+  built: boolean
+  /**
+   * The register the item belongs to: a price and a stock level are parts of a product. Existence is decided there.
+   */
+  of: string
+  /**
+   * The field that names an item in both systems.
+   */
+  key: string
+  /**
+   * How keys are made alike when the exact match fails. A loose match is a warning.
+   */
+  looseKey?: ('trim' | 'upper' | 'nfc')[]
+  /**
+   * Which package limit a created item counts against.
+   */
+  measure?: 'uniqueProducts' | 'ordersPerMonth'
+  /**
+   * Entities whose changes must come first.
+   */
+  after: string[]
+  retire: RetireSpec
+  fields: FieldSpecs
+}
+/**
+ * What happens to the target's item when the source's is gone. null in set clears a field.
+ */
+export interface RetireSpec {
+  how: 'set' | 'never'
+  set?: {
+    [k: string]: string | number | boolean | null | undefined
+  }
+}
+export interface FieldSpecs {
+  [k: string]: FieldSpec | undefined
+}
+export interface FieldSpec {
+  type: FieldType
+  title: string
+  /**
+   * Decimal places of a decimal.
+   */
+  places?: number
+  /**
+   * Masked in every output unless asked for.
+   */
+  personal?: boolean
+  /**
+   * Which business guard watches the field.
+   */
+  guard?: 'price' | 'stock'
+  note?: string
+}

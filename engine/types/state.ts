@@ -1,0 +1,103 @@
+// Generated from schemas/state.schema.json. Do not edit: change the schema and run "npm run generate".
+
+/**
+ * What one stream remembers between cycles. Written once a cycle, and only if something changed.
+ */
+export interface StreamState {
+  formatVersion: 1
+  stream: string
+  fingerprints: Fingerprints
+  /**
+   * Of the mapping the entries were agreed under.
+   */
+  mappingDigest: string
+  entries: BaseEntries
+  seen: SeenCounts
+  /**
+   * What was written lately, for guards that look over several runs.
+   */
+  window: WindowEntry[]
+  compare?: CompareCursor
+  condition: Condition
+}
+export interface Fingerprints {
+  source: string
+  target: string
+}
+/**
+ * By source key.
+ */
+export interface BaseEntries {
+  [k: string]: BaseEntry | undefined
+}
+/**
+ * What each side looked like when they last agreed. null: remembered as absent.
+ */
+export interface BaseEntry {
+  source: RememberedFields | null
+  target: RememberedFields | null
+  mapped?: RememberedFields
+  /**
+   * Where the target's key is not the source's.
+   */
+  targetKey?: string
+  /**
+   * The engine created the target's item.
+   */
+  born?: 'target'
+  /**
+   * Refused or unknown in a row.
+   */
+  failures?: number
+  /**
+   * Not tried again before.
+   */
+  notBefore?: string
+}
+export interface RememberedFields {
+  [k: string]: unknown | undefined
+}
+/**
+ * How many items each side showed last time; -1 before the first.
+ */
+export interface SeenCounts {
+  source: number
+  target: number
+}
+export interface WindowEntry {
+  at: string
+  create: number
+  update: number
+  retire: number
+  toZero: number
+}
+/**
+ * How far the rolling compare has come.
+ */
+export interface CompareCursor {
+  after: string
+  roundStartedAt: string
+  lastRoundEndedAt?: string
+}
+export interface Condition {
+  type: 'Ready' | 'Working' | 'Stalled' | 'Off'
+  reason: string
+  message: string
+  since: string
+  lastRunAt?: string
+  lastChangeAt?: string
+  failures?: number
+  notBefore?: string
+  waiting?: Waiting[]
+  counts?: {
+    [k: string]: number | undefined
+  }
+}
+export interface Waiting {
+  key: string
+  code: string
+  since: string
+  facts?: {
+    [k: string]: unknown | undefined
+  }
+}

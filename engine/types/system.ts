@@ -1,0 +1,103 @@
+// Generated from schemas/system.schema.json. Do not edit: change the schema and run "npm run generate".
+
+/**
+ * verified: known from the system itself or a published contract. assumed: off until verified.
+ */
+export type Confidence = 'verified' | 'assumed'
+
+/**
+ * What one kind of system can do, how sure we are, and how it stores what it is given.
+ */
+export interface SystemSpec {
+  id: string
+  title: string
+  role: 'shop' | 'erp'
+  driver: string
+  can: Abilities
+  habits: Habits
+  notes?: string[]
+}
+/**
+ * By entity: verb → how sure. A missing verb means: cannot.
+ */
+export interface Abilities {
+  [k: string]: Ability | undefined
+}
+export interface Ability {
+  list?: Confidence
+  read?: Confidence
+  create?: Confidence
+  update?: Confidence
+  delete?: Confidence
+  /**
+   * whole: what the list lacks is absent. subset: absence from the list proves nothing.
+   */
+  covers?: 'whole' | 'subset'
+  /**
+   * Why a verb is missing or assumed, in words for a person.
+   */
+  why?: string
+  fields: FieldAbilities
+}
+export interface FieldAbilities {
+  [k: string]: FieldAbility | undefined
+}
+export interface FieldAbility {
+  read?: Confidence
+  write?: Confidence
+  /**
+   * false: the list does not show the field, only a read of the item does.
+   */
+  listed?: boolean
+  onlyAtCreate?: boolean
+  lengthMax?: number
+  /**
+   * The text is kept in several fields of these lengths, broken between words.
+   */
+  lines?: number[]
+  onTooLong?: 'hold' | 'shorten'
+  placesMax?: number
+  /**
+   * What happens to decimals that do not fit.
+   */
+  onTooFine?: 'hold' | 'round'
+  /**
+   * The system's own name of the field.
+   */
+  as?: string
+  note?: string
+}
+/**
+ * How the system behaves. Measured by the contract suite.
+ */
+export interface Habits {
+  /**
+   * A write can carry the value it expects to find.
+   */
+  conditionalWrite: boolean
+  /**
+   * No item moves between pages while a list is read.
+   */
+  stablePaging: boolean
+  /**
+   * How long a write may stay invisible to a read.
+   */
+  readDelayMs: number
+  /**
+   * Changes that fit in one write.
+   */
+  batchMax: number
+  /**
+   * Requests under way at once.
+   */
+  parallelMax: number
+  /**
+   * Items in one page of a list.
+   */
+  pageMax: number
+  charset?: 'utf-8' | 'windows-1252'
+  /**
+   * Where a listing tells too little, every item is read within this time.
+   */
+  compareWithinHours?: number
+}
