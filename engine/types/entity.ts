@@ -40,6 +40,10 @@ export interface EntitySpec {
    */
   looseKey?: ('trim' | 'upper' | 'nfc')[]
   /**
+   * true: the figure is wrong while the shop has orders that the source does not know of, so they must be counted first.
+   */
+  inFlight?: boolean
+  /**
    * Which package limit a created item counts against.
    */
   measure?: 'uniqueProducts' | 'ordersPerMonth'

@@ -13,6 +13,12 @@ export interface SystemSpec {
   title: string
   role: 'shop' | 'erp'
   driver: string
+  /**
+   * Settings that say which physical system this is. Secrets are never among them as values, only as references.
+   *
+   * @minItems 1
+   */
+  identity: [string, ...string[]]
   can: Abilities
   habits: Habits
   notes?: string[]
