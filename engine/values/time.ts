@@ -1,0 +1,115 @@
+// Wall clocks and instants. Instants are milliseconds since 1970 in UTC; a document's date is a date on a wall in Stockholm.
+// Only Intl knows the zones; this room never asks what time it is.
+
+export const STOCKHOLM = 'Europe/Stockholm'
+
+export interface WallTime {
+  /** "2026-11-25" */
+  readonly date: string
+  /** Minutes since midnight on the wall. */
+  readonly minute: number
+  readonly second: number
+  /** 1 Monday … 7 Sunday. */
+  readonly weekday: number
+}
+
+/** Minutes of the day; to is not included. from above to: over midnight. Equal: the whole day. */
+export interface Window { readonly fromMinute: number; readonly toMinute: number }
+
+const MINUTE_MS = 60_000
+const DAY_MS = 24 * 60 * MINUTE_MS
+const WALL = /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d))?)?$/
+const WINDOW = /^([01]\d|2[0-4]):([0-5]\d)-([01]\d|2[0-4]):([0-5]\d)$/
+
+// Making a formatter costs a thousand times its use.
+const formatters = new Map<string, Intl.DateTimeFormat>()
+
+/** What a wall clock in the zone shows at an instant. */
+export function wallTime(atMs: number, zone: string): WallTime {
+  const wallMs = atMs + offsetMs(atMs, zone)
+  const wall = new Date(wallMs)
+  return {
+    date: wall.toISOString().slice(0, 10),
+    minute: wall.getUTCHours() * 60 + wall.getUTCMinutes(),
+    second: wall.getUTCSeconds(),
+    weekday: wall.getUTCDay() === 0 ? 7 : wall.getUTCDay(),
+  }
+}
+
+/**
+ * The instant of a time on the wall ("2026-11-25", "2026-11-25T07:30", with seconds or without), or undefined for no such date.
+ * In spring, a time that the clock skips (02:30) is as far after the leap as it was meant to be: 03:30.
+ * In autumn, a time that comes twice is the first one, still in summer time.
+ */
+export function instantOf(wall: string, zone: string): number | undefined {
+  const wallMs = wallMsOf(wall)
+  if (wallMs === undefined) return undefined
+  const before = offsetMs(wallMs - DAY_MS, zone)
+  const after = offsetMs(wallMs + DAY_MS, zone)
+  const early = wallMs - before
+  if (before === after || offsetMs(early, zone) === before) return early
+  const late = wallMs - after
+  return offsetMs(late, zone) === after ? late : early
+}
+
+/** An instant as text, to the second where it has no more: "2026-11-25T06:30:00Z". */
+export function instantText(atMs: number): string {
+  return new Date(atMs).toISOString().replace('.000Z', 'Z')
+}
+
+/** Whether the zone is one that this machine knows. */
+export function isZone(zone: string): boolean {
+  try {
+    return formatterOf(zone) !== undefined
+  } catch {
+    return false
+  }
+}
+
+/** "07:00-19:00" → minutes of the day; undefined for anything else. 24:00 is the end of the day. */
+export function parseWindow(text: string): Window | undefined {
+  const match = WINDOW.exec(text.trim())
+  if (!match) return undefined
+  const fromMinute = Number(match[1]) * 60 + Number(match[2])
+  const toMinute = Number(match[3]) * 60 + Number(match[4])
+  return fromMinute < 1440 && toMinute <= 1440 ? { fromMinute, toMinute } : undefined
+}
+
+/** Whether a minute of the day lies in the window. */
+export function insideWindow(minute: number, window: Window): boolean {
+  const { fromMinute, toMinute } = window
+  if (fromMinute === toMinute) return true
+  if (fromMinute < toMinute) return minute >= fromMinute && minute < toMinute
+  return minute >= fromMinute || minute < toMinute
+}
+
+function wallMsOf(wall: string): number | undefined {
+  const match = WALL.exec(wall)
+  if (!match) return undefined
+  const [year, month, day, hour, minute, second] = match.slice(1).map((part) => Number(part ?? 0))
+  const wallMs = Date.UTC(year!, month! - 1, day!, hour!, minute!, second!)
+  // Date.UTC rolls the 30th of February and 25 o'clock over; a wall does not show them.
+  const shown = new Date(wallMs).toISOString()
+  const asked = `${match[1]}-${match[2]}-${match[3]}T${match[4] ?? '00'}:${match[5] ?? '00'}:${match[6] ?? '00'}`
+  return shown.startsWith(asked) ? wallMs : undefined
+}
+
+function offsetMs(atMs: number, zone: string): number {
+  const parts: Record<string, number> = {}
+  for (const { type, value } of formatterOf(zone).formatToParts(atMs)) parts[type] = Number(value)
+  const { year, month, day, hour, minute, second } = parts
+  const wallMs = Date.UTC(year!, month! - 1, day!, hour!, minute!, second!)
+  return wallMs - Math.floor(atMs / 1000) * 1000
+}
+
+function formatterOf(zone: string): Intl.DateTimeFormat {
+  let formatter = formatters.get(zone)
+  if (!formatter) {
+    formatter = new Intl.DateTimeFormat('en-US', {
+      timeZone: zone, calendar: 'gregory', hourCycle: 'h23',
+      year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric', second: 'numeric',
+    })
+    formatters.set(zone, formatter)
+  }
+  return formatter
+}
