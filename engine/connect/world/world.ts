@@ -19,6 +19,9 @@ export interface Effect {
   readonly puts: readonly Put[]
 }
 
+/** Told of every row that was put; without arguments: everything was read anew. */
+export type Listener = (put?: Put) => void
+
 interface Checkpoint { seq: number; offset: number; settings: Row; tables: Tables }
 
 /** How much log may gather before the checkpoint is written anew, in bytes. */
@@ -31,6 +34,7 @@ export class World {
   private offset = 0
   private checkpointStamp = ''
   private checkpointOffset = 0
+  private readonly listeners: Listener[] = []
   readonly log: string
 
   constructor(readonly file: string) {
@@ -53,6 +57,11 @@ export class World {
 
   table(name: string): { [key: string]: Row } {
     return (this.tables[name] ??= {})
+  }
+
+  /** For indexes over the tables: tells of each change, whoever made it. */
+  watch(listener: Listener): void {
+    this.listeners.push(listener)
   }
 
   /** Makes it happen: on disk first, then in memory. */
@@ -88,6 +97,7 @@ export class World {
     this.offset = data.offset ?? 0
     this.checkpointOffset = this.offset
     this.checkpointStamp = stamp(this.file)
+    for (const listener of this.listeners) listener()
     this.replay()
   }
 
@@ -105,9 +115,11 @@ export class World {
         if (line === '') continue
         const effect = JSON.parse(line) as Effect
         this.seq = Math.max(this.seq, effect.seq)
-        for (const [table, key, row] of effect.puts) {
+        for (const put of effect.puts) {
+          const [table, key, row] = put
           if (row === null) delete this.table(table)[key]
           else this.table(table)[key] = row
+          for (const listener of this.listeners) listener(put)
         }
       }
       this.offset += whole
