@@ -1,9 +1,15 @@
 // One thing in one system, in normal form: the only shape in which two systems are compared.
-import type { EntitySpec } from '../types/entity.js'
-import type { Problem } from './problem.js'
+import type { EntitySpec, FieldSpec } from '../types/entity.js'
+import { parseDecimal } from '../values/decimal.js'
+import { parseMoney } from '../values/money.js'
+import { nfc } from '../values/text.js'
+import { problem, type Problem } from './problem.js'
 
-/** A normal value. Money and decimals are decimal texts ("199.00"), dates are texts; a number is always whole. */
-export type Value = string | number | boolean | null | readonly Value[]
+/**
+ * A normal value. Money and decimals are decimal texts ("199.00"), dates are texts; a number is always whole.
+ * A list is a map by key, so that an item taken out of its middle is one difference and not many.
+ */
+export type Value = string | number | boolean | null | { readonly [key: string]: Value }
 
 /** null: empty in that system. A key left out: the system does not show it. */
 export interface Fields { readonly [field: string]: Value | undefined }
@@ -28,4 +34,76 @@ export interface Item {
 }
 
 export type Normalise = (raw: RawItem) => Item
-export type EntityItem = { readonly entity: EntitySpec }
+
+type ToValue = (raw: unknown) => Value | undefined
+
+/** The maker of normal items of one entity. Fields that the entity does not know are left out. */
+export function normaliser(entity: EntitySpec): Normalise {
+  const makers = new Map<string, ToValue>()
+  for (const [name, spec] of Object.entries(entity.fields)) if (spec) makers.set(name, makerOf(spec))
+  return (raw) => {
+    let fields: Record<string, Value> | undefined
+    let bad: Problem | undefined
+    const given = raw.fields
+    for (const name in given) {
+      const value = given[name]
+      const made = value === null ? null : value === undefined ? undefined : makers.get(name)?.(value)
+      // Most values are normal already: then the driver's own object is kept and nothing is copied.
+      if (made === value && made !== undefined && makers.has(name)) {
+        if (fields) fields[name] = made
+        continue
+      }
+      fields ??= copyUpTo(given, name)
+      if (made !== undefined && makers.has(name)) fields[name] = made
+      else if (value !== undefined && makers.has(name)) {
+        bad ??= problem('VALUE_BAD', { field: name, value: String(value), type: entity.fields[name]?.type })
+      }
+    }
+    const normal = fields ?? (given as Fields)
+    return {
+      key: raw.key,
+      fields: normal,
+      ...(raw.id === undefined ? {} : { id: raw.id }),
+      ...(raw.partial ? { partial: true } : {}),
+      ...(bad ? { problem: bad } : {}),
+    }
+  }
+}
+
+function copyUpTo(given: RawItem['fields'], stop: string): Record<string, Value> {
+  const copy: Record<string, Value> = {}
+  for (const name in given) {
+    if (name === stop) break
+    copy[name] = given[name] as Value
+  }
+  return copy
+}
+
+function makerOf(spec: FieldSpec): ToValue {
+  switch (spec.type) {
+    case 'text': case 'code': case 'html': return textValue
+    case 'date': case 'instant': return (raw) => (typeof raw === 'string' && raw !== '' ? raw : undefined)
+    case 'boolean': return (raw) => (typeof raw === 'boolean' ? raw : undefined)
+    case 'integer': case 'rate': return wholeNumber
+    case 'money': return (raw) => parseMoney(raw)
+    case 'decimal': return (raw) => parseDecimal(raw)
+    case 'list': return (raw) => (Array.isArray(raw) ? keyed(raw) : undefined)
+  }
+}
+
+/** An empty text and no text are the same thing to a person: both are null. */
+function textValue(raw: unknown): Value | undefined {
+  if (typeof raw !== 'string') return undefined
+  return raw === '' ? null : nfc(raw)
+}
+
+/** A list of codes: each code is its own key, and the order does not count. */
+function keyed(codes: readonly unknown[]): Value {
+  return Object.fromEntries(codes.map(String).sort().map((code) => [code, true]))
+}
+
+function wholeNumber(raw: unknown): Value | undefined {
+  if (typeof raw === 'number') return Number.isSafeInteger(raw) ? raw : undefined
+  if (typeof raw !== 'string' || !/^-?\d{1,15}$/.test(raw)) return undefined
+  return Number(raw)
+}

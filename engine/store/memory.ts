@@ -2,13 +2,16 @@
 import type { BaseEntry, StreamState } from '../types/state.js'
 import type { Problem } from '../core/problem.js'
 
-/** What a stream remembers, with its entries by source key. The map is the store's own: read it, never change it. */
+/**
+ * What a stream remembers, with its entries by source key. The map is the store's own: read it, never change it.
+ * run is kept in a small file of its own: entries are written only when they are another map than the one that was read.
+ */
 export interface Known extends Omit<StreamState, 'entries'> { readonly entries: ReadonlyMap<string, BaseEntry> }
 
 export interface Store {
   /** What the stream remembers; a blank memory before the first cycle. Throws StoreError naming the file. */
   read(stream: string): Known
-  /** One write per stream and cycle: atomic, synced to disk, and only if something is different. */
+  /** One write per stream and cycle: atomic, synced to disk; the entries only if they are different. */
   write(stream: string, next: Known): Promise<void>
   /** Digests of changes that a person approved. */
   approvals(): ReadonlySet<string>

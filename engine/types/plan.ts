@@ -153,15 +153,25 @@ export interface FieldChange {
   /**
    * Left out: the target does not have, or does not show, the field.
    */
-  before?: {
-    [k: string]: unknown | undefined
-  }
+  before?:
+    | string
+    | number
+    | boolean
+    | null
+    | {
+        [k: string]: unknown | undefined
+      }
   /**
    * null clears the field.
    */
-  after: {
-    [k: string]: unknown | undefined
-  }
+  after:
+    | string
+    | number
+    | boolean
+    | null
+    | {
+        [k: string]: unknown | undefined
+      }
   moved: Moved
   /**
    * What was done to make the value fit, e.g. shortened.

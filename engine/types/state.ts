@@ -12,13 +12,7 @@ export interface StreamState {
    */
   mappingDigest: string
   entries: BaseEntries
-  seen: SeenCounts
-  /**
-   * What was written lately, for guards that look over several runs.
-   */
-  window: WindowEntry[]
-  compare?: CompareCursor
-  condition: Condition
+  run: RunState
 }
 export interface Fingerprints {
   source: string
@@ -56,6 +50,18 @@ export interface BaseEntry {
 }
 export interface RememberedFields {
   [k: string]: unknown | undefined
+}
+/**
+ * How the last cycles went. Kept in a small file of its own, so that a cycle without changes does not rewrite the entries.
+ */
+export interface RunState {
+  seen: SeenCounts
+  /**
+   * What was written lately, for guards that look over several runs.
+   */
+  window: WindowEntry[]
+  compare?: CompareCursor
+  condition: Condition
 }
 /**
  * How many items each side showed last time; -1 before the first.

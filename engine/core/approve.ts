@@ -1,0 +1,61 @@
+// Approval is bound to what a change does and what it relies on, not to a file: it lives as long as its own effect, and no longer.
+import type { Change, PlanDocument, StreamPlan } from '../types/plan.js'
+import type { Draft } from './plan.js'
+
+/** Pending changes whose digest a person approved become ready; why they were doubted stays with them. */
+export function approve(draft: Draft, approved: ReadonlySet<string>): Draft {
+  if (approved.size === 0 || !draft.changes.some((one) => one.verdict === 'pending')) return draft
+  return { ...draft, changes: draft.changes.map((one) => (one.verdict === 'pending' && approved.has(one.digest) ? { ...one, verdict: 'ready' } : one)) }
+}
+
+/** Which changes of a saved plan are still true, and which went stale. */
+export interface Standing { readonly ready: readonly Change[]; readonly stale: readonly Change[] }
+
+/**
+ * Only what was ready in the saved plan, and is planned again today with the same digest.
+ * A change that today's plan doubts anew passes if the saved plan had it approved: it does exactly what was approved.
+ */
+export function stillTrue(saved: PlanDocument, today: readonly Change[]): Standing {
+  const planned = new Map(today.map((one) => [one.digest, one]))
+  const approved = new Set(saved.groups.filter((group) => group.approved).map((group) => group.id))
+  const wanted = changesOf(saved).filter((one) => one.verdict === 'ready' && (!one.why || approved.has(one.group ?? '')))
+  const ready: Change[] = []
+  const stale: Change[] = []
+  for (const one of wanted) {
+    const now = planned.get(one.digest)
+    if (now && (now.verdict === 'ready' || now.verdict === 'pending')) ready.push({ ...now, verdict: 'ready' })
+    else stale.push(one)
+  }
+  return { ready, stale }
+}
+
+/** Every change of a plan file, whatever its stream. */
+export function changesOf(document: PlanDocument): Change[] {
+  return document.streams.flatMap((stream) => stream.changes)
+}
+
+/** The plan with a group approved. Its changes become ready; the counts follow, the plan's id stays. */
+export function approveGroup(document: PlanDocument, group: string, by: { readonly name: string; readonly at: string }): PlanDocument {
+  const streams = document.streams.map((stream) => freed(stream, group))
+  const totals = { ...document.totals }
+  for (const name of ['create', 'update', 'retire', 'pending'] as const) {
+    totals[name] = streams.reduce((sum, stream) => sum + stream.counts[name], 0)
+  }
+  return {
+    ...document, streams, totals,
+    groups: document.groups.map((one) => (one.id === group ? { ...one, approved: true, approvedBy: by.name, approvedAt: by.at } : one)),
+  }
+}
+
+function freed(stream: StreamPlan, group: string): StreamPlan {
+  const isFreed = (one: Change): boolean => one.group === group && one.verdict === 'pending'
+  if (!stream.changes.some(isFreed)) return stream
+  const counts = { ...stream.counts }
+  const changes = stream.changes.map((one) => {
+    if (!isFreed(one)) return one
+    counts.pending--
+    counts[one.action]++
+    return { ...one, verdict: 'ready' as const }
+  })
+  return { ...stream, counts, changes }
+}

@@ -1,0 +1,91 @@
+// One pair of items that are both there, field by field: who moved, and what the field's own policy says to that.
+import type { FieldChange, Moved } from '../types/plan.js'
+import type { PolicyAction } from '../types/policy.js'
+import type { BaseEntry, RememberedFields } from '../types/state.js'
+import { cell, type Drift } from './drift.js'
+import type { Fields, Value } from './item.js'
+import { isItem, type Pair } from './pair.js'
+import { sameValue, stillSays } from './same.js'
+import type { Mapped, Stream } from './stream.js'
+
+export interface FieldsAtHand {
+  readonly stream: Stream
+  readonly base: BaseEntry | undefined
+  readonly source: Fields
+  readonly mapped: Mapped
+  readonly target: Fields
+}
+
+export interface FieldsDecided {
+  readonly updates: Readonly<Record<string, FieldChange>>
+  readonly held: Readonly<Record<string, FieldChange>>
+  /** Nothing is written, but what is remembered should be renewed. */
+  readonly remember: boolean
+}
+
+/** Neither side moved since both agreed: by far the most pairs, decided without mapping anything. */
+export function isUnmoved(one: Pair, stream: Stream): boolean {
+  const { base, source, target } = one
+  if (!base || one.problem || base.source === null || base.target === null) return false
+  return unmoved(source, base.source, stream.reads) && unmoved(target, base.target, stream.writes)
+}
+
+function unmoved(sight: Pair['source'], remembered: RememberedFields, names: readonly string[]): boolean {
+  if (sight === 'assumed') return true
+  return isItem(sight) && sight.problem === undefined && stillSays(sight.fields, remembered, names)
+}
+
+/** The decision of every field that the mapping gives a value for. */
+export function compareFields(at: FieldsAtHand): FieldsDecided {
+  const updates: Record<string, FieldChange> = {}
+  const held: Record<string, FieldChange> = {}
+  let remember = at.base === undefined || !stillSays(at.source, at.base.source ?? {}, at.stream.reads)
+    || !stillSays(at.target, at.base.target ?? {}, at.stream.writes) || at.base.target === null
+  const rawMoved = at.base?.source ? !stillSays(at.source, at.base.source, at.stream.reads) : true
+  for (const [name, after] of Object.entries(at.mapped.fields)) {
+    if (after === undefined) continue
+    const decided = decideField(name, after, at)
+    if (decided.action === 'update') updates[name] = fieldChange(name, after, at, whoMoved(decided, at.stream, rawMoved))
+    else if (decided.action === 'hold') held[name] = fieldChange(name, after, at, whoMoved(decided, at.stream, rawMoved))
+    else if (decided.action === 'adopt') remember = true
+  }
+  return { updates, held, remember }
+}
+
+interface FieldDecided { readonly source: Drift; readonly target: Drift; readonly action: PolicyAction }
+
+function decideField(name: string, after: Value, { stream, base, target }: FieldsAtHand): FieldDecided {
+  const was = meantBefore(base, name)
+  const now = target[name]
+  const remembered = base?.target?.[name] as Value | undefined
+  const source: Drift = was === undefined ? 'created' : sameValue(after, was) ? 'same' : 'changed'
+  const there: Drift = was === undefined ? 'created' : now === undefined || sameValue(now, remembered) ? 'same' : 'changed'
+  if (sameValue(after, now)) return { source, target: there, action: source === 'same' && there === 'same' ? 'keep' : 'adopt' }
+  if (stream.target.spec.can[stream.entity.id]?.fields[name]?.onlyAtCreate) return { source, target: there, action: 'keep' }
+  const policy = stream.fieldPolicies[name] ?? stream.policy
+  return { source, target: there, action: policy.decide[cell(source, there)] }
+}
+
+/** What the stream meant the target to say when both last agreed; undefined: they never did. */
+function meantBefore(base: BaseEntry | undefined, name: string): Value | undefined {
+  const meant = base?.mapped?.[name] ?? base?.target?.[name]
+  return meant as Value | undefined
+}
+
+function whoMoved(decided: FieldDecided, stream: Stream, rawMoved: boolean): Moved {
+  if (decided.source === 'created') return 'new'
+  const other = stream.from === 'shop' ? 'erp' : 'shop'
+  if (decided.source === 'changed' && decided.target === 'changed') return 'both'
+  if (decided.source === 'changed') return rawMoved ? stream.from : 'config'
+  return decided.target === 'changed' ? other : 'config'
+}
+
+function fieldChange(name: string, after: Value, at: FieldsAtHand, moved: Moved): FieldChange {
+  const before = at.target[name]
+  const note = at.mapped.notes?.[name]
+  const personal = at.stream.entity.fields[name]?.personal
+  return {
+    ...(before === undefined ? {} : { before }), after, moved,
+    ...(note ? { note } : {}), ...(personal ? { personal: true } : {}),
+  }
+}

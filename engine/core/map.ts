@@ -1,0 +1,64 @@
+// A stream's field mapping: from the source's fields to the fields that the target should show. A customer's plugins run here.
+import type { Fields, Value } from './item.js'
+import { fitter } from './fit.js'
+import { problem, type Problem } from './problem.js'
+import type { MapRule, Mapped, Mapping, Stream } from './stream.js'
+import { transforms } from './transforms.js'
+
+export type MapFields = (source: Fields, key: string) => Mapped
+
+/** The function that maps one item of a stream. What comes out already fits the target, or is a problem. */
+export function mapper(stream: Stream): MapFields {
+  const rules = new Map(stream.mapping.rules.map((rule) => [rule.to, rule]))
+  const fit = fitter(stream.target.spec, stream.entity)
+  const plain = rules.size === 0 && stream.mapping.plugins.length === 0
+  return (source, key) => {
+    const made: Record<string, Value | undefined> = {}
+    for (const name of stream.writes) {
+      const rule = plain ? undefined : rules.get(name)
+      const result = rule ? applyRule(rule, source) : { value: source[name] }
+      if ('problem' in result) return { fields: made, problem: result.problem }
+      if (result.value !== undefined) made[name] = result.value
+    }
+    const after = plain ? undefined : runPlugins(stream.mapping, source, made)
+    if (after && 'problem' in after) return { fields: made, problem: after.problem }
+    return fit(after?.fields ?? made, key)
+  }
+}
+
+function applyRule(rule: MapRule, source: Fields): { value: Value | undefined } | { problem: Problem } {
+  const all: Record<string, Value | undefined> = {}
+  for (const name of rule.from) all[name] = source[name]
+  let value = rule.from.length > 0 ? all[rule.from[0] as string] : undefined
+  for (const step of rule.steps) {
+    const transform = transforms[step.name]
+    if (!transform) throw new Error(`transform "${step.name}" is not in the vocabulary; loading should have refused it`)
+    const result = transform({ value, all }, step.with)
+    if ('problem' in result) return { problem: { ...result.problem, facts: { field: rule.to, ...result.problem.facts, rule: rule.place } } }
+    value = result.value
+  }
+  return { value: value === undefined && rule.clear ? null : value }
+}
+
+/** A plugin that throws, or answers with something that is not fields, holds its item; the run goes on. */
+function runPlugins(mapping: Mapping, source: Fields, made: Fields): { fields: Fields } | { problem: Problem } | undefined {
+  if (mapping.plugins.length === 0) return undefined
+  let fields: Fields = made
+  for (const plugin of mapping.plugins) {
+    let answer: Readonly<Record<string, unknown>>
+    try {
+      answer = plugin.run(Object.freeze({ ...source }))
+    } catch (error) {
+      return { problem: problem('PLUGIN_FAILED', { plugin: plugin.name, message: (error as Error).message }) }
+    }
+    const bad = Object.entries(answer ?? {}).find(([, value]) => !isValue(value))
+    if (bad) return { problem: problem('PLUGIN_ANSWER', { plugin: plugin.name, field: bad[0] }) }
+    fields = { ...fields, ...(answer as Fields) }
+  }
+  return { fields }
+}
+
+function isValue(value: unknown): value is Value | undefined {
+  return value === null || value === undefined || typeof value === 'string' || typeof value === 'boolean'
+    || (typeof value === 'number' && Number.isSafeInteger(value))
+}

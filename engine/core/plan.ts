@@ -1,0 +1,319 @@
+// Stream × pairs × policy → what should happen. One look-up per pair where one side is missing, one per field where both are there.
+// Two laws stand above every policy: what both sides already say is never written, and absence is remembered too.
+import type { PolicyAction } from '../types/policy.js'
+import type { Change, FieldChange, HeldItem } from '../types/plan.js'
+import type { BaseEntry } from '../types/state.js'
+import { digestOf } from '../values/digest.js'
+import { cell, driftOf, here } from './drift.js'
+import { compareFields, isUnmoved } from './fields.js'
+import type { Fields, Item } from './item.js'
+import { mapper, type MapFields } from './map.js'
+import { isItem, type Pair } from './pair.js'
+import { problem, reasonOf, type Problem } from './problem.js'
+import { pick, sameValue } from './same.js'
+import type { Stream } from './stream.js'
+
+/** What a stream remembers of a pair without writing anything. null entry: forget it. */
+export interface Memo { readonly key: string; readonly entry: BaseEntry | null }
+
+/** What the plan of one stream comes to, before anyone doubted it. */
+export interface Draft {
+  readonly stream: Stream
+  readonly changes: readonly Change[]
+  readonly held: readonly HeldItem[]
+  readonly skipped: readonly HeldItem[]
+  readonly memos: readonly Memo[]
+  readonly counts: { readonly considered: number; readonly unchanged: number; readonly adopted: number; readonly waiting: number; readonly forgotten: number }
+  /** The source's fields behind each change, by key: what Base remembers once it is done. */
+  readonly sources: ReadonlyMap<string, Fields>
+}
+
+/** What planning knows besides the two sides. */
+export interface Surroundings {
+  /** The mapping under which Base was agreed. */
+  readonly mappingDigest: string
+  /** Keys that the engine itself created in the source or the target system. */
+  readonly bornAtSource: ReadonlySet<string>
+  readonly bornAtTarget: ReadonlySet<string>
+  /** Items that another stream's plan creates in the target, with the change that does it. */
+  readonly coming: ReadonlyMap<string, string>
+  /** ISO time; items that were refused lately wait until theirs has passed. Left out: nobody waits. */
+  readonly now?: string
+}
+
+type Ending = 'unchanged' | 'adopted' | 'waiting' | 'forgotten'
+
+/** What became of one pair. Exactly one of them for every pair: that is the law of accounting. */
+type Decision =
+  | { readonly as: 'change'; readonly change: Change; readonly source: Fields }
+  | { readonly as: 'held' | 'skipped'; readonly item: HeldItem }
+  | { readonly as: Ending; readonly memo?: BaseEntry | null }
+
+/** The plan of one stream. Pure: the same input gives the same plan, whatever the order of the pairs. */
+export function plan(stream: Stream, pairs: readonly Pair[], around: Surroundings): Draft {
+  const decide = decider(stream, around)
+  const changes: Change[] = []
+  const held: HeldItem[] = []
+  const skipped: HeldItem[] = []
+  const memos: Memo[] = []
+  const sources = new Map<string, Fields>()
+  const counts = { considered: pairs.length, unchanged: 0, adopted: 0, waiting: 0, forgotten: 0 }
+  for (const one of pairs) {
+    const decision = decide(one)
+    switch (decision.as) {
+      case 'change':
+        changes.push(decision.change)
+        sources.set(one.key, decision.source)
+        break
+      case 'held': held.push(decision.item); break
+      case 'skipped': skipped.push(decision.item); break
+      default:
+        counts[decision.as]++
+        if (decision.memo !== undefined) memos.push({ key: one.key, entry: decision.memo })
+    }
+  }
+  return { stream, changes, held, skipped, memos, counts, sources }
+}
+
+/** Everything about a stream that does not change from pair to pair, worked out once. */
+interface Context { readonly stream: Stream; readonly around: Surroundings; readonly map: MapFields; readonly sameMapping: boolean }
+
+function decider(stream: Stream, around: Surroundings): (one: Pair) => Decision {
+  const context = { stream, around, map: mapper(stream), sameMapping: around.mappingDigest === stream.mappingDigest }
+  return (one) => {
+    if (context.sameMapping && isUnmoved(one, stream)) return { as: 'unchanged' }
+    const found = doubt(one, context)
+    if (found) return found
+    const sourceHere = here(one.source, one.base?.source)
+    const targetHere = here(one.target, one.base?.target)
+    if (sourceHere && targetHere) return decideFields(one, context)
+    return decideExistence(one, context)
+  }
+}
+
+/** Pairs that nothing can be decided about, each with its reason. */
+function doubt(one: Pair, { around }: Context): Decision | undefined {
+  const item = isItem(one.source) ? one.source : isItem(one.target) ? one.target : undefined
+  const bad = one.problem ?? (isItem(one.source) ? one.source.problem : undefined)
+  if (bad) return heldOrSkipped(one, bad, one.source === 'unknown' || one.target === 'unknown' ? 'skipped' : 'held')
+  if (item?.problem && !isItem(one.source)) return heldOrSkipped(one, item.problem, 'held')
+  if (one.target === 'unlisted' && isItem(one.source) && !around.coming.has(one.targetKey)) {
+    return heldOrSkipped(one, problem('TARGET_NOT_VISIBLE', { key: one.targetKey }), 'skipped')
+  }
+  const waitsUntil = one.base?.notBefore
+  if (waitsUntil !== undefined && around.now !== undefined && waitsUntil > around.now) {
+    return heldOrSkipped(one, problem('WAITS_AFTER_REFUSAL', { until: waitsUntil, failures: one.base?.failures }), 'skipped')
+  }
+  return undefined
+}
+
+function heldOrSkipped(one: Pair, found: Problem, as: 'held' | 'skipped'): Decision {
+  const name = nameOf(one)
+  return { as, item: { key: one.key, ...(name ? { name } : {}), reason: reasonOf(found) } }
+}
+
+/** One side is missing: a single look-up. */
+function decideExistence(one: Pair, context: Context): Decision {
+  const { stream, around } = context
+  const source = driftOf(one.source, one.base?.source, stream.reads)
+  const target = driftOf(one.target, one.base?.target, stream.writes)
+  if (one.base && one.base.source === null && one.base.target === null && !isItem(one.source) && !isItem(one.target)) {
+    return { as: 'forgotten', memo: null }
+  }
+  const drift = cell(source, target)
+  const action = stream.policy.decide[drift]
+  const comingBy = around.coming.get(one.targetKey)
+  if (comingBy !== undefined && isItem(one.source) && target === 'absent') return decideComing(one, context, comingBy)
+  return enact(action === 'update' ? stream.policy.decide['created/absent'] : action, one, { ...context, drift })
+}
+
+/** The target's item is created by another stream first; this stream fills in its own fields. */
+function decideComing(one: Pair, context: Context, comingBy: string): Decision {
+  const created = context.stream.policy.decide['created/absent']
+  if (created !== 'keep') return enact(created, one, { ...context, drift: 'created/absent' })
+  const { fields, problem: bad } = context.map((one.source as Item).fields, one.key)
+  if (bad) return heldOrSkipped(one, bad, 'held')
+  const made: Record<string, FieldChange> = {}
+  for (const [name, after] of Object.entries(fields)) if (after !== null && after !== undefined) made[name] = { after, moved: 'new' }
+  if (Object.keys(made).length === 0) return { as: 'waiting' }
+  return change(one, context, { action: 'update', drift: 'created/created', fields: made, needs: [comingBy], fresh: true })
+}
+
+function enact(action: PolicyAction, one: Pair, context: Context & { drift: string }): Decision {
+  const { stream, drift } = context
+  switch (action) {
+    case 'keep':
+      if (one.base !== undefined) return { as: 'unchanged' }
+      if (isItem(one.source)) return { as: 'waiting' }
+      return isItem(one.target)
+        ? heldOrSkipped(one, problem('ONLY_IN_TARGET', { system: stream.target.name }), 'skipped')
+        : { as: 'unchanged' }
+    case 'adopt': return { as: 'adopted', memo: entryOf(one, stream) }
+    case 'forget': return { as: 'forgotten', memo: null }
+    case 'hold': {
+      const held = heldOrSkipped(one, problem('POLICY_HOLD', { drift, policy: stream.policy.id }), 'held')
+      return held.as === 'held' ? { ...held, item: { ...held.item, drift } } : held
+    }
+    case 'create': return createOf(one, context)
+    case 'retire': return retireOf(one, context)
+    case 'update': throw new Error(`policy ${stream.policy.id}: "update" in cell ${drift} has nothing to update`)
+  }
+}
+
+function createOf(one: Pair, context: Context & { drift: string }): Decision {
+  const source = sourceFields(one)
+  const { fields, notes, problem: bad } = context.map(source, one.key)
+  if (bad) return heldOrSkipped(one, bad, 'held')
+  const made: Record<string, FieldChange> = {}
+  for (const [name, after] of Object.entries(fields)) {
+    if (after === undefined || after === null) continue
+    made[name] = { after, moved: 'new', ...(notes?.[name] ? { note: notes[name] } : {}) }
+  }
+  return change(one, context, { action: 'create', drift: context.drift, fields: made })
+}
+
+/** What retiring means is said by the entity: a price is cleared, a stock goes to zero, an article is no longer for sale. */
+function retireOf(one: Pair, context: Context & { drift: string }): Decision {
+  const { stream } = context
+  const set = stream.entity.retire.how === 'set' ? (stream.entity.retire.set ?? {}) : {}
+  const shown = targetFields(one)
+  const made: Record<string, FieldChange> = {}
+  for (const [name, after] of Object.entries(set)) {
+    if (after === undefined || !stream.writes.includes(name) || sameValue(shown[name], after)) continue
+    made[name] = { ...(shown[name] === undefined ? {} : { before: shown[name] }), after, moved: stream.from }
+  }
+  if (Object.keys(made).length === 0) return { as: 'adopted', memo: entryOf(one, stream) }
+  return change(one, context, { action: 'retire', drift: context.drift, fields: made })
+}
+
+/** Both are there: field by field, each under its own policy. */
+function decideFields(one: Pair, context: Context): Decision {
+  const { stream, around } = context
+  const source = sourceFields(one)
+  const mapped = context.map(source, one.key)
+  if (mapped.problem) return heldOrSkipped(one, mapped.problem, 'held')
+  const target = targetFields(one)
+  const result = compareFields({ stream, base: one.base, source, mapped, target })
+  const drift = cell(driftOf(one.source, one.base?.source, stream.reads), driftOf(one.target, one.base?.target, stream.writes))
+  if (Object.keys(result.held).length > 0) {
+    const held = heldOrSkipped(one, problem('POLICY_HOLD', { drift, policy: stream.policy.id, fields: Object.keys(result.held) }), 'held')
+    return held.as === 'held' ? { ...held, item: { ...held.item, drift, fields: result.held } } : held
+  }
+  const newborn = one.base === undefined && around.bornAtSource.has(one.key)
+  const updates = newborn ? withoutEmpty(result.updates) : result.updates
+  if (Object.keys(updates).length > 0) {
+    const fresh = one.base === undefined && around.bornAtTarget.has(one.targetKey)
+    return change(one, context, { action: 'update', drift, fields: updates, fresh })
+  }
+  if (newborn && Object.keys(result.updates).length > 0) return { as: 'waiting' }
+  if (result.remember) return { as: 'adopted', memo: entryOf(one, stream, mapped.fields) }
+  return { as: 'unchanged' }
+}
+
+/** The engine has just created the item on the source side: what it does not yet hold is no news for the target. */
+function withoutEmpty(updates: Readonly<Record<string, FieldChange>>): Record<string, FieldChange> {
+  return Object.fromEntries(Object.entries(updates).filter(([, { after }]) => after !== null && after !== 0 && after !== '0' && after !== '0.00'))
+}
+
+interface Intended {
+  readonly action: Change['action']
+  readonly drift: string
+  readonly fields: Readonly<Record<string, FieldChange>>
+  readonly needs?: readonly string[]
+  /** The engine makes the target's item itself: nothing that a person wrote is relied on. */
+  readonly fresh?: boolean
+}
+
+function change(one: Pair, { stream }: Context, intended: Intended): Decision {
+  const { action, drift, fields, needs, fresh } = intended
+  const before = fresh ? {} : pickBefore(fields)
+  const reliedOn = { absent: action === 'create', ...(action === 'create' ? {} : { fields: before }) }
+  const firstSync = action === 'update' && !fresh && one.base === undefined
+  const name = nameOf(one)
+  const digest = digestOf({
+    stream: stream.id, action, key: one.key, targetKey: one.targetKey, target: stream.target.fingerprint, reliedOn,
+    after: Object.fromEntries(Object.entries(fields).map(([field, { after }]) => [field, after])),
+  })
+  return {
+    as: 'change',
+    source: sourceFields(one),
+    change: {
+      id: `${stream.id}:${action}:${one.key}`,
+      stream: stream.id,
+      entity: stream.entity.id,
+      key: one.key,
+      ...(one.targetKey === one.key ? {} : { targetKey: one.targetKey }),
+      ...(name ? { name } : {}),
+      action,
+      side: stream.target.role,
+      system: stream.target.name,
+      drift,
+      fields,
+      reason: { code: reasonCode(action, drift, fields), ...(stream.place ? { place: stream.place } : {}) },
+      verdict: 'ready',
+      ...(firstSync ? { group: `${stream.id}:first-sync` } : {}),
+      ...(needs ? { needs: [...needs] } : {}),
+      reliedOn,
+      digest,
+    },
+  }
+}
+
+function pickBefore(fields: Readonly<Record<string, FieldChange>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(fields).filter(([, one]) => one.before !== undefined).map(([name, one]) => [name, one.before]))
+}
+
+/** Why a change is there, as a code; the sentence is in the problem texts. */
+function reasonCode(action: Change['action'], drift: string, fields: Readonly<Record<string, FieldChange>>): string {
+  if (action === 'create') return drift === 'created/absent' ? 'NEW_AT_SOURCE' : 'MISSING_AT_TARGET'
+  if (action === 'retire') return 'GONE_AT_SOURCE'
+  const moved = new Set(Object.values(fields).map((one) => one.moved))
+  if (moved.has('new')) return 'NEVER_AGREED'
+  if (moved.has('both')) return 'BOTH_CHANGED'
+  if (moved.size === 1 && moved.has('config')) return 'CONFIG_CHANGED'
+  return drift.endsWith('/changed') && !drift.startsWith('changed') ? 'PUT_BACK' : 'CHANGED_AT_SOURCE'
+}
+
+function entryOf(one: Pair, stream: Stream, meant?: Fields): BaseEntry {
+  const source = here(one.source, one.base?.source) ? pick(sourceFields(one), stream.reads) : null
+  const target = here(one.target, one.base?.target) ? pick(targetFields(one), stream.writes) : null
+  return baseEntry({ source, target, targetKey: one.targetKey === one.key ? undefined : one.targetKey, meant, born: one.base?.born })
+}
+
+/** A memory of both sides; what was meant is kept only where the target says it otherwise. */
+export function baseEntry(known: {
+  source: BaseEntry['source']; target: BaseEntry['target']; targetKey?: string | undefined; meant?: Fields | undefined; born?: 'target' | undefined
+}): BaseEntry {
+  const { source, target, targetKey, meant, born } = known
+  const otherwise: Record<string, unknown> = {}
+  for (const [name, value] of Object.entries(meant ?? {})) {
+    if (target && value !== undefined && !sameValue(value, target[name] as never)) otherwise[name] = value
+  }
+  return {
+    source, target,
+    ...(Object.keys(otherwise).length > 0 ? { mapped: otherwise } : {}),
+    ...(targetKey === undefined ? {} : { targetKey }),
+    ...(born ? { born } : {}),
+  }
+}
+
+/** What the source says now: seen fields over remembered ones. */
+function sourceFields(one: Pair): Fields {
+  return settled(one.source, one.base?.source)
+}
+
+function targetFields(one: Pair): Fields {
+  return settled(one.target, one.base?.target)
+}
+
+function settled(sight: Pair['source'], remembered: BaseEntry['source'] | undefined): Fields {
+  const base = (remembered ?? {}) as Fields
+  if (!isItem(sight)) return base
+  return sight.partial && remembered ? { ...base, ...sight.fields } : sight.fields
+}
+
+function nameOf(one: Pair): string | undefined {
+  const fields = isItem(one.source) ? one.source.fields : isItem(one.target) ? one.target.fields : (one.base?.source as Fields | undefined)
+  const name = fields?.['name']
+  return typeof name === 'string' ? name : undefined
+}

@@ -1,0 +1,184 @@
+// One batch of changes, one request at a time: (state, reply?) → (state, request?). Look, write, look again; and when nobody knows
+// whether a write happened, look before anything else. Pure: whoever drives it writes the intent before each write.
+import type { Change } from '../types/plan.js'
+import type { Fields, Item, Value } from './item.js'
+import { problem, type Problem } from './problem.js'
+import { sameValue } from './same.js'
+
+/** What became of one change, or open while it is under way. rewritten: done, but the target keeps the value otherwise than we meant. */
+export type Fate =
+  | { readonly kind: 'open' }
+  | { readonly kind: 'written' }
+  | { readonly kind: 'done'; readonly already?: boolean; readonly rewritten?: readonly string[] }
+  | { readonly kind: 'stale' | 'refused' | 'retry' | 'unknown'; readonly problem: Problem }
+
+export interface StepItem {
+  readonly change: Change
+  readonly targetKey: string
+  readonly after: Readonly<Record<string, Value>>
+  readonly fate: Fate
+  /** What the target showed last; null: it had no such item. */
+  readonly shown?: Fields | null
+  /** How often it was written. */
+  readonly writes: number
+}
+
+export type Phase = 'look' | 'write' | 'read' | 'wait' | 'settle' | 'end'
+
+export interface StepState {
+  readonly phase: Phase
+  readonly items: readonly StepItem[]
+  readonly readDelayMs: number
+}
+
+export type StepRequest =
+  | { readonly kind: 'find'; readonly keys: readonly string[] }
+  | { readonly kind: 'write'; readonly items: readonly StepItem[] }
+  | { readonly kind: 'wait'; readonly ms: number }
+
+/** What a look found, with normal items. */
+export type Look =
+  | { readonly kind: 'found'; readonly item: Item }
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'unknown'; readonly problem: Problem }
+
+/** What the system said to one written change; readBack where it showed the result in its answer. */
+export type Said =
+  | { readonly kind: 'done'; readonly readBack?: Item }
+  | { readonly kind: 'refused' | 'retry' | 'unknown'; readonly problem: Problem }
+
+export type StepReply =
+  | { readonly kind: 'looks'; readonly looks: ReadonlyMap<string, Look> }
+  | { readonly kind: 'said'; readonly said: ReadonlyMap<string, Said> }
+  | { readonly kind: 'waited' }
+
+/** A write whose outcome is unknown is tried once more, if a look shows that it did not happen. */
+const WRITES_MAX = 2
+/** A write that nobody sees yet may still be on its way: at least this long is waited before it counts as not done. */
+const SETTLE_WAIT_MS = 500
+
+/** The state before the first request. */
+export function begin(changes: readonly Change[], readDelayMs: number): StepState {
+  return {
+    phase: 'look', readDelayMs,
+    items: changes.map((change) => ({
+      change, targetKey: change.targetKey ?? change.key, after: afterOf(change), fate: { kind: 'open' }, writes: 0,
+    })),
+  }
+}
+
+/** The next state and request. Without a request the batch is at its end and every item has its fate. */
+export function next(state: StepState, reply?: StepReply): { readonly state: StepState; readonly request?: StepRequest } {
+  const after = reply ? take(state, reply) : state
+  const request = requestOf(after)
+  return request ? { state: after, request } : { state: after }
+}
+
+function afterOf(change: Change): Record<string, Value> {
+  return Object.fromEntries(Object.entries(change.fields).map(([name, one]) => [name, one?.after as Value]))
+}
+
+function requestOf(state: StepState): StepRequest | undefined {
+  const keysOf = (kind: Fate['kind']): string[] => state.items.filter((one) => one.fate.kind === kind).map((one) => one.targetKey)
+  switch (state.phase) {
+    case 'look': return { kind: 'find', keys: keysOf('open') }
+    case 'write': return { kind: 'write', items: state.items.filter((one) => one.fate.kind === 'open') }
+    case 'read': return { kind: 'find', keys: keysOf('written') }
+    case 'wait': return { kind: 'wait', ms: Math.max(state.readDelayMs, SETTLE_WAIT_MS) }
+    case 'settle': return { kind: 'find', keys: keysOf('unknown') }
+    case 'end': return undefined
+  }
+}
+
+function take(state: StepState, reply: StepReply): StepState {
+  switch (state.phase) {
+    case 'look': return moveOn({ ...state, items: mapLooks(state, reply, 'open', stillOpen) })
+    case 'write': return moveOn({ ...state, items: mapSaid(state, reply) })
+    case 'read': return moveOn({ ...state, items: mapLooks(state, reply, 'written', readBack) })
+    case 'wait': return { ...state, phase: 'settle' }
+    case 'settle': return moveOn({ ...state, items: mapLooks(state, reply, 'unknown', settled) })
+    case 'end': return state
+  }
+}
+
+/** What is left to do decides the phase: writing before reading back, reading back before settling. */
+function moveOn(state: StepState): StepState {
+  const some = (kind: Fate['kind']): boolean => state.items.some((one) => one.fate.kind === kind)
+  if (some('open')) return { ...state, phase: 'write' }
+  if (some('written')) return { ...state, phase: 'read' }
+  const unsettled = state.items.some((one) => one.fate.kind === 'unknown' && one.writes < WRITES_MAX + 1 && state.phase !== 'settle')
+  return { ...state, phase: unsettled ? 'wait' : 'end' }
+}
+
+type OnLook = (item: StepItem, look: Look) => StepItem
+
+function mapLooks(state: StepState, reply: StepReply, kind: Fate['kind'], onLook: OnLook): StepItem[] {
+  if (reply.kind !== 'looks') throw new Error(`a ${reply.kind} reply in phase ${state.phase}`)
+  return state.items.map((one) => (one.fate.kind === kind ? onLook(one, reply.looks.get(one.targetKey) ?? noLook(one.targetKey)) : one))
+}
+
+function noLook(key: string): Look {
+  return { kind: 'unknown', problem: problem('LOOK_WITHOUT_ANSWER', { key }) }
+}
+
+/** Before the write: is what the change relied on still so? */
+function stillOpen(item: StepItem, look: Look): StepItem {
+  const shown = look.kind === 'found' ? look.item.fields : null
+  if (look.kind === 'unknown') return { ...item, fate: { kind: 'retry', problem: look.problem } }
+  if (shown && says(shown, item.after) && allShown(shown, item.after)) return { ...item, shown, fate: { kind: 'done', already: true } }
+  const absentWanted = item.change.reliedOn?.absent ?? false
+  if (absentWanted !== (shown === null)) {
+    return { ...item, shown, fate: { kind: 'stale', problem: problem(absentWanted ? 'STALE_APPEARED' : 'STALE_VANISHED', { key: item.targetKey }) } }
+  }
+  const moved = shown ? movedField(shown, (item.change.reliedOn?.fields ?? {}) as Fields) : undefined
+  if (moved) return { ...item, shown, fate: { kind: 'stale', problem: problem('STALE_TARGET_MOVED', { key: item.targetKey, ...moved }) } }
+  return { ...item, shown }
+}
+
+function movedField(shown: Fields, reliedOn: Fields): { field: string; planned: unknown; now: unknown } | undefined {
+  for (const [field, planned] of Object.entries(reliedOn)) {
+    const now = shown[field]
+    if (now !== undefined && !sameValue(now, planned)) return { field, planned, now }
+  }
+  return undefined
+}
+
+function mapSaid(state: StepState, reply: StepReply): StepItem[] {
+  if (reply.kind !== 'said') throw new Error(`a ${reply.kind} reply in phase ${state.phase}`)
+  return state.items.map((one) => {
+    if (one.fate.kind !== 'open') return one
+    const said = reply.said.get(one.targetKey) ?? { kind: 'unknown', problem: problem('WRITE_WITHOUT_ANSWER', { key: one.targetKey }) }
+    const written = { ...one, writes: one.writes + 1 }
+    if (said.kind !== 'done') return { ...written, fate: said }
+    return said.readBack ? readBack(written, { kind: 'found', item: said.readBack }) : { ...written, fate: { kind: 'written' } }
+  })
+}
+
+/** After the write: what the target really keeps is what is remembered, so that its own spelling is never a change later. */
+function readBack(item: StepItem, look: Look): StepItem {
+  if (look.kind !== 'found') return { ...item, shown: { ...item.shown, ...item.after }, fate: { kind: 'done' } }
+  const rewritten = Object.keys(item.after).filter((name) => look.item.fields[name] !== undefined && !sameValue(look.item.fields[name], item.after[name]))
+  return { ...item, shown: { ...item.shown, ...item.after, ...look.item.fields }, fate: rewritten.length > 0 ? { kind: 'done', rewritten } : { kind: 'done' } }
+}
+
+/** Nobody knew, and now we look: it happened, or it did not, or it still cannot be told. */
+function settled(item: StepItem, look: Look): StepItem {
+  if (look.kind === 'unknown') return item
+  const shown = look.kind === 'found' ? look.item.fields : null
+  if (shown && says(shown, item.after) && (item.change.action === 'create' || allShown(shown, item.after))) {
+    return { ...item, shown: { ...item.after, ...shown }, fate: { kind: 'done' } }
+  }
+  if (item.writes < WRITES_MAX) return { ...item, shown, fate: { kind: 'open' } }
+  const found = item.fate.kind === 'unknown' ? item.fate.problem : problem('LOOK_WITHOUT_ANSWER', { key: item.targetKey })
+  return { ...item, shown, fate: { kind: 'retry', problem: found } }
+}
+
+/** Nothing shown contradicts what was meant. */
+function says(shown: Fields, after: Readonly<Record<string, Value>>): boolean {
+  return Object.entries(after).every(([name, value]) => shown[name] === undefined || sameValue(shown[name], value))
+}
+
+/** Every field that was meant can be seen. */
+function allShown(shown: Fields, after: Readonly<Record<string, Value>>): boolean {
+  return Object.keys(after).every((name) => shown[name] !== undefined)
+}

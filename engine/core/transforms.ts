@@ -1,0 +1,92 @@
+// The closed vocabulary of value transforms, by name. Each is a pure function of a value and its argument; there is no other way to
+// shape a value, but for a plugin.
+import { publishedQuantity, stockStatus, type StockFigures, type StockProfile, type StatusIds } from '../trade/stock-profile.js'
+import { roundPrice } from '../trade/price.js'
+import { multiply, parseDecimal, round } from '../values/decimal.js'
+import { shortenAtWord } from '../values/text.js'
+import type { Value } from './item.js'
+import { problem, type Problem } from './problem.js'
+
+/** The values that go in, by source field; the first one is the value that single-value transforms work on. */
+export type TransformInput = { readonly value: Value | undefined; readonly all: Readonly<Record<string, Value | undefined>> }
+export type TransformResult = { readonly value: Value | undefined } | { readonly problem: Problem }
+type Transform = (input: TransformInput, argument: unknown) => TransformResult
+
+/** A text transform leaves null and missing values alone. */
+const onText = (change: (text: string, argument: unknown) => string): Transform => (input, argument) =>
+  ({ value: typeof input.value === 'string' ? change(input.value, argument) || null : input.value })
+
+const onNumber = (change: (text: string, argument: unknown) => string | undefined): Transform => (input, argument) => {
+  if (input.value === null || input.value === undefined) return { value: input.value }
+  const made = change(String(input.value), argument)
+  return made === undefined ? { problem: problem('TRANSFORM_BAD', { value: input.value }) } : { value: made }
+}
+
+interface Lookup { readonly pairs: Readonly<Record<string, string>>; readonly otherwise: 'hold' | 'keep' | { readonly use: string }; readonly name?: string }
+
+/** A value's counterpart in the other system. A value without one follows the map's own rule; by default a person decides. */
+const lookup: Transform = (input, argument) => {
+  const { pairs, otherwise, name } = argument as Lookup
+  if (input.value === null || input.value === undefined) return { value: input.value }
+  const hit = Object.hasOwn(pairs, String(input.value)) ? pairs[String(input.value)] : undefined
+  if (hit !== undefined) return { value: hit }
+  if (otherwise === 'keep') return { value: undefined }
+  if (typeof otherwise === 'object') return { value: otherwise.use }
+  return { problem: problem('VALUE_UNMAPPED', { value: input.value, map: name }) }
+}
+
+const join: Transform = (input, argument) => {
+  const parts = Object.values(input.all).filter((part) => part !== null && part !== undefined && part !== '').map(String)
+  return { value: parts.length > 0 ? parts.join(String(argument ?? ' ')) : null }
+}
+
+function splitText(text: string, argument: unknown): string {
+  const { by, take } = argument as { by: string; take: number }
+  return (text.split(by)[take] ?? '').trim()
+}
+
+function replaceText(text: string, argument: unknown): string {
+  const { find, with: put } = argument as { find: string; with: string }
+  return text.split(find).join(put)
+}
+
+/** Tags out, the common entities back to characters, blanks folded. For register fields that hold plain text. */
+function plainText(html: string): string {
+  return html.replace(/<[^>]*>/g, ' ')
+    .replace(/&(nbsp|amp|lt|gt|quot|#39);/g, (entity) => ({ '&nbsp;': ' ', '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"' })[entity] ?? "'")
+    .replace(/\s+/g, ' ').trim()
+}
+
+const stockProfile: Transform = (input, argument) => {
+  if (input.all['stockItem'] === false) return { value: undefined }
+  const figures = input.all as unknown as StockFigures
+  return { value: publishedQuantity(figures, argument as StockProfile) }
+}
+
+const stockStatusOf: Transform = (input, argument) => {
+  if (input.all['stockItem'] === false) return { value: undefined }
+  const { profile, ids, what } = argument as { profile: StockProfile; ids: StatusIds; what: 'status' | 'whenOut' }
+  const figures = input.all as unknown as StockFigures
+  if (what === 'whenOut') return { value: ids.whenOut }
+  return { value: stockStatus(figures, publishedQuantity(figures, profile), ids) }
+}
+
+export const transforms: Readonly<Record<string, Transform>> = {
+  trim: onText((text) => text.trim()),
+  upper: onText((text) => text.toLocaleUpperCase('sv')),
+  lower: onText((text) => text.toLocaleLowerCase('sv')),
+  prefix: onText((text, argument) => `${String(argument)}${text}`),
+  suffix: onText((text, argument) => `${text}${String(argument)}`),
+  split: onText(splitText),
+  replace: onText(replaceText),
+  shorten: onText((text, argument) => shortenAtWord(text, Number(argument))),
+  stripHtml: onText(plainText),
+  default: (input, argument) => ({ value: input.value === null || input.value === undefined ? (argument as Value) : input.value }),
+  multiply: onNumber((text, argument) => multiply(text, parseDecimal(argument) ?? '1')),
+  round: onNumber((text, argument) => round(text, { places: Number(argument) })),
+  roundPrice: onNumber((text, argument) => roundPrice(text, argument as Parameters<typeof roundPrice>[1])),
+  join,
+  lookup,
+  stockProfile,
+  stockStatus: stockStatusOf,
+}

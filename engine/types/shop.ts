@@ -1,0 +1,164 @@
+// Generated from schemas/shop.schema.json. Do not edit: change the schema and run "npm run generate".
+
+/**
+ * The customer register by itself. Customers of orders travel with the order anyway.
+ */
+export type Switch = 'on' | 'off' | true | false
+/**
+ * Orders with their customer, from the shop to the ERP.
+ */
+export type Switch1 = 'on' | 'off' | true | false
+/**
+ * What happened to an order in the ERP, back to the shop.
+ */
+export type Switch2 = 'on' | 'off' | true | false
+/**
+ * Articles.
+ */
+export type Switch3 = 'on' | 'off' | true | false
+/**
+ * The base price.
+ */
+export type Switch4 = 'on' | 'off' | true | false
+/**
+ * Price lists of customer groups, one stream for each PriceListBinding.
+ */
+export type Switch5 = 'on' | 'off' | true | false
+/**
+ * Stock levels.
+ */
+export type Switch6 = 'on' | 'off' | true | false
+/**
+ * The shop's stock status, e.g. coming.
+ */
+export type Switch7 = 'on' | 'off' | true | false
+
+/**
+ * One web shop: where it is, how to get in, and what differs for it.
+ */
+export interface Shop {
+  /**
+   * The version of this grammar.
+   */
+  apiVersion: 'samsyn/v1'
+  /**
+   * What kind of document this is.
+   */
+  kind: 'Shop'
+  metadata: ShopMetadata
+  spec: ShopConfig
+}
+/**
+ * What the shop is called here.
+ */
+export interface ShopMetadata {
+  /**
+   * The name in plans, logs and stream ids: small letters, digits and hyphens.
+   */
+  name: string
+}
+/**
+ * The settings of the driver, and what differs for this shop.
+ */
+export interface ShopConfig {
+  /**
+   * Which shop platform it is.
+   */
+  driver: string
+  /**
+   * Address of the shop's web service.
+   */
+  url?: string
+  /**
+   * Login name of the integration account, or env:NAME or file:PATH.
+   */
+  user?: string
+  /**
+   * env:NAME or file:PATH. Never in clear text.
+   */
+  password?: string
+  /**
+   * The shop's id at the web service, or env:NAME or file:PATH.
+   */
+  shopId?: string
+  storeApi?: StoreApi
+  orders?: ShopOrders
+  /**
+   * Id of the shop's default price list: base prices and visibility.
+   */
+  defaultPriceList?: string
+  /**
+   * Languages of the texts; the first is the main one. Left out: sv-SE.
+   *
+   * @minItems 1
+   *
+   * Items: A language and country, e.g. sv-SE.
+   */
+  cultures?: [string, ...string[]]
+  /**
+   * The product template of new articles. Needed where articles are created in the shop.
+   */
+  templateId?: number
+  /**
+   * How a price with öre becomes a whole one. Left out: such a price is held.
+   */
+  priceRounding?: 'half-up' | 'up' | 'down'
+  streams?: StreamSwitches
+  /**
+   * Article numbers of the shop, for a first sync without the storefront's API.
+   *
+   * Items: An article number, in quotes.
+   */
+  articles?: string[]
+  /**
+   * Where a listing tells too little, every article is read within this time.
+   */
+  compareWithinHours?: number
+  /**
+   * World file of a simulated shop, relative to this folder. Nothing real is touched.
+   */
+  simulator?: string
+}
+/**
+ * The storefront's own API, from which articles are listed. Without it the engine knows only the articles it is told of.
+ */
+export interface StoreApi {
+  /**
+   * Its address. Left out: the platform's ordinary one.
+   */
+  url?: string
+  /**
+   * The shop's name there.
+   */
+  shopId: string
+  /**
+   * env:NAME or file:PATH. Never in clear text.
+   */
+  token: string
+  /**
+   * The channel whose range is listed. Left out: the first.
+   */
+  channelId?: number
+}
+/**
+ * How orders are read from this shop.
+ */
+export interface ShopOrders {
+  /**
+   * File with a document of kind OrderBinding: which operations carry orders.
+   */
+  binding: string
+}
+/**
+ * Switches for this shop alone; they come before the integration's.
+ */
+export interface StreamSwitches {
+  customer?: Switch
+  order?: Switch1
+  'order-status'?: Switch2
+  product?: Switch3
+  price?: Switch4
+  'price-list'?: Switch5
+  stock?: Switch6
+  'stock-status'?: Switch7
+}
