@@ -1,7 +1,7 @@
 // Schemas → engine/types. Run by the build; with --check it only compares, and fails when the types are stale.
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { compileFromFile } from 'json-schema-to-typescript'
+import { compile } from 'json-schema-to-typescript'
 
 const here = import.meta.dirname
 const types = join(here, '..', 'engine', 'types')
@@ -13,7 +13,8 @@ export function schemaFiles(): string[] {
 
 /** The text of the types of one schema file. */
 export async function typesOf(file: string): Promise<string> {
-  return compileFromFile(join(here, file), {
+  const schema = JSON.parse(readFileSync(join(here, file), 'utf8'), bareReference)
+  return compile(schema, basename(file, '.schema.json'), {
     cwd: here,
     bannerComment: `// Generated from schemas/${file}. Do not edit: change the schema and run "npm run generate".`,
     style: { semi: false, singleQuote: true, printWidth: 100 },
@@ -22,6 +23,13 @@ export async function typesOf(file: string): Promise<string> {
   })
 }
 
+/** A reference without its neighbours: described anew in each place, one type would come out as ten numbered ones. */
+function bareReference(_key: string, value: unknown): unknown {
+  const reference = (value as { $ref?: unknown } | null)?.$ref
+  return typeof reference === 'string' ? { $ref: reference } : value
+}
+
+/** Where the types of a schema file go. */
 export function typeFile(file: string): string {
   return join(types, `${basename(file, '.schema.json')}.ts`)
 }

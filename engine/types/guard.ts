@@ -51,7 +51,7 @@ export interface GuardConfig {
   limits: GuardLimits
 }
 /**
- * Only what differs.
+ * A share is counted in percent of the target's known items, and only from itemsMin known items on. null switches a limit off.
  */
 export interface GuardLimits {
   itemsMin?: number

@@ -1,37 +1,9 @@
 // Generated from schemas/integration.schema.json. Do not edit: change the schema and run "npm run generate".
 
 /**
- * The customer register by itself. Customers of orders travel with the order anyway.
+ * on or off.
  */
 export type Switch = 'on' | 'off' | true | false
-/**
- * Orders with their customer, from the shop to the ERP.
- */
-export type Switch1 = 'on' | 'off' | true | false
-/**
- * What happened to an order in the ERP, back to the shop.
- */
-export type Switch2 = 'on' | 'off' | true | false
-/**
- * Articles.
- */
-export type Switch3 = 'on' | 'off' | true | false
-/**
- * The base price.
- */
-export type Switch4 = 'on' | 'off' | true | false
-/**
- * Price lists of customer groups, one stream for each PriceListBinding.
- */
-export type Switch5 = 'on' | 'off' | true | false
-/**
- * Stock levels.
- */
-export type Switch6 = 'on' | 'off' | true | false
-/**
- * The shop's stock status, e.g. coming.
- */
-export type Switch7 = 'on' | 'off' | true | false
 
 /**
  * What should flow between one accounting system and its shops. Exactly one in a folder.
@@ -98,13 +70,13 @@ export interface Masters {
  */
 export interface StreamSwitches {
   customer?: Switch
-  order?: Switch1
-  'order-status'?: Switch2
-  product?: Switch3
-  price?: Switch4
-  'price-list'?: Switch5
-  stock?: Switch6
-  'stock-status'?: Switch7
+  order?: Switch
+  'order-status'?: Switch
+  product?: Switch
+  price?: Switch
+  'price-list'?: Switch
+  stock?: Switch
+  'stock-status'?: Switch
 }
 /**
  * The policy of an entity's stream (price: mirror) or of one field (product.name: once), where it differs from the mode.

@@ -33,9 +33,9 @@ export interface OrderBindingMetadata {
  */
 export interface OrderBindingConfig {
   operations: BoundOperations
-  fields?: FieldPaths1
-  rowFields?: FieldPaths2
-  customerFields?: FieldPaths3
+  fields?: FieldPaths
+  rowFields?: FieldPaths
+  customerFields?: FieldPaths
   /**
    * What nobody has seen in the service's description yet. It stays off until it is found there.
    *
@@ -48,19 +48,16 @@ export interface OrderBindingConfig {
  */
 export interface BoundOperations {
   listOrders?: BoundOperation
-  getOrder?: BoundOperation1
-  markExported?: BoundOperation2
-  setStatus?: BoundOperation3
-  setTracking?: BoundOperation4
-  capture?: BoundOperation5
-  listStatuses?: BoundOperation6
-  listPaymentMethods?: BoundOperation7
-  listChannels?: BoundOperation8
-  listCustomers?: BoundOperation9
+  getOrder?: BoundOperation
+  markExported?: BoundOperation
+  setStatus?: BoundOperation
+  setTracking?: BoundOperation
+  capture?: BoundOperation
+  listStatuses?: BoundOperation
+  listPaymentMethods?: BoundOperation
+  listChannels?: BoundOperation
+  listCustomers?: BoundOperation
 }
-/**
- * Orders since a time, or in a status.
- */
 export interface BoundOperation {
   /**
    * Name of the operation in the service.
@@ -82,243 +79,6 @@ export interface BoundOperation {
    */
   pageSize?: number
 }
-/**
- * Path and text that say that it went well, where the service answers in rows.
- */
 export interface FieldPaths {
-  [k: string]: string | undefined
-}
-/**
- * One order with its rows.
- */
-export interface BoundOperation1 {
-  /**
-   * Name of the operation in the service.
-   */
-  operation: string
-  /**
-   * What is sent, nested as the service wants it. {orderId}, {since}, {status} and the like are filled in.
-   */
-  input?: {
-    [k: string]: unknown | undefined
-  }
-  /**
-   * Path of the result, or of the repeated element, in the answer: OrderList/OrderData.
-   */
-  result?: string
-  okWhen?: FieldPaths
-  /**
-   * Items in one answer, where the service has pages.
-   */
-  pageSize?: number
-}
-/**
- * Tell the shop that the order is taken.
- */
-export interface BoundOperation2 {
-  /**
-   * Name of the operation in the service.
-   */
-  operation: string
-  /**
-   * What is sent, nested as the service wants it. {orderId}, {since}, {status} and the like are filled in.
-   */
-  input?: {
-    [k: string]: unknown | undefined
-  }
-  /**
-   * Path of the result, or of the repeated element, in the answer: OrderList/OrderData.
-   */
-  result?: string
-  okWhen?: FieldPaths
-  /**
-   * Items in one answer, where the service has pages.
-   */
-  pageSize?: number
-}
-/**
- * Set the status of an order.
- */
-export interface BoundOperation3 {
-  /**
-   * Name of the operation in the service.
-   */
-  operation: string
-  /**
-   * What is sent, nested as the service wants it. {orderId}, {since}, {status} and the like are filled in.
-   */
-  input?: {
-    [k: string]: unknown | undefined
-  }
-  /**
-   * Path of the result, or of the repeated element, in the answer: OrderList/OrderData.
-   */
-  result?: string
-  okWhen?: FieldPaths
-  /**
-   * Items in one answer, where the service has pages.
-   */
-  pageSize?: number
-}
-/**
- * Parcel numbers of an order.
- */
-export interface BoundOperation4 {
-  /**
-   * Name of the operation in the service.
-   */
-  operation: string
-  /**
-   * What is sent, nested as the service wants it. {orderId}, {since}, {status} and the like are filled in.
-   */
-  input?: {
-    [k: string]: unknown | undefined
-  }
-  /**
-   * Path of the result, or of the repeated element, in the answer: OrderList/OrderData.
-   */
-  result?: string
-  okWhen?: FieldPaths
-  /**
-   * Items in one answer, where the service has pages.
-   */
-  pageSize?: number
-}
-/**
- * Capture the reserved payment.
- */
-export interface BoundOperation5 {
-  /**
-   * Name of the operation in the service.
-   */
-  operation: string
-  /**
-   * What is sent, nested as the service wants it. {orderId}, {since}, {status} and the like are filled in.
-   */
-  input?: {
-    [k: string]: unknown | undefined
-  }
-  /**
-   * Path of the result, or of the repeated element, in the answer: OrderList/OrderData.
-   */
-  result?: string
-  okWhen?: FieldPaths
-  /**
-   * Items in one answer, where the service has pages.
-   */
-  pageSize?: number
-}
-/**
- * The shop's order statuses.
- */
-export interface BoundOperation6 {
-  /**
-   * Name of the operation in the service.
-   */
-  operation: string
-  /**
-   * What is sent, nested as the service wants it. {orderId}, {since}, {status} and the like are filled in.
-   */
-  input?: {
-    [k: string]: unknown | undefined
-  }
-  /**
-   * Path of the result, or of the repeated element, in the answer: OrderList/OrderData.
-   */
-  result?: string
-  okWhen?: FieldPaths
-  /**
-   * Items in one answer, where the service has pages.
-   */
-  pageSize?: number
-}
-/**
- * The shop's payment methods.
- */
-export interface BoundOperation7 {
-  /**
-   * Name of the operation in the service.
-   */
-  operation: string
-  /**
-   * What is sent, nested as the service wants it. {orderId}, {since}, {status} and the like are filled in.
-   */
-  input?: {
-    [k: string]: unknown | undefined
-  }
-  /**
-   * Path of the result, or of the repeated element, in the answer: OrderList/OrderData.
-   */
-  result?: string
-  okWhen?: FieldPaths
-  /**
-   * Items in one answer, where the service has pages.
-   */
-  pageSize?: number
-}
-/**
- * The shop's channels.
- */
-export interface BoundOperation8 {
-  /**
-   * Name of the operation in the service.
-   */
-  operation: string
-  /**
-   * What is sent, nested as the service wants it. {orderId}, {since}, {status} and the like are filled in.
-   */
-  input?: {
-    [k: string]: unknown | undefined
-  }
-  /**
-   * Path of the result, or of the repeated element, in the answer: OrderList/OrderData.
-   */
-  result?: string
-  okWhen?: FieldPaths
-  /**
-   * Items in one answer, where the service has pages.
-   */
-  pageSize?: number
-}
-/**
- * The customer register.
- */
-export interface BoundOperation9 {
-  /**
-   * Name of the operation in the service.
-   */
-  operation: string
-  /**
-   * What is sent, nested as the service wants it. {orderId}, {since}, {status} and the like are filled in.
-   */
-  input?: {
-    [k: string]: unknown | undefined
-  }
-  /**
-   * Path of the result, or of the repeated element, in the answer: OrderList/OrderData.
-   */
-  result?: string
-  okWhen?: FieldPaths
-  /**
-   * Items in one answer, where the service has pages.
-   */
-  pageSize?: number
-}
-/**
- * Where a field of an order stands in the answer.
- */
-export interface FieldPaths1 {
-  [k: string]: string | undefined
-}
-/**
- * Where a field of an order row stands, from the row.
- */
-export interface FieldPaths2 {
-  [k: string]: string | undefined
-}
-/**
- * Where a field of the customer stands.
- */
-export interface FieldPaths3 {
   [k: string]: string | undefined
 }

@@ -150,7 +150,7 @@ export interface ShopOrders {
   binding: string
 }
 /**
- * Switches for this shop alone; they come before the integration's.
+ * Switches streams of the mode on or off. Optional ones are off until they are switched on; the others can be switched off, e.g. before a launch.
  */
 export interface StreamSwitches {
   customer?: Switch
