@@ -86,10 +86,7 @@ export function withPlaces(value: string, to: Places): string {
 export function fromDouble(double: number, places: number): string | undefined {
   if (!Number.isFinite(double)) return undefined
   if (Number.isSafeInteger(double)) return String(double + 0)
-  // Cheap, and already exact, where the double is what this decimal reads as.
-  const short = double.toFixed(Math.min(places, DOUBLE_DIGITS))
-  const exact = Number(short) === double ? short : String(Number(double.toPrecision(DOUBLE_DIGITS)))
-  return round(exact, { places })
+  return round(double.toPrecision(DOUBLE_DIGITS), { places })
 }
 
 function textOf(value: Big): string {

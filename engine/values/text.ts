@@ -5,8 +5,8 @@ import anyAscii from 'any-ascii'
 /** The characters of Windows-1252 above ASCII and Latin-1. */
 const BEYOND_LATIN1 = '€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ'
 const OUTSIDE = new RegExp(`[^\\t\\n\\r\\x20-\\x7e\\u00a0-\\u00ff${BEYOND_LATIN1}]`, 'gu')
-/** any-ascii names a pictograph (":grinning:"); a name is no text that somebody wrote. */
-const NAMED_PICTURE = /^:\w+:$/
+/** Not worth writing: control characters, and the name that any-ascii gives a pictograph (":grinning:"). */
+const NOTHING = /^[\x00-\x1f\x7f]$|^:\w+:$/
 
 /** One form of Unicode: å is one character, never a and a ring. */
 export function nfc(text: string): string {
@@ -26,7 +26,7 @@ export function toWindows1252(text: string): Spelt {
   const fitted = nfc(text).replace(OUTSIDE, (character) => {
     replaced.add(character)
     const plain = anyAscii(character)
-    return NAMED_PICTURE.test(plain) ? '' : plain
+    return NOTHING.test(plain) ? '' : plain
   })
   return { text: fitted, changed: replaced.size > 0, replaced: [...replaced] }
 }

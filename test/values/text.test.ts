@@ -1,0 +1,86 @@
+import fc from 'fast-check'
+import { suite } from 'uvu'
+import * as assert from 'uvu/assert'
+import { breakLines, nfc, shortenAtWord, toWindows1252 } from '../../engine/values/text.js'
+
+const test = suite('text')
+
+const SPELT: [string, string, string[]][] = [
+  ['Räksmörgås à la crème – 5 € “ny”', 'Räksmörgås à la crème – 5 € “ny”', []],
+  ['Ra\u0308ksmo\u0308rga\u030as', 'Räksmörgås', []],
+  ['Łódź', 'Lódz', ['Ł', 'ź']],
+  ['Ωmega 3', 'Omega 3', ['Ω']],
+  ['Mössa 😀', 'Mössa ', ['😀']],
+  ['noll\u200bbredd', 'nollbredd', ['\u200b']],
+  ['a\u0000b', 'ab', ['\u0000']],
+  ['rad\r\nrad\t', 'rad\r\nrad\t', []],
+  ['\u0081', '', ['\u0081']],
+]
+for (const [from, text, replaced] of SPELT) {
+  test(`spelt in Windows-1252: ${JSON.stringify(from)}`, () => {
+    assert.equal(toWindows1252(from), { text, changed: replaced.length > 0, replaced })
+  })
+}
+
+test('å is one character', () => {
+  assert.is(nfc('a\u030a').length, 1)
+  assert.is(nfc('å'), 'å')
+})
+
+const BROKEN: [string, number[], string[] | undefined][] = [
+  ['Tröja ull', [30, 30], ['Tröja ull']],
+  ['Tröja ull mörkblå med hög krage storlek M', [30, 30], ['Tröja ull mörkblå med hög', 'krage storlek M']],
+  ['abc def', [3, 3], ['abc', 'def']],
+  ['abc def', [3, 2], undefined],
+  ['abcdefgh', [4, 4], undefined],
+  ['abc  def', [4, 4], undefined],
+  ['', [3], ['']],
+  ['', [], undefined],
+  ['abc def ghi', [3, 3, 3], ['abc', 'def', 'ghi']],
+  ['abc def', [7], ['abc def']],
+]
+for (const [text, lengths, lines] of BROKEN) {
+  test(`"${text}" in lines of ${lengths.join(', ')}`, () => {
+    assert.equal(breakLines(text, lengths), lines)
+  })
+}
+
+const SHORTENED: [string, number, string][] = [
+  ['Tröja ull', 30, 'Tröja ull'], ['Tröja ull mörkblå', 10, 'Tröja ull'], ['Tröja ull', 9, 'Tröja ull'],
+  ['Mikrovågsugnsrengöringsmedel', 10, 'Mikrovågsu'], ['a bcdefghijkl', 10, 'a bcdefghi'], ['abc 😀😀', 5, 'abc'],
+  ['xy😀😀', 3, 'xy'], ['xya\u0308', 3, 'xy'],
+]
+for (const [text, max, expected] of SHORTENED) {
+  test(`"${text}" in at most ${max}`, () => { assert.is(shortenAtWord(text, max), expected) })
+}
+
+const texts = fc.array(fc.string({ unit: 'grapheme-ascii', maxLength: 12 }), { maxLength: 12 }).map((words) => words.join(' '))
+
+test('law: lines joined by a space are the text again, and none is too long', () => {
+  fc.assert(fc.property(texts, fc.array(fc.integer({ min: 1, max: 30 }), { maxLength: 4 }), (text, lengths) => {
+    const lines = breakLines(text, lengths)
+    if (!lines) return
+    assert.is(lines.join(' '), text)
+    lines.forEach((line, at) => assert.ok(line.length <= lengths[at]!))
+  }))
+})
+
+test('law: a shortened text is a beginning of the text', () => {
+  fc.assert(fc.property(fc.string({ unit: 'grapheme' }), fc.nat(40), (text, max) => {
+    const short = shortenAtWord(text, max)
+    assert.ok(text.startsWith(short) && short.length <= max)
+    assert.not.throws(() => encodeURIComponent(short))
+  }))
+})
+
+test('law: what Windows-1252 can hold is kept, and the rest is ASCII', () => {
+  const decoder = new TextDecoder('windows-1252')
+  const all = new Set(Array.from({ length: 256 }, (_, byte) => decoder.decode(Uint8Array.of(byte))))
+  fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => {
+    const spelt = toWindows1252(text)
+    for (const character of spelt.text) assert.ok(all.has(character), JSON.stringify(character))
+    assert.is(toWindows1252(spelt.text).text, spelt.text)
+  }), { numRuns: 500 })
+})
+
+test.run()
