@@ -1,7 +1,9 @@
 // The file that a simulator keeps its data in. A person may edit it while simulators run; several processes may use it at once.
 // Two files: FILE is a readable checkpoint, FILE.effects.ndjson the log of every effect, which is on disk before it is answered
 // and is never cut, so that a test can be the judge of what really happened.
-import { appendFileSync, closeSync, existsSync, fstatSync, openSync, readFileSync, readSync, renameSync, statSync, writeFileSync } from 'node:fs'
+import {
+  appendFileSync, closeSync, existsSync, fstatSync, openSync, readFileSync, readSync, renameSync, statSync, writeFileSync,
+} from 'node:fs'
 
 export type Row = { [field: string]: unknown }
 /** Tables of rows by key; what a simulated system holds. */
@@ -55,6 +57,12 @@ export class World {
     else this.replay()
   }
 
+  /** One row; keys of other people's choosing never reach what JavaScript objects inherit. */
+  row(table: string, key: string): Row | undefined {
+    const rows = this.table(table)
+    return Object.hasOwn(rows, key) ? rows[key] : undefined
+  }
+
   table(name: string): { [key: string]: Row } {
     return (this.tables[name] ??= {})
   }
@@ -69,7 +77,7 @@ export class World {
     this.refresh()
     const done: Effect = { seq: this.seq + 1, at: new Date().toISOString(), what, puts }
     const line = `${JSON.stringify(done)}\n`
-    appendFileSync(this.log, line)
+    appendFileSync(this.log, this.torn() ? `\n${line}` : line)
     this.replay()
     if (this.offset - this.checkpointOffset > CHECKPOINT_AFTER_BYTES) this.checkpoint()
     return done
@@ -101,6 +109,11 @@ export class World {
     this.replay()
   }
 
+  /** Whether the log ends in half a line: its writer died in the middle, and nobody was ever answered. */
+  private torn(): boolean {
+    return existsSync(this.log) && statSync(this.log).size > this.offset
+  }
+
   /** Reads the log from where we were. A last line without its end belongs to a write still under way, or one cut off. */
   private replay(): void {
     if (!existsSync(this.log)) return
@@ -112,8 +125,8 @@ export class World {
       readSync(handle, bytes, 0, bytes.length, this.offset)
       const whole = bytes.lastIndexOf(10) + 1
       for (const line of bytes.toString('utf8', 0, whole).split('\n')) {
-        if (line === '') continue
-        const effect = JSON.parse(line) as Effect
+        const effect = effectOf(line)
+        if (!effect) continue
         this.seq = Math.max(this.seq, effect.seq)
         for (const put of effect.puts) {
           const [table, key, row] = put
@@ -133,7 +146,17 @@ export class World {
 export function effectsOf(file: string): Effect[] {
   const log = `${file}.effects.ndjson`
   if (!existsSync(log)) return []
-  return readFileSync(log, 'utf8').split('\n').filter((line) => line !== '').map((line) => JSON.parse(line) as Effect)
+  return readFileSync(log, 'utf8').split('\n').map(effectOf).filter((effect): effect is Effect => effect !== undefined)
+}
+
+/** undefined for an empty line, and for one that was cut off. */
+function effectOf(line: string): Effect | undefined {
+  if (!line.endsWith('}')) return undefined
+  try {
+    return JSON.parse(line) as Effect
+  } catch {
+    return undefined
+  }
 }
 
 function stamp(file: string): string {
