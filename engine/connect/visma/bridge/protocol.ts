@@ -1,0 +1,116 @@
+// What is said over the bridge to the API: one message per verb, one answer per message. Registers, fields and orders go by the
+// API's own numbers, values as plain JSON. Nothing here knows what an article is.
+
+/** A text, a number, a yes or no, a date as "yyyy-MM-dd"; null: an empty date, or a figure that is not there. */
+export type Cell = string | number | boolean | null
+
+/** The values of the fields that were asked for, in that order; the VAT percent last where it was asked for. */
+export type Row = readonly Cell[]
+
+export interface FieldValue { readonly field: number; readonly value: Cell }
+
+/** The first record in this order whose key is this and whose other fields are these. */
+export interface Place {
+  readonly register: number
+  readonly order: number
+  readonly key: FieldValue
+  readonly where?: readonly FieldValue[]
+}
+
+/** What to read of a record. vatOf: the field with the article number whose VAT percent comes last in the row. */
+export interface Reading { readonly fields: readonly number[]; readonly vatOf?: number }
+
+export interface OpenAsk { readonly sysPath: string; readonly companyPath: string; readonly user: string; readonly password: string }
+
+export interface Installation {
+  readonly variant: number
+  readonly variantText: string
+  readonly hasApi: boolean
+  readonly version: string
+  readonly databaseVersion: string
+  readonly companyName: string
+}
+
+export interface FieldFacts {
+  readonly field: number
+  readonly type: number
+  readonly length: number
+  readonly decimals: number
+  readonly writable: boolean
+  /** The installation does not have the field; the code says why. */
+  readonly missing?: number
+}
+
+/**
+ * from: begin at this key and stop where it changes. unique: a field that names each record, so that a scan finds its place
+ * again after other calls. filters: field and expression, joined with and.
+ */
+export interface ScanAsk extends Reading {
+  readonly register: number
+  readonly order?: number
+  readonly from?: FieldValue
+  readonly unique?: number
+  readonly filters?: readonly { readonly field: number; readonly expression: string }[]
+  readonly chunk: number
+}
+
+export interface FindAsk extends Reading {
+  readonly register: number
+  readonly order: number
+  readonly key: number
+  readonly keys: readonly string[]
+  readonly where?: readonly FieldValue[]
+}
+
+/** One chunk of a scan; without a cursor it was the last. */
+export interface Chunk { readonly rows: readonly Row[]; readonly cursor?: number }
+
+/** Every verb, with what it asks and what it answers. */
+export interface Verbs {
+  open: { ask: OpenAsk; answer: Installation }
+  describe: { ask: { readonly register: number; readonly fields: readonly number[] }; answer: readonly FieldFacts[] }
+  scan: { ask: ScanAsk; answer: Chunk }
+  more: { ask: { readonly cursor: number }; answer: Chunk }
+  stop: { ask: { readonly cursor: number }; answer: null }
+  /** A row for each key, in its order; null where there is none. */
+  find: { ask: FindAsk; answer: readonly (Row | null)[] }
+  vat: { ask: { readonly articles: readonly string[] }; answer: readonly (number | null)[] }
+  /** The record as it stands afterwards; an empty row where it could not be read any more. */
+  add: { ask: { readonly register: number; readonly values: readonly FieldValue[]; readonly read: Reading }; answer: Row }
+  update: { ask: { readonly place: Place; readonly values: readonly FieldValue[]; readonly read: Reading }; answer: Row }
+  remove: { ask: { readonly place: Place }; answer: null }
+  close: { ask: object; answer: null }
+}
+
+export type Verb = keyof Verbs
+export type Ask<V extends Verb = Verb> = V extends Verb ? { readonly verb: V; readonly ask: Verbs[V]['ask'] } : never
+
+/** The API's own refusal, with the texts that only it knows. field: the field of the value that was being set, if any. */
+export interface Fault {
+  readonly rc: number
+  readonly dbTable: number
+  readonly field: number
+  readonly function: number
+  readonly programPart: number
+  readonly text: string
+}
+
+export type Reply<V extends Verb = Verb> = { readonly ok: Verbs[V]['answer'] } | { readonly fault: Fault }
+
+/** The verbs after which nobody knows what happened when the bridge goes down under them. */
+export const WRITES: ReadonlySet<Verb> = new Set<Verb>(['add', 'update', 'remove'])
+
+/** The bridge went down, or was silent for too long and was taken down, while a verb was under way. */
+export class BridgeLost extends Error {
+  constructor(readonly verb: Verb, readonly how: 'died' | 'deadline' | 'unreachable') {
+    super(`the bridge to the ERP was lost during ${verb}: ${how}`)
+    this.name = 'BridgeLost'
+  }
+}
+
+/** One way to the API of one company. Calls are served one at a time, in their order. */
+export interface Bridge {
+  /** Throws BridgeLost. After that the company is no longer open; the next call reaches a new bridge. */
+  call<V extends Verb>(verb: V, ask: Verbs[V]['ask']): Promise<Reply<V>>
+  end(): Promise<void>
+}

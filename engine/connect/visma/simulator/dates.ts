@@ -1,0 +1,22 @@
+// The simulated program's own numbers for dates. Deliberately no number that reads as a date, so that whoever guesses is wrong;
+// 0 is the empty date, as in the real program.
+
+const DAY_MS = 86_400_000
+const EPOCH = Date.UTC(1967, 4, 3)
+const TEXT = /^\d{4}-\d\d-\d\d$/
+
+/** The number of a day, or undefined for what is no date. The empty text is the empty date. */
+export function dateNumber(text: string): number | undefined {
+  if (text === '') return 0
+  const at = TEXT.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN
+  if (!Number.isFinite(at) || new Date(at).toISOString().slice(0, 10) !== text) return undefined
+  return ((at - EPOCH) / DAY_MS) * 7 + 100_003
+}
+
+/** "yyyy-MM-dd"; undefined for a number that is no date. */
+export function dateText(number: number): string | undefined {
+  if (number === 0) return ''
+  const days = (number - 100_003) / 7
+  if (!Number.isInteger(days) || Math.abs(days) > 100_000) return undefined
+  return new Date(EPOCH + days * DAY_MS).toISOString().slice(0, 10)
+}

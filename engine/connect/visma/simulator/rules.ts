@@ -1,0 +1,107 @@
+// What the simulated program's business logic refuses: at a set, at an add, at an update, at a removal. Each rule answers a
+// result code; what is not known of the real program is refused rather than let through.
+import type { Row, World } from '../../world/world.js'
+import { isGtin } from '../../../values/barcode.js'
+import { toWindows1252 } from '../../../values/text.js'
+import { BAR_CODE, DB, RC, TYPE } from '../adk.js'
+import { rowKey, type Field, type Register } from './registers.js'
+
+/** A record on its way into the register. before: as it stands there now. */
+export interface Candidate { readonly register: Register; readonly row: Row; readonly before?: Row }
+
+/** Types whose digits end in a check digit that the program looks at. */
+const CHECKED_BAR_CODES: ReadonlySet<unknown> = new Set([BAR_CODE.EAN_8, BAR_CODE.EAN_13, BAR_CODE.UPC_A])
+/** The largest figure that a field takes. */
+const NUMBER_MAX = 1e12
+
+/** Decimals of a field; the company decides how fine a price may be. */
+export function decimalsOf(world: World, register: Register, field: Field): number {
+  if (register.db !== DB.PRICE || field.name !== 'PRICE') return field.decimals
+  return world.table('PRM')['PRM']?.['PRICE_4_DECIMALS_ACTIVATED'] === true ? 4 : field.decimals
+}
+
+/** Whether the value may be set in this buffer; values: what it holds now. */
+export function setCode(world: World, at: { register: Register; field: Field; values: Row }, value: unknown): number {
+  const { register, field, values } = at
+  if (field.readOnly) return RC.EDIT_DENIED_FIELD
+  if (field.type === TYPE.CHAR) return textCode(String(value), field.length)
+  if (field.type === TYPE.DOUBLE) return numberCode(Number(value), decimalsOf(world, register, field))
+  if (register.db === DB.ARTICLE && value === true) {
+    if (field.name === 'INACTIVE' && values['WEBSHOP'] === true) return RC.INACTIVE_DENIED_WEB_SHOP
+    if (field.name === 'WEBSHOP' && values['INACTIVE'] === true) return RC.WEB_SHOP_DENIED_INACTIVE
+  }
+  return RC.OK
+}
+
+export function saveCode(world: World, candidate: Candidate): number {
+  const { register, row, before } = candidate
+  if (before === undefined && world.table(register.name)[rowKey(register, row)]) return RC.NUMBER_TAKEN
+  if (register.db === DB.ARTICLE) return articleCode(world, candidate)
+  if (register.db === DB.PRICE) return priceCode(world, candidate)
+  return register.key.every((name) => text(row, name) !== '') ? RC.OK : RC.NO_KEY
+}
+
+export function removeCode(world: World, { register, row }: Candidate): number {
+  if (register.db === DB.PRICE) {
+    return row['BASE'] === true && world.settings['basePriceDelete'] !== true ? RC.PRICE_CANT_DELETE : RC.OK
+  }
+  if (register.db !== DB.ARTICLE) return register.key.length === 0 || isUsed(world, register, text(row, 'CODE')) ? 123 : RC.OK
+  if (Number(row['QUANTITY_IN_STOCK'] ?? 0) !== 0) return 157
+  return Number(row['QUANTITY_RESERVED'] ?? 0) === 0 ? RC.OK : 158
+}
+
+function articleCode(world: World, { row, before }: Candidate): number {
+  if (before && text(before, 'NUMBER') !== text(row, 'NUMBER')) return RC.CANT_UPDATE_ARTICLE_NUMBER
+  if (text(row, 'NAME') === '') return RC.NO_NAME
+  if (!isKnown(world, 'ARTICLE_GROUP', text(row, 'GROUP'))) return RC.INVALID_GROUP
+  if (!isKnown(world, 'ARTICLE_ACCOUNT', text(row, 'ACCOUNTING_CODE'))) return RC.INVALID_ACCOUNT_CODE
+  if (!isKnown(world, 'UNIT', text(row, 'UNIT_CODE'))) return RC.INVALID_UNIT
+  if (row['PARCEL'] === true && row['STOCK_GOODS'] === true) return RC.PARCEL_STOCK
+  if (row['INACTIVE'] === true && row['WEBSHOP'] === true) return RC.INACTIVE_DENIED_WEB_SHOP
+  return barCodeCode(world, row)
+}
+
+function barCodeCode(world: World, row: Row): number {
+  const barCode = text(row, 'BAR_CODE')
+  if (barCode === '') return RC.OK
+  if (world.table('PRM')['PRM']?.['BARCODE_ACTIVATED'] === false) return RC.BARCODE_INACTIVE
+  return CHECKED_BAR_CODES.has(row['BAR_CODE_TYPE']) && !isGtin(barCode) ? RC.INVALID_BARCODE : RC.OK
+}
+
+function priceCode(world: World, { row, register, before }: Candidate): number {
+  if (before && rowKey(register, before) !== rowKey(register, row)) return RC.EDIT_DENIED_FIELD
+  if (!world.table('CODE_OF_PRICE_LIST')[text(row, 'PRICE_LIST')]) return RC.INVALID_PRICE_LIST
+  if (!world.table('ARTICLE')[text(row, 'ARTICLE_NUMBER')]) return RC.ARTICLE_NOT_FOUND
+  const price = Number(row['PRICE'] ?? 0)
+  const perCent = Number(row['PER_CENT'] ?? 0)
+  if (row['BASE'] === true) {
+    if (perCent !== 0) return RC.PRICE_BASE_PER_CENT
+    return price > 0 ? RC.OK : RC.PRICE_NOT_POSITIVE
+  }
+  const base = world.table('PRICE')[rowKey(register, { ...row, QUANTITY: 0 })]
+  if (base?.['BASE'] !== true || base === before) return RC.PRICE_NEEDS_BASE
+  return price > 0 || perCent !== 0 ? RC.OK : RC.PRICE_NOT_POSITIVE
+}
+
+function textCode(value: string, length: number): number {
+  if (toWindows1252(value).changed) return RC.INVALID_STRING
+  return value.length > length ? RC.TOO_MANY_SIGNS : RC.OK
+}
+
+function numberCode(value: number, decimals: number): number {
+  if (!Number.isFinite(value) || Math.abs(value) > NUMBER_MAX) return RC.TOO_MANY_SIGNS
+  return Number(value.toFixed(decimals)) === value ? RC.OK : RC.TOO_MANY_DECIMALS
+}
+
+function isKnown(world: World, table: string, code: string): boolean {
+  return code === '' || world.table(table)[code] !== undefined
+}
+
+/** Only removals ask, which are rare. */
+function isUsed(world: World, register: Register, code: string): boolean {
+  const by = new Map<number, string>([[DB.ARTICLE_GROUP, 'GROUP'], [DB.ARTICLE_ACCOUNT, 'ACCOUNTING_CODE'], [DB.UNIT, 'UNIT_CODE']])
+  const field = by.get(register.db)
+  return field !== undefined && Object.values(world.table('ARTICLE')).some((row) => row[field] === code)
+}
+
+function text(row: Row, name: string): string { return String(row[name] ?? '') }
