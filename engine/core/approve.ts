@@ -8,25 +8,38 @@ export function approve(draft: Draft, approved: ReadonlySet<string>): Draft {
   return { ...draft, changes: draft.changes.map((one) => (one.verdict === 'pending' && approved.has(one.digest) ? { ...one, verdict: 'ready' } : one)) }
 }
 
-/** Which changes of a saved plan are still true, and which went stale. */
-export interface Standing { readonly ready: readonly Change[]; readonly stale: readonly Change[] }
+/** Which changes of a saved plan are still true today; which went stale; and which have nothing left to do. */
+export interface Standing { readonly ready: readonly Change[]; readonly stale: readonly Change[]; readonly settled: readonly Change[] }
 
 /**
- * Only what was ready in the saved plan, and is planned again today with the same digest.
- * A change that today's plan doubts anew passes if the saved plan had it approved: it does exactly what was approved.
+ * Only what was ready in the saved plan, and is planned again today with the same digest. open: keys of the stream that
+ * today's plan has anything left to say about. A change that today's plan doubts anew passes: it does exactly what was reviewed.
  */
-export function stillTrue(saved: PlanDocument, today: readonly Change[]): Standing {
-  const planned = new Map(today.map((one) => [one.digest, one]))
-  const approved = new Set(saved.groups.filter((group) => group.approved).map((group) => group.id))
-  const wanted = changesOf(saved).filter((one) => one.verdict === 'ready' && (!one.why || approved.has(one.group ?? '')))
+export function stillTrue(saved: readonly Change[], today: readonly Change[], open: ReadonlySet<string>): Standing {
+  const byDigest = new Map(today.map((one) => [one.digest, one]))
+  const byId = new Map(today.map((one) => [one.id, one]))
   const ready: Change[] = []
   const stale: Change[] = []
-  for (const one of wanted) {
-    const now = planned.get(one.digest)
+  const settled: Change[] = []
+  for (const one of saved) {
+    const now = byDigest.get(one.digest) ?? filledIn(one, byId.get(one.id))
     if (now && (now.verdict === 'ready' || now.verdict === 'pending')) ready.push({ ...now, verdict: 'ready' })
+    else if (!now && !open.has(one.key)) settled.push(one)
     else stale.push(one)
   }
-  return { ready, stale }
+  return { ready, stale, settled }
+}
+
+/** A change that fills in an item which the same plan creates: the new item may say part of it already. */
+function filledIn(saved: Change, now: Change | undefined): Change | undefined {
+  if (!saved.needs || !now) return undefined
+  return Object.entries(now.fields).every(([name, field]) => field?.after === saved.fields[name]?.after) ? now : undefined
+}
+
+/** The changes of a saved plan that may be applied: ready, and if they were ever doubted, in a group that is approved. */
+export function applicable(saved: PlanDocument): Change[] {
+  const approved = new Set(saved.groups.filter((group) => group.approved).map((group) => group.id))
+  return changesOf(saved).filter((one) => one.verdict === 'ready' && (!one.why || approved.has(one.group ?? '')))
 }
 
 /** Every change of a plan file, whatever its stream. */

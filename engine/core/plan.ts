@@ -3,7 +3,8 @@
 import type { PolicyAction } from '../types/policy.js'
 import type { Change, FieldChange, HeldItem } from '../types/plan.js'
 import type { BaseEntry } from '../types/state.js'
-import { digestOf } from '../values/digest.js'
+import { entryOf, nameOf, sourceFields, targetFields } from './base.js'
+import { changeOf, type Intended } from './change.js'
 import { cell, driftOf, here } from './drift.js'
 import { compareFields, isUnmoved } from './fields.js'
 import type { Fields, Item } from './item.js'
@@ -24,9 +25,12 @@ export interface Draft {
   readonly skipped: readonly HeldItem[]
   readonly memos: readonly Memo[]
   readonly counts: { readonly considered: number; readonly unchanged: number; readonly adopted: number; readonly waiting: number; readonly forgotten: number }
-  /** The source's fields behind each change, by key: what Base remembers once it is done. */
-  readonly sources: ReadonlyMap<string, Fields>
+  /** What is behind each change, by key: what Base remembers once it is done. */
+  readonly behind: ReadonlyMap<string, Behind>
 }
+
+/** The source as it was seen (null: gone), and all that the mapping made of it. */
+export interface Behind { readonly source: Fields | null; readonly mapped: Fields }
 
 /** What planning knows besides the two sides. */
 export interface Surroundings {
@@ -45,7 +49,7 @@ type Ending = 'unchanged' | 'adopted' | 'waiting' | 'forgotten'
 
 /** What became of one pair. Exactly one of them for every pair: that is the law of accounting. */
 type Decision =
-  | { readonly as: 'change'; readonly change: Change; readonly source: Fields }
+  | { readonly as: 'change'; readonly change: Change; readonly behind: Behind }
   | { readonly as: 'held' | 'skipped'; readonly item: HeldItem }
   | { readonly as: Ending; readonly memo?: BaseEntry | null }
 
@@ -56,14 +60,14 @@ export function plan(stream: Stream, pairs: readonly Pair[], around: Surrounding
   const held: HeldItem[] = []
   const skipped: HeldItem[] = []
   const memos: Memo[] = []
-  const sources = new Map<string, Fields>()
+  const behind = new Map<string, Behind>()
   const counts = { considered: pairs.length, unchanged: 0, adopted: 0, waiting: 0, forgotten: 0 }
   for (const one of pairs) {
     const decision = decide(one)
     switch (decision.as) {
       case 'change':
         changes.push(decision.change)
-        sources.set(one.key, decision.source)
+        behind.set(one.key, decision.behind)
         break
       case 'held': held.push(decision.item); break
       case 'skipped': skipped.push(decision.item); break
@@ -72,7 +76,7 @@ export function plan(stream: Stream, pairs: readonly Pair[], around: Surrounding
         if (decision.memo !== undefined) memos.push({ key: one.key, entry: decision.memo })
     }
   }
-  return { stream, changes, held, skipped, memos, counts, sources }
+  return { stream, changes, held, skipped, memos, counts, behind }
 }
 
 /** Everything about a stream that does not change from pair to pair, worked out once. */
@@ -136,7 +140,7 @@ function decideComing(one: Pair, context: Context, comingBy: string): Decision {
   const made: Record<string, FieldChange> = {}
   for (const [name, after] of Object.entries(fields)) if (after !== null && after !== undefined) made[name] = { after, moved: 'new' }
   if (Object.keys(made).length === 0) return { as: 'waiting' }
-  return change(one, context, { action: 'update', drift: 'created/created', fields: made, needs: [comingBy], fresh: true })
+  return step(one, context, fields, { action: 'update', drift: 'created/created', fields: made, needs: [comingBy], fresh: true })
 }
 
 function enact(action: PolicyAction, one: Pair, context: Context & { drift: string }): Decision {
@@ -169,7 +173,7 @@ function createOf(one: Pair, context: Context & { drift: string }): Decision {
     if (after === undefined || after === null) continue
     made[name] = { after, moved: 'new', ...(notes?.[name] ? { note: notes[name] } : {}) }
   }
-  return change(one, context, { action: 'create', drift: context.drift, fields: made })
+  return step(one, context, fields, { action: 'create', drift: context.drift, fields: made })
 }
 
 /** What retiring means is said by the entity: a price is cleared, a stock goes to zero, an article is no longer for sale. */
@@ -183,7 +187,7 @@ function retireOf(one: Pair, context: Context & { drift: string }): Decision {
     made[name] = { ...(shown[name] === undefined ? {} : { before: shown[name] }), after, moved: stream.from }
   }
   if (Object.keys(made).length === 0) return { as: 'adopted', memo: entryOf(one, stream) }
-  return change(one, context, { action: 'retire', drift: context.drift, fields: made })
+  return step(one, context, {}, { action: 'retire', drift: context.drift, fields: made })
 }
 
 /** Both are there: field by field, each under its own policy. */
@@ -203,7 +207,7 @@ function decideFields(one: Pair, context: Context): Decision {
   const updates = newborn ? withoutEmpty(result.updates) : result.updates
   if (Object.keys(updates).length > 0) {
     const fresh = one.base === undefined && around.bornAtTarget.has(one.targetKey)
-    return change(one, context, { action: 'update', drift, fields: updates, fresh })
+    return step(one, context, mapped.fields, { action: 'update', drift, fields: updates, fresh })
   }
   if (newborn && Object.keys(result.updates).length > 0) return { as: 'waiting' }
   if (result.remember) return { as: 'adopted', memo: entryOf(one, stream, mapped.fields) }
@@ -215,105 +219,7 @@ function withoutEmpty(updates: Readonly<Record<string, FieldChange>>): Record<st
   return Object.fromEntries(Object.entries(updates).filter(([, { after }]) => after !== null && after !== 0 && after !== '0' && after !== '0.00'))
 }
 
-interface Intended {
-  readonly action: Change['action']
-  readonly drift: string
-  readonly fields: Readonly<Record<string, FieldChange>>
-  readonly needs?: readonly string[]
-  /** The engine makes the target's item itself: nothing that a person wrote is relied on. */
-  readonly fresh?: boolean
-}
-
-function change(one: Pair, { stream }: Context, intended: Intended): Decision {
-  const { action, drift, fields, needs, fresh } = intended
-  const before = fresh ? {} : pickBefore(fields)
-  const reliedOn = { absent: action === 'create', ...(action === 'create' ? {} : { fields: before }) }
-  const firstSync = action === 'update' && !fresh && one.base === undefined
-  const name = nameOf(one)
-  const digest = digestOf({
-    stream: stream.id, action, key: one.key, targetKey: one.targetKey, target: stream.target.fingerprint, reliedOn,
-    after: Object.fromEntries(Object.entries(fields).map(([field, { after }]) => [field, after])),
-  })
-  return {
-    as: 'change',
-    source: sourceFields(one),
-    change: {
-      id: `${stream.id}:${action}:${one.key}`,
-      stream: stream.id,
-      entity: stream.entity.id,
-      key: one.key,
-      ...(one.targetKey === one.key ? {} : { targetKey: one.targetKey }),
-      ...(name ? { name } : {}),
-      action,
-      side: stream.target.role,
-      system: stream.target.name,
-      drift,
-      fields,
-      reason: { code: reasonCode(action, drift, fields), ...(stream.place ? { place: stream.place } : {}) },
-      verdict: 'ready',
-      ...(firstSync ? { group: `${stream.id}:first-sync` } : {}),
-      ...(needs ? { needs: [...needs] } : {}),
-      reliedOn,
-      digest,
-    },
-  }
-}
-
-function pickBefore(fields: Readonly<Record<string, FieldChange>>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(fields).filter(([, one]) => one.before !== undefined).map(([name, one]) => [name, one.before]))
-}
-
-/** Why a change is there, as a code; the sentence is in the problem texts. */
-function reasonCode(action: Change['action'], drift: string, fields: Readonly<Record<string, FieldChange>>): string {
-  if (action === 'create') return drift === 'created/absent' ? 'NEW_AT_SOURCE' : 'MISSING_AT_TARGET'
-  if (action === 'retire') return 'GONE_AT_SOURCE'
-  const moved = new Set(Object.values(fields).map((one) => one.moved))
-  if (moved.has('new')) return 'NEVER_AGREED'
-  if (moved.has('both')) return 'BOTH_CHANGED'
-  if (moved.size === 1 && moved.has('config')) return 'CONFIG_CHANGED'
-  return drift.endsWith('/changed') && !drift.startsWith('changed') ? 'PUT_BACK' : 'CHANGED_AT_SOURCE'
-}
-
-function entryOf(one: Pair, stream: Stream, meant?: Fields): BaseEntry {
+function step(one: Pair, { stream }: Context, mapped: Fields, intended: Intended): Decision {
   const source = here(one.source, one.base?.source) ? pick(sourceFields(one), stream.reads) : null
-  const target = here(one.target, one.base?.target) ? pick(targetFields(one), stream.writes) : null
-  return baseEntry({ source, target, targetKey: one.targetKey === one.key ? undefined : one.targetKey, meant, born: one.base?.born })
-}
-
-/** A memory of both sides; what was meant is kept only where the target says it otherwise. */
-export function baseEntry(known: {
-  source: BaseEntry['source']; target: BaseEntry['target']; targetKey?: string | undefined; meant?: Fields | undefined; born?: 'target' | undefined
-}): BaseEntry {
-  const { source, target, targetKey, meant, born } = known
-  const otherwise: Record<string, unknown> = {}
-  for (const [name, value] of Object.entries(meant ?? {})) {
-    if (target && value !== undefined && !sameValue(value, target[name] as never)) otherwise[name] = value
-  }
-  return {
-    source, target,
-    ...(Object.keys(otherwise).length > 0 ? { mapped: otherwise } : {}),
-    ...(targetKey === undefined ? {} : { targetKey }),
-    ...(born ? { born } : {}),
-  }
-}
-
-/** What the source says now: seen fields over remembered ones. */
-function sourceFields(one: Pair): Fields {
-  return settled(one.source, one.base?.source)
-}
-
-function targetFields(one: Pair): Fields {
-  return settled(one.target, one.base?.target)
-}
-
-function settled(sight: Pair['source'], remembered: BaseEntry['source'] | undefined): Fields {
-  const base = (remembered ?? {}) as Fields
-  if (!isItem(sight)) return base
-  return sight.partial && remembered ? { ...base, ...sight.fields } : sight.fields
-}
-
-function nameOf(one: Pair): string | undefined {
-  const fields = isItem(one.source) ? one.source.fields : isItem(one.target) ? one.target.fields : (one.base?.source as Fields | undefined)
-  const name = fields?.['name']
-  return typeof name === 'string' ? name : undefined
+  return { as: 'change', change: changeOf(one, stream, intended), behind: { source, mapped } }
 }

@@ -1,0 +1,54 @@
+// The memory of a pair: what each side looked like when both last agreed, taken from what was seen or read back.
+import type { BaseEntry } from '../types/state.js'
+import { here } from './drift.js'
+import type { Fields } from './item.js'
+import { isItem, type Pair } from './pair.js'
+import { pick, sameValue } from './same.js'
+import type { Stream } from './stream.js'
+
+/** What to remember of a pair as it is now, without writing anything. meant: what the mapping would have had. */
+export function entryOf(one: Pair, stream: Stream, meant?: Fields): BaseEntry {
+  const source = here(one.source, one.base?.source) ? pick(sourceFields(one), stream.reads) : null
+  const target = here(one.target, one.base?.target) ? pick(targetFields(one), stream.writes) : null
+  return baseEntry({ source, target, targetKey: one.targetKey === one.key ? undefined : one.targetKey, meant, born: one.base?.born })
+}
+
+/** A memory of both sides; what was meant is kept only where the target says it otherwise. */
+export function baseEntry(known: {
+  source: BaseEntry['source']; target: BaseEntry['target']; targetKey?: string | undefined; meant?: Fields | undefined; born?: 'target' | undefined
+}): BaseEntry {
+  const { source, target, targetKey, meant, born } = known
+  const otherwise: Record<string, unknown> = {}
+  for (const [name, value] of Object.entries(meant ?? {})) {
+    if (target && value !== undefined && !sameValue(value, target[name] as never)) otherwise[name] = value
+  }
+  return {
+    source, target,
+    ...(Object.keys(otherwise).length > 0 ? { mapped: otherwise } : {}),
+    ...(targetKey === undefined ? {} : { targetKey }),
+    ...(born ? { born } : {}),
+  }
+}
+
+/** What the source says now: seen fields over remembered ones. */
+export function sourceFields(one: Pair): Fields {
+  return settled(one.source, one.base?.source)
+}
+
+/** What the target says now: seen fields over remembered ones. */
+export function targetFields(one: Pair): Fields {
+  return settled(one.target, one.base?.target)
+}
+
+function settled(sight: Pair['source'], remembered: BaseEntry['source'] | undefined): Fields {
+  const base = (remembered ?? {}) as Fields
+  if (!isItem(sight)) return base
+  return sight.partial && remembered ? { ...base, ...sight.fields } : sight.fields
+}
+
+/** What a person would call the item. */
+export function nameOf(one: Pair): string | undefined {
+  const fields = isItem(one.source) ? one.source.fields : isItem(one.target) ? one.target.fields : (one.base?.source as Fields | undefined)
+  const name = fields?.['name']
+  return typeof name === 'string' ? name : undefined
+}

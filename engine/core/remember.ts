@@ -1,0 +1,99 @@
+// Plan × outcomes → what is remembered next. Only what was done enters Base; everything else is simply seen again.
+import type { BaseEntry, CompareCursor, Condition, WindowEntry } from '../types/state.js'
+import { backoffMs } from './backoff.js'
+import { baseEntry } from './base.js'
+import { goesToZero } from './guard.js'
+import type { Draft } from './plan.js'
+import { pick } from './same.js'
+import type { StepItem } from './step.js'
+
+/** What a stream remembers, as far as the core is concerned. */
+export interface Remembered {
+  readonly mappingDigest: string
+  readonly entries: ReadonlyMap<string, BaseEntry>
+  readonly run: {
+    readonly seen: { readonly source: number; readonly target: number }
+    readonly window: readonly WindowEntry[]
+    readonly compare?: CompareCursor | undefined
+    readonly condition: Condition
+  }
+}
+
+export interface Lived {
+  readonly draft: Draft
+  readonly outcomes: readonly StepItem[]
+  readonly seen: { readonly source: number; readonly target: number }
+  readonly compare: CompareCursor | undefined
+  readonly condition: Condition
+  /** ISO time. */
+  readonly now: string
+}
+
+const HOUR_MS = 3_600_000
+const REFUSED_WAIT_MS = 60_000
+
+/** The next memory. The entries are the very same map where nothing about them changed. */
+export function remember<K extends Remembered>(known: K, lived: Lived): K {
+  const { draft, outcomes, now } = lived
+  const entries = changedEntries(known.entries, lived)
+  const settled = draft.held.length === 0 && draft.skipped.every((one) => one.reason.code === 'ONLY_IN_TARGET')
+    && draft.changes.every((one) => one.verdict === 'ready') && outcomes.length === draft.changes.length
+    && outcomes.every((one) => one.fate.kind === 'done')
+  return {
+    ...known,
+    // Until everything follows today's mapping, every pair is compared under it again.
+    mappingDigest: settled ? draft.stream.mappingDigest : known.mappingDigest,
+    entries,
+    run: {
+      seen: lived.seen,
+      window: nextWindow(known.run.window, outcomes, { now, hours: draft.stream.guards.windowHours ?? 24 }, draft),
+      ...(lived.compare ? { compare: lived.compare } : {}),
+      condition: lived.condition,
+    },
+  }
+}
+
+function changedEntries(entries: ReadonlyMap<string, BaseEntry>, lived: Lived): ReadonlyMap<string, BaseEntry> {
+  const changed = new Map<string, BaseEntry | null>()
+  for (const memo of lived.draft.memos) changed.set(memo.key, memo.entry)
+  for (const outcome of lived.outcomes) {
+    const entry = entryAfter(entries.get(outcome.change.key), outcome, lived)
+    if (entry) changed.set(outcome.change.key, entry)
+  }
+  if (changed.size === 0) return entries
+  const next = new Map(entries)
+  for (const [key, entry] of changed) {
+    if (entry) next.set(key, entry)
+    else next.delete(key)
+  }
+  return next
+}
+
+function entryAfter(before: BaseEntry | undefined, outcome: StepItem, lived: Lived): BaseEntry | undefined {
+  const { change, fate, shown } = outcome
+  const { stream, behind } = lived.draft
+  if (fate.kind === 'refused' || fate.kind === 'unknown') {
+    const failures = (before?.failures ?? 0) + 1
+    const waitMs = Math.max(REFUSED_WAIT_MS, backoffMs(failures + 6, change.key))
+    const notBefore = new Date(Date.parse(lived.now) + waitMs).toISOString()
+    return { ...(before ?? { source: null, target: null }), failures, notBefore }
+  }
+  if (fate.kind !== 'done') return undefined
+  const known = behind.get(change.key) ?? { source: null, mapped: {} }
+  const target = shown ? pick({ ...before?.target, ...shown }, stream.writes) : null
+  return baseEntry({
+    source: known.source, target, meant: known.mapped,
+    targetKey: change.targetKey, born: change.action === 'create' && !fate.already ? 'target' : before?.born,
+  })
+}
+
+function nextWindow(window: readonly WindowEntry[], outcomes: readonly StepItem[], at: { now: string; hours: number }, draft: Draft): readonly WindowEntry[] {
+  const done = outcomes.filter((one) => one.fate.kind === 'done' && !one.fate.already && !one.change.why)
+  const oldest = new Date(Date.parse(at.now) - at.hours * HOUR_MS).toISOString()
+  const recent = window.every((entry) => entry.at >= oldest) ? window : window.filter((entry) => entry.at >= oldest)
+  if (done.length === 0) return recent
+  const count = (action: string): number => done.filter((one) => one.change.action === action).length
+  const stockFields = draft.stream.writes.filter((name) => draft.stream.entity.fields[name]?.guard === 'stock')
+  const toZero = done.filter((one) => stockFields.some((name) => goesToZero(one.change, name))).length
+  return [...recent, { at: at.now, create: count('create'), update: count('update'), retire: count('retire'), toZero }]
+}

@@ -1,0 +1,110 @@
+// ONE pass of one stream, in order: observe, pair, plan, permit, measure, guard, approve, sequence, apply, remember. The file to
+// read first. A dry run is the same pass without writers.
+import { SystemError } from '../connect/connector.js'
+import { approve } from '../core/approve.js'
+import { conditionOf } from '../core/condition.js'
+import { groupsOf, guard } from '../core/guard.js'
+import { measure, type Usage } from '../core/measures.js'
+import { permit } from '../core/permit.js'
+import { plan, type Draft } from '../core/plan.js'
+import { remember } from '../core/remember.js'
+import { sequence } from '../core/sequence.js'
+import type { StepItem } from '../core/step.js'
+import type { Stream } from '../core/stream.js'
+import type { Known } from '../store/memory.js'
+import type { Change, Group, StreamPlan } from '../types/plan.js'
+import { apply } from './apply.js'
+import { observe, type Observed } from './observe.js'
+import { nowText, type Parts } from './parts.js'
+import { failedPlan, streamPlan } from './stream-plan.js'
+
+/** What one pass is asked, besides the stream itself. */
+export interface Asked {
+  readonly usage: Usage
+  /** Items that streams before this one plan to create, by system and key: only where nothing is applied in between. */
+  readonly coming: ReadonlyMap<string, string>
+  /** Which of the planned changes to apply; all that are ready where it is left out. */
+  readonly choose?: (draft: Draft) => readonly Change[]
+}
+
+/** What came of it. failed: the stream could not run at all; the others go on. */
+export interface Report {
+  readonly plan: StreamPlan
+  readonly groups: readonly Group[]
+  readonly outcomes: readonly StepItem[]
+  readonly failed?: SystemError
+}
+
+export async function cycle(stream: Stream, parts: Parts, asked: Asked): Promise<Report> {
+  const known = parts.store.read(stream.id)
+  try {
+    const seen = await observe(stream, known, parts)
+    const planned = plan(stream, seen.pairs, aroundOf(stream, known, parts, asked))
+    const allowed = measure(permit(planned), asked.usage, parts.desired.tier)
+    const guarded = guard(allowed, guardView(known, seen))
+    const ready = approve(guarded.draft, parts.store.approvals())
+    if (!parts.writers) return { plan: streamPlan(ready), groups: groupsOf(ready.changes, stream.id), outcomes: [] }
+    const chosen = asked.choose ? asked.choose(ready) : ready.changes
+    const outcomes = await apply(stream, sequence(chosen, stream.target.spec.habits.batchMax), parts)
+    await settle({ stream, known, seen, draft: ready, outcomes, parts })
+    return { plan: streamPlan(ready), groups: groupsOf(ready.changes, stream.id), outcomes }
+  } catch (error) {
+    if (!(error instanceof SystemError)) throw error
+    if (parts.writers) await noteFailure(stream, known, error, parts)
+    return { plan: failedPlan(stream, error.problem), groups: [], outcomes: [], failed: error }
+  }
+}
+
+function aroundOf(stream: Stream, known: Known, parts: Parts, asked: Asked): Parameters<typeof plan>[2] {
+  const family = stream.entity.of
+  return {
+    mappingDigest: known.mappingDigest,
+    bornAtSource: parts.store.born(stream.source.name, family),
+    bornAtTarget: parts.store.born(stream.target.name, family),
+    coming: asked.coming,
+    ...(parts.patient ? { now: nowText(parts.clock) } : {}),
+  }
+}
+
+function guardView(known: Known, seen: Observed): Parameters<typeof guard>[1] {
+  return { known: known.entries.size, seenBefore: known.run.seen.source, seenNow: seen.counts.source, window: known.run.window }
+}
+
+interface Ended {
+  readonly stream: Stream
+  readonly known: Known
+  readonly seen: Observed
+  readonly draft: Draft
+  readonly outcomes: readonly StepItem[]
+  readonly parts: Parts
+}
+
+/** Remembers what was done, once, in one write. */
+async function settle({ stream, known, seen, draft, outcomes, parts }: Ended): Promise<void> {
+  const now = nowText(parts.clock)
+  const condition = conditionOf({
+    before: known.run.condition, now, outcomes, held: draft.held, counts: streamPlan(draft).counts,
+    pending: draft.changes.filter((one) => one.verdict === 'pending').map((one) => ({ key: one.key, why: one.why ?? [] })),
+  })
+  // A source that shrank so much that it is doubted is not yet the new measure of what to expect.
+  const doubted = draft.changes.some((one) => one.verdict === 'pending' && one.action === 'retire')
+  const source = doubted ? known.run.seen.source : seen.counts.source
+  const next = remember({ ...known, fingerprints: fingerprintsOf(stream) }, {
+    draft, outcomes, seen: { source, target: seen.counts.target }, compare: seen.turn.cursor, condition, now,
+  })
+  await parts.store.write(stream.id, next)
+}
+
+async function noteFailure(stream: Stream, known: Known, error: SystemError, parts: Parts): Promise<void> {
+  const condition = conditionOf({
+    before: known.run.condition, now: nowText(parts.clock), outcomes: [], held: [], pending: [], counts: failedPlan(stream, error.problem).counts,
+    failed: { problem: error.problem, kind: error.kind, afterMs: error.afterMs },
+  })
+  await parts.store.write(stream.id, { ...known, fingerprints: fingerprintsOf(stream), run: { ...known.run, condition } })
+}
+
+/** Which physical systems a stream's memory is about. */
+export function fingerprintsOf(stream: Stream): Known['fingerprints'] {
+  return { source: stream.source.fingerprint, target: stream.target.fingerprint }
+}
+

@@ -1,0 +1,104 @@
+// Both sides of a stream → pairs. Lists each side once, then reads one by one only what a listing could not tell. Writes nothing.
+import type { Found, Reader } from '../connect/connector.js'
+import { turnOf, type Turn } from '../core/compare.js'
+import { normaliser, type Item, type Normalise } from '../core/item.js'
+import { looksAtSource, looksAtTarget } from '../core/look.js'
+import { pair, type Pair, type Seen, type Side } from '../core/pair.js'
+import { problem, type Problem } from '../core/problem.js'
+import type { Scope, Stream } from '../core/stream.js'
+import type { Known } from '../store/memory.js'
+import { nowText, type Parts } from './parts.js'
+
+export interface Observed {
+  readonly pairs: readonly Pair[]
+  readonly counts: { readonly source: number; readonly target: number }
+  readonly turn: Turn
+}
+
+/** Looks at both sides at once. Throws SystemError where one cannot be used. */
+export async function observe(stream: Stream, known: Known, parts: Parts): Promise<Observed> {
+  const normalise = normaliser(stream.entity)
+  const source = sideOf(stream.source.name, stream.scope.source, stream, parts)
+  const target = sideOf(stream.target.name, stream.scope.target, stream, parts)
+  const [listedSource, listedTarget] = await Promise.all([listSide(source, normalise), listSide(target, normalise)])
+  let seen: Seen = { source: listedSource, target: listedTarget }
+  let pairs = pair(stream, seen, known.entries)
+  const turn = turnFor(pairs, seen, known, parts)
+  const sourceKeys = listedSource.whole ? [] : looksAtSource(pairs, stream, turn.keys, listedSource.items.size > 0)
+  if (sourceKeys.length > 0) {
+    seen = { ...seen, source: await lookAt(source, seen.source, sourceKeys, normalise) }
+    pairs = pair(stream, seen, known.entries)
+  }
+  const sameMapping = known.mappingDigest === stream.mappingDigest
+  const targetKeys = listedTarget.whole ? [] : looksAtTarget(pairs, stream, turn.keys, sameMapping)
+  if (targetKeys.length > 0) {
+    seen = { ...seen, target: await lookAt(target, seen.target, targetKeys, normalise) }
+    pairs = pair(stream, seen, known.entries)
+  }
+  return { pairs, counts: { source: listedSource.items.size, target: listedTarget.items.size }, turn }
+}
+
+/** One side's reader with what to ask it for. */
+interface Asked { readonly reader: Reader; readonly entity: string; readonly scope: Scope; readonly parts: Parts; readonly name: string; readonly stream: string }
+
+function sideOf(name: string, scope: Scope, stream: Stream, parts: Parts): Asked {
+  const reader = parts.readers.get(name)
+  if (!reader) throw new Error(`no reader for system ${name}`)
+  return { reader, entity: stream.entity.id, scope, parts, name, stream: stream.id }
+}
+
+async function listSide(asked: Asked, normalise: Normalise): Promise<Side> {
+  const items = new Map<string, Item>()
+  const twice = new Set<string>()
+  let whole = false
+  for await (const page of asked.reader.list(asked.entity, asked.scope)) {
+    for (const raw of page.items) {
+      if (items.has(raw.key)) twice.add(raw.key)
+      else items.set(raw.key, normalise(raw))
+    }
+    if (page.coverage) whole = page.coverage.kind === 'whole'
+    asked.parts.tell('listed', { stream: asked.stream, system: asked.name, items: items.size, total: page.total })
+  }
+  return { items, whole, twice, absent: new Set(), unknown: new Map() }
+}
+
+/** The rolling compare concerns only what a listing does not show whole. */
+function turnFor(pairs: readonly Pair[], seen: Seen, known: Known, parts: Parts): Turn {
+  const now = nowText(parts.clock)
+  if (seen.source.whole && seen.target.whole) return { keys: new Set(), cursor: known.run.compare ?? { after: '', roundStartedAt: now } }
+  const last = known.run.condition.lastRunAt
+  const withinHours = parts.desired.systems.reduce((least, system) => Math.min(least, system.spec.habits.compareWithinHours ?? Infinity), Infinity)
+  return turnOf({
+    sorted: pairs.filter((one) => one.base !== undefined).map((one) => one.key),
+    cursor: known.run.compare, now, withinHours: Number.isFinite(withinHours) ? withinHours : 24,
+    sinceMs: last === undefined ? undefined : Math.max(0, parts.clock.now() - Date.parse(last)),
+  })
+}
+
+const LOOKS_AT_ONCE = 200
+
+async function lookAt(asked: Asked, side: Side, keys: readonly string[], normalise: Normalise): Promise<Side> {
+  const items = new Map(side.items)
+  const absent = new Set(side.absent)
+  const unknown = new Map(side.unknown)
+  for (let from = 0; from < keys.length; from += LOOKS_AT_ONCE) {
+    const some = keys.slice(from, from + LOOKS_AT_ONCE)
+    for (const [key, found] of await asked.reader.find(asked.entity, some, asked.scope)) {
+      if (found.kind === 'found') items.set(key, normalise(found.item))
+      else if (found.kind === 'absent') {
+        items.delete(key)
+        absent.add(key)
+      } else {
+        items.delete(key)
+        unknown.set(key, doubtOf(key, found))
+      }
+    }
+    asked.parts.tell('looked', { stream: asked.stream, system: asked.name, done: Math.min(from + LOOKS_AT_ONCE, keys.length), total: keys.length })
+  }
+  return { ...side, items, absent, unknown }
+}
+
+/** What a look that found neither an item nor its absence says. */
+export function doubtOf(key: string, found: Exclude<Found, { kind: 'found' | 'absent' }>): Problem {
+  return found.kind === 'ambiguous' ? problem('KEY_AMBIGUOUS', { key, keys: found.keys }) : found.problem
+}

@@ -1,0 +1,109 @@
+// One pass over all streams, one after the other in the order that their entities ask for. Makes the plan document, and applies where
+// it is handed writers. One stream that cannot run does not stop the others.
+import { SystemError } from '../connect/connector.js'
+import { applicable, stillTrue } from '../core/approve.js'
+import type { Usage } from '../core/measures.js'
+import type { Draft } from '../core/plan.js'
+import { problem, reasonOf } from '../core/problem.js'
+import { sequenceStreams } from '../core/sequence.js'
+import type { StepItem } from '../core/step.js'
+import type { Stream } from '../core/stream.js'
+import type { Change, Group, PlanDocument, StreamPlan } from '../types/plan.js'
+import { cycle, type Report } from './cycle.js'
+import { planDocument } from './document.js'
+import { failedPlan } from './stream-plan.js'
+import type { Parts } from './parts.js'
+
+export interface Passed {
+  readonly document: PlanDocument
+  readonly outcomes: readonly StepItem[]
+  /** Changes of a saved plan that were no longer true, and those that had nothing left to do. */
+  readonly stale: readonly Change[]
+  readonly settled: readonly Change[]
+}
+
+/** Plans every stream, and applies what is ready where there are writers. saved: only what is in that plan and still true. */
+export async function pass(streams: readonly Stream[], parts: Parts, saved?: PlanDocument): Promise<Passed> {
+  const reports: Report[] = []
+  const coming = new Map<string, Map<string, string>>()
+  const stale: Change[] = []
+  const settled: Change[] = []
+  const wanted = saved ? byStream(applicable(saved)) : undefined
+  for (const stream of sequenceStreams(streams)) {
+    if (parts.stopping?.()) break
+    parts.tell('stream', { stream: stream.id })
+    const family = `${stream.target.name} ${stream.entity.of}`
+    const report = await runStream(stream, parts, {
+      usage: usageOf(parts),
+      coming: coming.get(family) ?? new Map(),
+      ...(wanted ? { choose: (draft: Draft) => chosen(draft, wanted.get(stream.id) ?? [], { stale, settled }) } : {}),
+    })
+    reports.push(report)
+    if (!parts.writers) noteComing(report.plan, coming, family)
+  }
+  const plans = reports.map((report) => withPendingNeeds(report.plan, reports))
+  return { document: planDocument(parts, plans, mergeGroups(plans, reports)), outcomes: reports.flatMap((report) => [...report.outcomes]), stale, settled }
+}
+
+/** A memory of other systems than today's is never used: somebody copied a folder, or restored a backup. */
+async function runStream(stream: Stream, parts: Parts, asked: Parameters<typeof cycle>[2]): Promise<Report> {
+  const known = parts.store.read(stream.id).fingerprints
+  const moved = (['source', 'target'] as const).find((side) => known[side] !== '' && known[side] !== stream[side].fingerprint)
+  if (!moved) return cycle(stream, parts, asked)
+  const failed = new SystemError('refused', problem('OTHER_SYSTEM', { stream: stream.id, system: stream[moved].name }))
+  return { plan: failedPlan(stream, failed.problem), groups: [], outcomes: [], failed }
+}
+
+function chosen(draft: Draft, wanted: readonly Change[], into: { stale: Change[]; settled: Change[] }): readonly Change[] {
+  const open = new Set([...draft.changes, ...draft.held, ...draft.skipped].map((one) => one.key))
+  const standing = stillTrue(wanted, draft.changes, open)
+  into.stale.push(...standing.stale)
+  into.settled.push(...standing.settled)
+  return standing.ready
+}
+
+function byStream(changes: readonly Change[]): Map<string, Change[]> {
+  const lists = new Map<string, Change[]>()
+  for (const one of changes) lists.set(one.stream, [...(lists.get(one.stream) ?? []), one])
+  return lists
+}
+
+function noteComing(plan: StreamPlan, coming: Map<string, Map<string, string>>, family: string): void {
+  const creates = plan.changes.filter((one) => one.action === 'create' && (one.verdict === 'ready' || one.verdict === 'pending'))
+  if (creates.length === 0) return
+  const list = coming.get(family) ?? new Map<string, string>()
+  for (const one of creates) list.set(one.targetKey ?? one.key, one.id)
+  coming.set(family, list)
+}
+
+/** What needs a change that waits for approval waits in the same group, so that one approval frees both. */
+function withPendingNeeds(plan: StreamPlan, reports: readonly Report[]): StreamPlan {
+  if (!plan.changes.some((one) => one.needs && one.verdict === 'ready')) return plan
+  const pending = new Map(reports.flatMap((report) => report.plan.changes.filter((one) => one.verdict === 'pending').map((one) => [one.id, one.group] as const)))
+  const counts = { ...plan.counts }
+  const changes = plan.changes.map((one) => {
+    const group = one.verdict === 'ready' ? one.needs?.map((need) => pending.get(need)).find((found) => found !== undefined) : undefined
+    if (group === undefined) return one
+    counts.pending++
+    counts[one.action]--
+    return { ...one, verdict: 'pending' as const, group, why: [reasonOf(problem('NEEDS_PENDING', { needs: one.needs?.[0] }))] }
+  })
+  return { ...plan, counts, changes }
+}
+
+/** Groups by id, with the members that other streams lent them. */
+function mergeGroups(plans: readonly StreamPlan[], reports: readonly Report[]): Group[] {
+  const sizes = new Map<string, number>()
+  for (const one of plans.flatMap((plan) => plan.changes)) if (one.group) sizes.set(one.group, (sizes.get(one.group) ?? 0) + 1)
+  return reports.flatMap((report) => report.groups).map((group) => ({ ...group, count: sizes.get(group.id) ?? group.count }))
+}
+
+/** How much of the package's measures is used: everything that some stream of this integration keeps linked. */
+export function usageOf(parts: Parts): Usage {
+  const keys = new Set<string>()
+  for (const stream of parts.desired.streams) {
+    if (stream.entity.measure !== 'uniqueProducts') continue
+    for (const [key, entry] of parts.store.read(stream.id).entries) if (entry.source !== null && entry.target !== null) keys.add(key)
+  }
+  return { uniqueProducts: keys.size, ordersPerMonth: 0 }
+}
