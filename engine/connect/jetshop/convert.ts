@@ -62,7 +62,7 @@ export function priceMembers(value: unknown): Converted {
   if (value === null) return { members: { PriceIncVat: NO_PRICE } }
   const price = parseDecimal(value)
   if (price === undefined || compare(price, '0') < 0 || compare(price, String(INT_MAX)) > 0) return unfit('price', value)
-  if (placesOf(price) > 0) return { problem: problem('PRICE_NOT_WHOLE', { price: value }) }
+  if (placesOf(price) > 0) return { problem: problem('PRICE_NOT_WHOLE', { value }) }
   return { members: { PriceIncVat: price } }
 }
 

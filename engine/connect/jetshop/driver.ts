@@ -1,5 +1,6 @@
 // Opens a Jetshop: the real service, or the simulator in this process; both are spoken to over HTTP, by the same code.
-import type { ConnectOptions, Connector, MakeConnector } from '../connector.js'
+import { problem } from '../../core/problem.js'
+import { SystemError, type ConnectOptions, type Connector, type MakeConnector } from '../connector.js'
 import { HttpDoor } from '../http.js'
 import { JetshopApi } from './api.js'
 import { JetshopReader } from './reader.js'
@@ -32,7 +33,9 @@ export const makeJetshop: MakeConnector = async (options: ConnectOptions): Promi
 /** The simulator has its own account, so that nobody needs a real one to try things out. */
 async function openSimulator(world: string, settings: JetshopSettings): Promise<Opened> {
   const { startShopSimulator } = await import('./simulator/server.js')
-  const simulator = await startShopSimulator({ world, port: 0 })
+  const simulator = await startShopSimulator({ world, port: 0 }).catch((error: Error) => {
+    throw new SystemError('refused', problem('WORLD_UNREADABLE', { file: world, message: error.message }))
+  })
   const { requestsPerSecond: _real, store, ...rest } = settings
   return {
     settings: {
