@@ -1,24 +1,27 @@
-// Everything that is made from schemas/ and specs/: the types, the filled schemas for editors, the validators and the specs as JSON.
+// Everything that is made from schemas/ and specs/: the types, the filled schemas for editors, the validators, the specs as JSON, and
+// the tables of specs/README.md.
 // Run by "npm run generate". It fails on the first thing that does not fit, and then leaves generated/ as it was.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { generateTypes, schemaFiles } from './generate.js'
 import { fillKnown, knownNames } from './known.js'
 import { compileSpecs, schemaOf } from './specs.js'
+import { fillTables } from './tables.js'
 import { validatorCode } from './validators.js'
 
 const root = join(import.meta.dirname, '..')
 
-/** The names and texts of the files in generated/. */
+/** The names and texts of the files in generated/, and of the one README that repeats specs/. */
 export function generatedFiles(): Map<string, string> {
   const specs = compileSpecs(root)
   const names = knownNames(specs)
   const schemas = schemaFiles().map((file) => fillKnown(schemaOf(basename(file, '.schema.json')), names))
   const files = new Map<string, string>()
-  for (const schema of schemas) files.set(`schemas/${schema['$id']}`, `${JSON.stringify(schema, null, 2)}\n`)
+  for (const schema of schemas) files.set(`generated/schemas/${schema['$id']}`, `${JSON.stringify(schema, null, 2)}\n`)
   // The editors' schema of all kinds has no validator: the loader picks the kind first, so that a fault is told once.
-  files.set('validators.cjs', validatorCode(schemas.filter((schema) => schema['$id'] !== 'samsyn.schema.json')))
-  files.set('specs.json', JSON.stringify(specs))
+  files.set('generated/validators.cjs', validatorCode(schemas.filter((schema) => schema['$id'] !== 'samsyn.schema.json')))
+  files.set('generated/specs.json', JSON.stringify(specs))
+  files.set('specs/README.md', fillTables(readFileSync(join(root, 'specs', 'README.md'), 'utf8'), specs))
   return files
 }
 
@@ -27,7 +30,7 @@ export function writeGenerated(files: ReadonlyMap<string, string>): string[] {
   const written: string[] = []
   mkdirSync(join(root, 'generated', 'schemas'), { recursive: true })
   for (const [name, text] of files) {
-    const path = join(root, 'generated', name)
+    const path = join(root, name)
     let old: string | undefined
     try { old = readFileSync(path, 'utf8') } catch { /* not there yet */ }
     if (old === text) continue
