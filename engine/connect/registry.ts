@@ -3,4 +3,5 @@ import type { MakeConnector } from './connector.js'
 
 export const drivers: Readonly<Record<string, () => Promise<MakeConnector>>> = {
   jetshop: async () => (await import('./jetshop/driver.js')).makeJetshop,
+  'visma-administration': async () => (await import('./visma/driver.js')).makeVisma,
 }

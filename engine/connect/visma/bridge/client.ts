@@ -51,7 +51,15 @@ export class ChildBridge implements Bridge {
   }
 
   async end(): Promise<void> {
-    await this.before
+    const mine = this.before.then(() => this.stop())
+    this.before = mine
+    return mine
+  }
+
+  /** For tests that play an accident. */
+  get pid(): number | undefined { return this.child?.pid }
+
+  private async stop(): Promise<void> {
     const child = this.child
     this.child = undefined
     if (!child || child.exitCode !== null) return
@@ -61,9 +69,6 @@ export class ChildBridge implements Bridge {
     await gone
     clearTimeout(late)
   }
-
-  /** For tests that play an accident. */
-  get pid(): number | undefined { return this.child?.pid }
 
   private ask(verb: Verb, ask: unknown): Promise<Reply> {
     const child = this.child ??= this.start()
@@ -86,7 +91,8 @@ export class ChildBridge implements Bridge {
     // A pipe to a child that just died; its exit tells.
     child.stdin?.on('error', () => undefined)
     const gone = () => { if (child === this.child) this.lost('died') }
-    child.once('exit', gone).once('error', gone)
+    // close comes when its last answer has been read, exit may come before.
+    child.once('close', gone).once('error', gone)
     return child
   }
 
@@ -94,7 +100,11 @@ export class ChildBridge implements Bridge {
     this.line += text
     const end = this.line.indexOf('\n')
     if (end < 0) return
-    const reply = JSON.parse(this.line.slice(0, end)) as Reply
+    const reply = parsed(this.line.slice(0, end))
+    if (!reply) {
+      this.lost('died')
+      return
+    }
     this.line = this.line.slice(end + 1)
     const waiting = this.waiting
     this.waiting = undefined
@@ -141,6 +151,15 @@ export class HttpBridge implements Bridge {
       this.session = randomUUID()
       throw new BridgeLost(verb, howLost(error))
     }
+  }
+}
+
+/** undefined: what came is no answer, so the child is not to be trusted. */
+function parsed(line: string): Reply | undefined {
+  try {
+    return JSON.parse(line) as Reply
+  } catch {
+    return undefined
   }
 }
 

@@ -1,0 +1,199 @@
+// Reading the company: lists in pages, finds in batches. A price is a part of its article: an article without one has price null,
+// and only an article that is not there is absent.
+import type { Coverage, Found, Page, Reader } from '../connector.js'
+import { SystemError } from '../connector.js'
+import type { RawItem } from '../../core/item.js'
+import { problem } from '../../core/problem.js'
+import type { Scope } from '../../core/stream.js'
+import { ARTICLE, ARTICLE_ACCOUNT, ARTICLE_GROUP, DB, ORDER, PRICE, PRICE_LIST, UNIT } from './adk.js'
+import type { VismaApi } from './api.js'
+import type { Row, ScanAsk } from './bridge/protocol.js'
+import type { Company } from './company.js'
+import {
+  priceItem, PRODUCT_FIELDS, productItem, STOCK_FIELDS, stockItem, stockStatusItem, type ArticleChoice, type Figures, type ListFacts,
+} from './convert.js'
+
+export interface ReaderParts {
+  readonly api: VismaApi
+  readonly choice: ArticleChoice
+  readonly pageMax: number
+  readonly simulated: boolean
+  readonly tell: (message: string, fields?: Readonly<Record<string, unknown>>) => void
+}
+
+interface ArticleShape { readonly fields: readonly number[]; readonly vat: boolean; readonly item: (row: Row) => RawItem }
+
+const PRICED_FIELDS: readonly number[] = [ARTICLE.NUMBER, ARTICLE.INACTIVE, ARTICLE.WEBSHOP]
+const PRICE_ENTITIES: ReadonlySet<string> = new Set(['price', 'price-list'])
+
+export class VismaReader implements Reader {
+  constructor(private readonly parts: ReaderParts) {}
+
+  async *list(entity: string, scope: Scope): AsyncIterable<Page> {
+    if (PRICE_ENTITIES.has(entity)) yield* this.listPrices(scope)
+    else yield* this.listArticles(shapeOf(entity, await this.figures()))
+  }
+
+  async find(entity: string, keys: readonly string[], scope: Scope): Promise<ReadonlyMap<string, Found>> {
+    const found = new Map<string, Found>()
+    for (let at = 0; at < keys.length; at += this.parts.pageMax) {
+      const batch = keys.slice(at, at + this.parts.pageMax)
+      const items = PRICE_ENTITIES.has(entity) ? await this.findPrices(batch, scope) : await this.findArticles(entity, batch)
+      batch.forEach((key, index) => {
+        const item = items[index]
+        found.set(key, item ? { kind: 'found', item } : { kind: 'absent' })
+      })
+    }
+    return found
+  }
+
+  async identify(): Promise<{ title: string; facts: Readonly<Record<string, unknown>> }> {
+    const { api } = this.parts
+    const company = await api.company()
+    const { installation } = company
+    return {
+      title: installation.variantText,
+      facts: {
+        company: company.name, edition: company.edition, version: installation.version, databaseVersion: installation.databaseVersion,
+        currency: company.currency, defaultPriceList: company.defaultPriceList, priceDecimals: company.pricePlaces,
+        articles: this.parts.choice, simulated: this.parts.simulated, priceLists: await this.codes(DB.PRICE_LIST, PRICE_LIST.CODE),
+        units: await this.codes(DB.UNIT, UNIT.CODE), articleGroups: await this.codes(DB.ARTICLE_GROUP, ARTICLE_GROUP.CODE),
+        accountingCodes: await this.codes(DB.ARTICLE_ACCOUNT, ARTICLE_ACCOUNT.CODE),
+      },
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.parts.api.close()
+  }
+
+  private async figures(): Promise<Figures> {
+    return figuresOf(await this.parts.api.company(), this.parts.choice)
+  }
+
+  private async *listArticles(shape: ArticleShape): AsyncIterable<Page> {
+    // One page behind, so that the last one can say that it is the last.
+    let pages = 0
+    let page: RawItem[] | undefined
+    for await (const rows of this.articleRows(shape)) {
+      if (page) yield { items: page }
+      page = rows.filter((row) => this.belongs(shape, row)).map(shape.item)
+      pages += 1
+    }
+    const coverage: Coverage = { kind: this.parts.choice === 'webshop' ? 'subset' : 'whole', pages }
+    yield { items: page ?? [], coverage }
+  }
+
+  private async *articleRows(shape: ArticleShape): AsyncIterable<readonly Row[]> {
+    const ask: ScanAsk = {
+      register: DB.ARTICLE, order: ORDER.ARTICLE_NUMBER, unique: ARTICLE.NUMBER, fields: shape.fields, chunk: this.parts.pageMax,
+      ...(shape.vat ? { vatOf: ARTICLE.NUMBER } : {}),
+    }
+    if (this.parts.choice === 'all') return yield* this.parts.api.scan(ask)
+    const flagged = this.parts.api.scan({ ...ask, order: ORDER.ARTICLE_WEB_SHOP })
+    let first: IteratorResult<readonly Row[]>
+    try {
+      first = await flagged.next()
+    } catch (error) {
+      if (!isMissingOrder(error)) throw error
+      // An edition without this order shows all articles; belongs() picks out the marked ones.
+      return yield* this.parts.api.scan(ask)
+    }
+    if (!first.done) yield first.value
+    yield* flagged
+  }
+
+  /** The order of web shop articles shows only those; that it does is not taken on trust. */
+  private belongs(shape: ArticleShape, row: Row): boolean {
+    return this.parts.choice === 'all' || row[shape.fields.indexOf(ARTICLE.WEBSHOP)] === true
+  }
+
+  private async findArticles(entity: string, keys: readonly string[]): Promise<(RawItem | undefined)[]> {
+    const shape = shapeOf(entity, await this.figures())
+    const rows = await this.articlesBy(keys, shape)
+    return rows.map((row) => row ? shape.item(row) : undefined)
+  }
+
+  private articlesBy(keys: readonly string[], shape: Pick<ArticleShape, 'fields' | 'vat'>): Promise<readonly (Row | null)[]> {
+    return this.parts.api.read('find', {
+      register: DB.ARTICLE, order: ORDER.ARTICLE_NUMBER, key: ARTICLE.NUMBER, keys, fields: shape.fields,
+      ...(shape.vat ? { vatOf: ARTICLE.NUMBER } : {}),
+    })
+  }
+
+  private async *listPrices(scope: Scope): AsyncIterable<Page> {
+    const list = await listFacts(this.parts.api, scope)
+    const prices = await this.basePrices(list)
+    yield* this.listArticles({
+      fields: PRICED_FIELDS, vat: true,
+      item: (row) => priceItem(String(row[0]), { stored: prices.get(String(row[0])), percent: row.at(-1) }, list),
+    })
+  }
+
+  private async basePrices(list: ListFacts): Promise<Map<string, number>> {
+    const prices = new Map<string, number>()
+    let breaks = 0
+    const scan = this.parts.api.scan({
+      register: DB.PRICE, order: ORDER.PRICE_BY_LIST, from: { field: PRICE.PRICE_LIST, value: list.code },
+      fields: [PRICE.ARTICLE_NUMBER, PRICE.PRICE, PRICE.BASE], chunk: this.parts.pageMax,
+    })
+    for await (const rows of scan) {
+      for (const [article, price, base] of rows) {
+        if (base === true) prices.set(String(article), Number(price))
+        else breaks += 1
+      }
+    }
+    if (breaks > 0) this.parts.tell('quantity breaks of a price list are not carried', { priceList: list.code, breaks })
+    return prices
+  }
+
+  private async findPrices(keys: readonly string[], scope: Scope): Promise<(RawItem | undefined)[]> {
+    const list = await listFacts(this.parts.api, scope)
+    const articles = await this.articlesBy(keys, { fields: [ARTICLE.NUMBER], vat: true })
+    const prices = await this.parts.api.read('find', {
+      register: DB.PRICE, order: ORDER.BASE_PRICE_BY_ARTICLE, key: PRICE.ARTICLE_NUMBER, keys,
+      where: [{ field: PRICE.PRICE_LIST, value: list.code }], fields: [PRICE.PRICE],
+    })
+    return keys.map((key, at) => {
+      const article = articles[at]
+      const price = prices[at]
+      return article ? priceItem(key, { stored: price ? Number(price[0]) : undefined, percent: article[1] }, list) : undefined
+    })
+  }
+
+  private async codes(register: number, field: number): Promise<string[]> {
+    const codes: string[] = []
+    for await (const rows of this.parts.api.scan({ register, fields: [field], chunk: this.parts.pageMax })) {
+      for (const [code] of rows) codes.push(String(code))
+    }
+    return codes
+  }
+}
+
+export function figuresOf(company: Company, choice: ArticleChoice): Figures {
+  return { choice, weightPlaces: company.weightPlaces, nameLines: company.nameLines }
+}
+
+/** The price list of a scope, the company's own where it names none. Throws SystemError where there is no such list. */
+export async function listFacts(api: VismaApi, scope: Scope): Promise<ListFacts> {
+  const company = await api.company()
+  const code = scope['priceList'] ?? company.defaultPriceList
+  const [row] = await api.read('find', {
+    register: DB.PRICE_LIST, order: ORDER.PRICE_LIST, key: PRICE_LIST.CODE, keys: [code],
+    fields: [PRICE_LIST.INCLUDING_VAT, PRICE_LIST.CURRENCY_CODE],
+  })
+  if (!row) throw new SystemError('refused', problem('VISMA_PRICE_LIST_UNKNOWN', { list: code }))
+  return { code, includingVat: row[0] === true, currency: String(row[1] || company.currency), places: company.pricePlaces }
+}
+
+function shapeOf(entity: string, figures: Figures): ArticleShape {
+  if (entity === 'product') return { fields: PRODUCT_FIELDS, vat: true, item: (row) => productItem(row, figures) }
+  if (entity === 'stock') return { fields: STOCK_FIELDS, vat: false, item: stockItem }
+  if (entity === 'stock-status') return { fields: STOCK_FIELDS, vat: false, item: stockStatusItem }
+  throw new SystemError('refused', problem('VISMA_NO_SUCH_ENTITY', { entity }))
+}
+
+function isMissingOrder(error: unknown): boolean {
+  return error instanceof SystemError && (error.problem.facts['rc'] === 104 || error.problem.facts['rc'] === 321)
+}
+

@@ -1,0 +1,158 @@
+// Writing to the company: one record per call, looked at again in the same buffer. Decides nothing and repeats nothing.
+import type { Answer, Writer, WriteItem, WriteRequest } from '../connector.js'
+import { SystemError } from '../connector.js'
+import { problem, type Problem } from '../../core/problem.js'
+import { toWindows1252 } from '../../values/text.js'
+import { ARTICLE, DB, ORDER, PRICE, RC } from './adk.js'
+import type { VismaApi } from './api.js'
+import type { Cell, FieldValue, Place, Reading, Row } from './bridge/protocol.js'
+import type { CompanyDefaults } from './company.js'
+import {
+  activeValues, articleValues, priceItem, PRODUCT_FIELDS, productItem, storedPrice, vatRateOf, type ArticleChoice, type Figures, type ListFacts,
+} from './convert.js'
+import { figuresOf, listFacts } from './reader.js'
+import type { Refusal } from './refusals.js'
+
+export interface WriterParts { readonly api: VismaApi; readonly choice: ArticleChoice }
+
+const WRITABLE: Readonly<Record<string, ReadonlySet<string>>> = {
+  product: new Set(['sku', 'name', 'barcode', 'unit', 'group', 'accountingCode', 'weight', 'active', 'stockItem']),
+  price: new Set(['sku', 'price']),
+  'price-list': new Set(['sku', 'price']),
+}
+const PRODUCT_READING: Reading = { fields: PRODUCT_FIELDS, vatOf: ARTICLE.NUMBER }
+const PRICE_READING: Reading = { fields: [PRICE.PRICE] }
+
+export class VismaWriter implements Writer {
+  constructor(private readonly parts: WriterParts) {}
+
+  async send(request: WriteRequest): Promise<ReadonlyMap<string, Answer>> {
+    const answers = new Map<string, Answer>()
+    // One after the other: one thread, one company.
+    for (const item of request.items) answers.set(item.key, await this.one(request, item))
+    return answers
+  }
+
+  private async one(request: WriteRequest, item: WriteItem): Promise<Answer> {
+    const refusal = refusedBeforehand(request, item)
+    if (refusal) return { kind: 'refused', problem: refusal }
+    try {
+      return request.entity === 'product' ? await this.product(request, item) : await this.price(request, item)
+    } catch (error) {
+      // Thrown where the company cannot be opened or read: nothing has been written.
+      if (!(error instanceof SystemError)) throw error
+      return { kind: error.kind, problem: error.problem, ...(error.kind === 'retry' && error.afterMs !== undefined ? { afterMs: error.afterMs } : {}) }
+    }
+  }
+
+  private async product({ action }: WriteRequest, item: WriteItem): Promise<Answer> {
+    const company = await this.parts.api.company()
+    const figures = figuresOf(company, this.parts.choice)
+    const fields = action === 'retire' ? { ...item.fields, active: false } : item.fields
+    const written = articleValues(action === 'create' ? withDefaults(fields, company.defaults) : fields, figures)
+    if (written.problem) return { kind: 'refused', problem: withKey(written.problem, item.key) }
+    const values = [...written.values, ...this.activeOf(action, fields)]
+    const facts = factsOf(item, fields)
+    const outcome = action === 'create'
+      ? await this.parts.api.write('add', {
+          register: DB.ARTICLE, values: [{ field: ARTICLE.NUMBER, value: item.key }, ...values], read: PRODUCT_READING,
+        }, facts)
+      : await this.parts.api.write('update', { place: articlePlace(item.key), values, read: PRODUCT_READING }, facts)
+    if (!('ok' in outcome)) return failed(outcome, values, ARTICLE)
+    const warnings = written.warnings.length > 0 ? { warnings: written.warnings.map((one) => withKey(one, item.key)) } : {}
+    return { kind: 'done', id: item.key, ...warnings, ...readBackOf(outcome.ok, figures) }
+  }
+
+  private activeOf(action: WriteRequest['action'], fields: WriteItem['fields']): readonly FieldValue[] {
+    if (action === 'create') return activeValues(fields['active'] !== false, 'new')
+    return 'active' in fields ? activeValues(fields['active'] === true, this.parts.choice) : []
+  }
+
+  private async price(request: WriteRequest, item: WriteItem): Promise<Answer> {
+    const list = await listFacts(this.parts.api, request.scope)
+    const [percent] = await this.parts.api.read('vat', { articles: [item.key] })
+    const price = request.action === 'retire' ? null : item.fields['price']
+    const at = { key: item.key, list, percent }
+    return price === null || price === undefined ? this.clearPrice(at) : this.setPrice(at, String(price))
+  }
+
+  private async setPrice(at: PriceAt, price: string): Promise<Answer> {
+    const { api } = this.parts
+    const counted = storedPrice(price, vatRateOf(at.percent), at.list)
+    if ('problem' in counted) return { kind: 'refused', problem: withKey(counted.problem, at.key) }
+    const [base] = await api.read('find', {
+      register: DB.PRICE, order: ORDER.BASE_PRICE_BY_ARTICLE, key: PRICE.ARTICLE_NUMBER, keys: [at.key],
+      where: [{ field: PRICE.PRICE_LIST, value: at.list.code }], fields: [PRICE.PRICE],
+    })
+    const values = [{ field: PRICE.PRICE, value: counted.value }]
+    const facts = { key: at.key, list: at.list.code, price }
+    const outcome = base
+      ? await api.write('update', { place: pricePlace(at), values, read: PRICE_READING }, facts)
+      : await api.write('add', { register: DB.PRICE, values: [...newPrice(at), ...values], read: PRICE_READING }, facts)
+    if (!('ok' in outcome)) return failed(outcome, values, PRICE)
+    const stored = outcome.ok[0] as Cell | undefined
+    return { kind: 'done', ...(typeof stored === 'number' ? { readBack: priceItem(at.key, { stored, percent: at.percent }, at.list) } : {}) }
+  }
+
+  /** The program keeps a base price that once was set, unless it allows its removal; never is it set to zero. */
+  private async clearPrice(at: PriceAt): Promise<Answer> {
+    const outcome = await this.parts.api.write('remove', { place: pricePlace(at) }, { key: at.key, list: at.list.code })
+    const nothingThere = !('ok' in outcome) && outcome.problem.facts['rc'] === RC.NOT_FOUND
+    if (!('ok' in outcome) && !nothingThere) return failed(outcome, [], PRICE)
+    return { kind: 'done', readBack: priceItem(at.key, { stored: undefined, percent: at.percent }, at.list) }
+  }
+}
+
+interface PriceAt { readonly key: string; readonly list: ListFacts; readonly percent: Cell | undefined }
+
+function refusedBeforehand({ entity }: WriteRequest, item: WriteItem): Problem | undefined {
+  const writable = WRITABLE[entity]
+  if (!writable) return problem('VISMA_CANNOT_WRITE', { key: item.key, entity, field: Object.keys(item.fields).join(', ') })
+  const field = Object.keys(item.fields).find((name) => !writable.has(name))
+  if (field !== undefined) return problem('VISMA_CANNOT_WRITE', { key: item.key, entity, field })
+  // Written in other letters it would be another article.
+  const spelt = toWindows1252(item.key)
+  return spelt.changed ? problem('VISMA_KEY_CHARACTERS', { key: item.key, characters: spelt.replaced.join(' ') }) : undefined
+}
+
+function withDefaults(fields: WriteItem['fields'], defaults: CompanyDefaults): WriteItem['fields'] {
+  return { ...defaults, ...fields }
+}
+
+function articlePlace(key: string): Place {
+  return { register: DB.ARTICLE, order: ORDER.ARTICLE_NUMBER, key: { field: ARTICLE.NUMBER, value: key } }
+}
+
+function pricePlace({ key, list }: PriceAt): Place {
+  return {
+    register: DB.PRICE, order: ORDER.BASE_PRICE_BY_ARTICLE, key: { field: PRICE.ARTICLE_NUMBER, value: key },
+    where: [{ field: PRICE.PRICE_LIST, value: list.code }],
+  }
+}
+
+function newPrice({ key, list }: PriceAt): FieldValue[] {
+  return [
+    { field: PRICE.PRICE_LIST, value: list.code }, { field: PRICE.ARTICLE_NUMBER, value: key }, { field: PRICE.BASE, value: true },
+  ]
+}
+
+function readBackOf(row: Row, figures: Figures): Pick<Extract<Answer, { kind: 'done' }>, 'readBack'> {
+  return row.length === 0 ? {} : { readBack: productItem(row, figures) }
+}
+
+/** Names the field and the value that the program would not take, where it said which. */
+function failed({ kind, problem: found }: Refusal, values: readonly FieldValue[], names: Readonly<Record<string, number>>): Answer {
+  const { fieldId, ...facts } = found.facts
+  const set = values.find((one) => one.field === fieldId)
+  const name = Object.keys(names).find((one) => names[one] === fieldId)
+  return { kind, problem: { ...found, facts: { ...facts, ...(name ? { field: name } : {}), ...(set ? { value: set.value } : {}) } } }
+}
+
+function factsOf(item: WriteItem, fields: WriteItem['fields']): Problem['facts'] {
+  const codes = Object.fromEntries(['unit', 'group', 'accountingCode', 'barcode'].filter((name) => name in fields).map((name) => [name, fields[name]]))
+  return { key: item.key, ...codes }
+}
+
+function withKey(found: Problem, key: string): Problem {
+  return { ...found, facts: { key, ...found.facts } }
+}
