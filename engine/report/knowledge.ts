@@ -1,0 +1,66 @@
+// What every view needs besides the plan itself: sentences for codes, and what the fields are. Handed in; never loaded here.
+import type { EntitySpec, FieldSpec } from '../types/entity.js'
+import type { ProblemsSpec } from '../types/problems.js'
+import { clip, oneLine } from './plain-text.js'
+
+export interface Knowledge {
+  readonly problems: ProblemsSpec
+  /** By entity id. */
+  readonly entities: Readonly<Record<string, EntitySpec | undefined>>
+  /** By stream id: the currency of its amounts, where it is known. */
+  readonly currencies?: Readonly<Record<string, string | undefined>>
+  /** The plan's file, as the person would name it, for the commands that the views show. */
+  readonly planFile?: string
+  /** true: personal values are shown. Left out: masked. */
+  readonly showPersonalData?: boolean
+}
+
+const FIELD_MAX = 40
+
+/** The spec of one field of an entity, or undefined where nobody described it. */
+export function fieldOf(knowledge: Knowledge, entity: string, field: string): FieldSpec | undefined {
+  const spec = entityOf(knowledge, entity)
+  return spec && Object.hasOwn(spec.fields, field) ? spec.fields[field] : undefined
+}
+
+/** What a sentence calls the field: its title, in lower case unless it is an abbreviation. */
+export function fieldTitle(knowledge: Knowledge, entity: string, field: string): string {
+  // A rate is shown in percent, so the title need not say how it is kept.
+  const title = (fieldOf(knowledge, entity, field)?.title ?? clip(oneLine(field), FIELD_MAX)).replace(/ in basis points$/, '')
+  return /^[A-ZÅÄÖ][a-zåäö]/.test(title) ? title[0]!.toLowerCase() + title.slice(1) : title
+}
+
+/** What a sentence calls one item: a price and a stock level are parts of an article. */
+export function nounOf(knowledge: Knowledge, entity: string): string {
+  const spec = entityOf(knowledge, entity)
+  const owner = spec ? (entityOf(knowledge, spec.of) ?? spec) : undefined
+  return owner ? owner.title.toLowerCase() : 'item'
+}
+
+/** The names of fields in the entity's order; those it does not know come last, by name. */
+export function inOrder(knowledge: Knowledge, entity: string, fields: readonly string[]): string[] {
+  const known = Object.keys(entityOf(knowledge, entity)?.fields ?? {})
+  const rank = (field: string): number => { const at = known.indexOf(field); return at < 0 ? known.length : at }
+  return [...fields].sort((one, other) => rank(one) - rank(other) || (one < other ? -1 : one > other ? 1 : 0))
+}
+
+/** The currency of a stream's amounts, where it is known. */
+export function currencyOf(knowledge: Knowledge, stream: string): string | undefined {
+  const { currencies } = knowledge
+  return currencies && Object.hasOwn(currencies, stream) ? currencies[stream] : undefined
+}
+
+function entityOf(knowledge: Knowledge, entity: string): EntitySpec | undefined {
+  return Object.hasOwn(knowledge.entities, entity) ? knowledge.entities[entity] : undefined
+}
+
+/** The command that approves a group of a plan. */
+export function approveCommand(knowledge: Knowledge, group: string): string {
+  return `samsyn approve ${quoted(knowledge.planFile ?? 'plan.json')} --group ${quoted(group)}`
+}
+
+/** As one word of a command line, on Windows and elsewhere. */
+function quoted(text: string): string {
+  const word = oneLine(text)
+  return /^[\w./:=@%+,åäöÅÄÖ-]+$/.test(word) ? word : `"${word.replace(/["\\$`]/g, '\\$&')}"`
+}

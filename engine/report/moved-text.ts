@@ -1,0 +1,58 @@
+// Who moved, in words; and the marks that stand first in a line.
+import type { Change, Moved, StreamPlan } from '../types/plan.js'
+import { oneLine } from './plain-text.js'
+
+const SIDES = { shop: 'the shop', erp: 'the ERP' } as const
+
+type Role = keyof typeof SIDES
+
+export type Mark = '+' | '~' | '-' | '.' | '!' | '×'
+
+/** The name of a side in a sentence: "the ERP". */
+export function sideText(role: Role): string {
+  return SIDES[role]
+}
+
+/** The side across. */
+export function otherSide(role: Role): Role {
+  return role === 'shop' ? 'erp' : 'shop'
+}
+
+/** Why a field moves: "changed in the ERP", "changed in the shop, put back". from: the side that leads the stream. */
+export function movedText(moved: Moved, from: Role): string {
+  if (moved === 'config') return 'the configuration changed'
+  if (moved === 'both') return `changed on both sides, ${sideText(from)} leads`
+  if (moved === 'new') return 'never agreed before'
+  return moved === from ? `changed in ${sideText(from)}` : `changed in ${sideText(moved)}, put back`
+}
+
+/** Why a change is there: what happened in the world, in a few words. */
+export function causeText(change: Change, from: Role): string {
+  if (change.action === 'create') return `new in ${sideText(from)}`
+  if (change.action === 'retire') return `gone from ${sideText(from)}`
+  const moved = movedOf(change)
+  return moved.map((one) => movedText(one, from)).join('; ')
+}
+
+/** Everyone who moved a field of the change, in a fixed order. */
+export function movedOf(change: Change): Moved[] {
+  const found = new Set(Object.values(change.fields).map((field) => field?.moved))
+  return MOVERS.filter((one) => found.has(one))
+}
+
+const MOVERS: readonly Moved[] = ['config', 'shop', 'erp', 'both', 'new']
+
+/** + create, ~ update, - retire when it goes ahead; . waits for approval, × withheld, ! a person decides. */
+export function markOf(change: Change): Mark {
+  switch (change.verdict) {
+    case 'pending': return '.'
+    case 'withheld': return '×'
+    case 'held': return '!'
+    case 'ready': return change.action === 'create' ? '+' : change.action === 'update' ? '~' : '-'
+  }
+}
+
+/** "price  erp → shop  overlay": what a stream is, on one line. */
+export function streamTitle(stream: StreamPlan): string {
+  return `${oneLine(stream.stream)}  ${stream.from} → ${otherSide(stream.from)}  ${oneLine(stream.policy)}`
+}

@@ -1,0 +1,64 @@
+// Codes and facts become sentences here, from the problem texts. A code that has no text yet stands for itself.
+import type { Facts, Reason } from '../types/plan.js'
+import type { ProblemsSpec, ProblemText } from '../types/problems.js'
+import { countText } from './number-text.js'
+import { oneLine } from './plain-text.js'
+
+/** What stands where a fact is missing, or is not the same for all that the sentence speaks of. */
+const DIFFERS = '…'
+
+/** One line for a reason: the problem's title with its facts, or the code itself where nobody wrote a text. */
+export function reasonText(reason: Reason, problems: ProblemsSpec): string {
+  const text = textOf(reason, problems)
+  return text ? fill(text.title, reason.facts) : oneLine(reason.code)
+}
+
+/** The second line of a reason, or undefined where it has none or a fact for it is missing. */
+export function hintText(reason: Reason, problems: ProblemsSpec): string | undefined {
+  const hint = textOf(reason, problems)?.hint
+  if (hint === undefined) return undefined
+  return namesIn(hint).every((name) => hasFact(reason.facts, name)) ? fill(hint, reason.facts) : undefined
+}
+
+/** What a person can do about it, or undefined where nobody wrote it. */
+export function todoText(reason: Reason, problems: ProblemsSpec): string | undefined {
+  const text = textOf(reason, problems)?.do
+  return text === undefined ? undefined : fill(text, reason.facts)
+}
+
+/** One reason that stands for many of the same code: facts that differ are left open. */
+export function sharedReason(reasons: readonly Reason[]): Reason {
+  const [first, ...rest] = reasons
+  if (!first) throw new Error('no reason to share')
+  const facts: Facts = {}
+  for (const [name, value] of Object.entries(first.facts ?? {})) {
+    const text = factText(value)
+    if (rest.every((one) => factText(one.facts?.[name]) === text)) facts[name] = value
+  }
+  const place = rest.every((one) => one.place === first.place) ? first.place : undefined
+  return { code: first.code, facts, ...(place === undefined ? {} : { place }) }
+}
+
+/** A code is data: "constructor" is a code without a text like any other. */
+function textOf(reason: Reason, problems: ProblemsSpec): ProblemText | undefined {
+  return Object.hasOwn(problems, reason.code) ? problems[reason.code] : undefined
+}
+
+function fill(template: string, facts: Facts | undefined): string {
+  return template.replace(/\{(\w+)\}/g, (_, name: string) => (hasFact(facts, name) ? factText(facts?.[name]) : DIFFERS))
+}
+
+function namesIn(template: string): string[] {
+  return [...template.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '')
+}
+
+function hasFact(facts: Facts | undefined, name: string): boolean {
+  return facts !== undefined && Object.hasOwn(facts, name) && facts[name] !== undefined
+}
+
+function factText(value: unknown): string {
+  if (typeof value === 'string') return oneLine(value)
+  if (typeof value === 'number') return Number.isInteger(value) ? countText(value) : String(value)
+  if (Array.isArray(value)) return value.map(factText).join(', ')
+  return value === undefined ? DIFFERS : oneLine(JSON.stringify(value))
+}

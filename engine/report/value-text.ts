@@ -1,0 +1,37 @@
+// One value of a field as a person reads it, in one line.
+import type { FieldSpec } from '../types/entity.js'
+import type { FieldChange } from '../types/plan.js'
+import { percentOf } from '../values/rate.js'
+import { clip, oneLine } from './plain-text.js'
+
+export interface ValueStyle {
+  readonly spec?: FieldSpec | undefined
+  readonly currency?: string | undefined
+  /** Characters of a text; the rest is left out with "…". */
+  readonly textMax?: number
+}
+
+const EMPTY = '(empty)'
+const TEXT_MAX = 40
+
+/** A value: "199.00", "25 %", yes, (empty); texts in quotes, on one line, clipped. */
+export function valueText(value: FieldChange['before'], style: ValueStyle = {}): string {
+  if (value === null) return EMPTY
+  if (value === undefined) return '(not shown)'
+  if (typeof value === 'boolean') return value ? 'yes' : 'no'
+  const max = style.textMax ?? TEXT_MAX
+  if (typeof value === 'object') return clip(oneLine(JSON.stringify(value)), max)
+  const type = style.spec?.type
+  if (type === 'rate' && typeof value === 'number') return `${percentOf(value)} %`
+  if (typeof value === 'number') return String(value)
+  const text = clip(oneLine(value), max)
+  return type === 'text' || type === 'html' || type === undefined ? `"${text}"` : text
+}
+
+/** before → after, with the unit last: "199.00 → 179.00 SEK"; only after where nothing was there. */
+export function movementText(change: FieldChange, style: ValueStyle = {}): string {
+  const unit = style.spec?.type === 'money' && style.currency && change.after !== null ? ` ${style.currency}` : ''
+  const note = change.note === undefined ? '' : ` (${oneLine(change.note)})`
+  const before = change.before === undefined ? '' : `${valueText(change.before, style)} `
+  return `${before}→ ${valueText(change.after, style)}${unit}${note}`
+}
