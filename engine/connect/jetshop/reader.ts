@@ -38,14 +38,9 @@ export class JetshopReader implements Reader {
     let pages = 0
     for await (const articles of this.storeArticles()) {
       const items = articles.filter(({ articleNumber }) => fresh(articleNumber)).map((one) => itemOfStore(entity, one))
-      pages += 1
-      yield { items }
+      for (const page of this.inPages(items)) { pages += 1; yield { items: page } }
     }
-    const asked = this.parts.settings.articles.filter(fresh)
-    for (let at = 0; at < asked.length; at += this.parts.habits.pageMax) {
-      pages += 1
-      yield { items: asked.slice(at, at + this.parts.habits.pageMax).map(keyOnly) }
-    }
+    for (const page of this.inPages(this.parts.settings.articles.filter(fresh).map(keyOnly))) { pages += 1; yield { items: page } }
     yield { items: [], coverage: { kind: 'subset', pages } }
   }
 
@@ -82,6 +77,12 @@ export class JetshopReader implements Reader {
 
   async close(): Promise<void> {
     await this.parts.close()
+  }
+
+  /** Variants beside their products can make more than a page. */
+  private inPages(items: readonly RawItem[]): RawItem[][] {
+    const { pageMax } = this.parts.habits
+    return Array.from({ length: Math.ceil(items.length / pageMax) }, (_, at) => items.slice(at * pageMax, (at + 1) * pageMax))
   }
 
   /** The article in the asked culture; one that has no texts there is looked for in the main culture. */
