@@ -7,7 +7,7 @@ import { StoreError } from './memory.js'
 
 /** The calls that store needs of a file system. */
 export type Disk = Pick<typeof fs,
-  'openSync' | 'writeSync' | 'readSync' | 'fsyncSync' | 'closeSync' | 'renameSync' | 'linkSync' | 'copyFileSync'
+  'openSync' | 'writeSync' | 'readSync' | 'fsyncSync' | 'fsync' | 'closeSync' | 'renameSync' | 'linkSync' | 'copyFileSync'
   | 'unlinkSync' | 'mkdirSync' | 'readdirSync' | 'readFileSync' | 'statSync' | 'fstatSync' | 'ftruncateSync' | 'utimesSync'>
 
 export const nodeDisk: Disk = fs
@@ -66,12 +66,14 @@ export function writeNew(disk: Disk, file: string, pour: Pour): void {
   }
 }
 
-/** A system may take only the first part of what it is given. */
-export function writeWhole(disk: Disk, handle: number, text: string): number {
+/** Writes all of it, where the file stands or from a position; a system may take only the first part of what it is given. */
+export function writeWhole(disk: Disk, handle: number, text: string, position?: number): number {
   const bytes = Buffer.from(text)
-  let written = 0
-  while (written < bytes.length) written += disk.writeSync(handle, bytes, written, bytes.length - written)
-  return written
+  for (let written = 0; written < bytes.length;) {
+    const at = position === undefined ? null : position + written
+    written += disk.writeSync(handle, bytes, written, bytes.length - written, at)
+  }
+  return bytes.length
 }
 
 /** Makes the names in a folder last. Windows cannot, and does not need it. */
