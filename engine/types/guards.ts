@@ -11,21 +11,45 @@ export interface GuardsSpec {
  * A share is counted in percent of the target's known items, and only from itemsMin known items on. null switches a limit off.
  */
 export interface GuardLimits {
+  /**
+   * Shares count only from this many known items on.
+   */
   itemsMin?: number
   /**
    * The limits hold over this moving window, across runs.
    */
   windowHours?: number
+  /**
+   * New items, as a share of the known ones.
+   */
   createPercentMax?: number | null
+  /**
+   * New items.
+   */
   createCountMax?: number | null
+  /**
+   * Changed items, as a share of the known ones.
+   */
   updatePercentMax?: number | null
+  /**
+   * Changed items.
+   */
   updateCountMax?: number | null
+  /**
+   * Retired items, as a share of the known ones.
+   */
   retirePercentMax?: number | null
+  /**
+   * Retired items.
+   */
   retireCountMax?: number | null
   /**
    * The source shows this much less than last time.
    */
   sourceShrinkPercentMax?: number | null
+  /**
+   * A price that moves by more than this, up or down.
+   */
   priceJumpPercentMax?: number | null
   /**
    * true: a price that becomes zero waits for approval.

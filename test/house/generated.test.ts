@@ -7,6 +7,7 @@ import * as assert from 'uvu/assert'
 import { generatedFiles } from '../../schemas/build.js'
 import { generateTypes, schemaFiles } from '../../schemas/generate.js'
 import { schemaOf } from '../../schemas/specs.js'
+import { validatorCode } from '../../schemas/validators.js'
 
 interface Fault { readonly instancePath: string; readonly keyword: string }
 interface Validator { (value: unknown): boolean; errors?: Fault[] | null }
@@ -14,6 +15,8 @@ interface Validator { (value: unknown): boolean; errors?: Fault[] | null }
 const root = join(import.meta.dirname, '..', '..')
 const files = generatedFiles()
 const validators = run(files.get('generated/validators.cjs') as string)
+const editors = [...files].filter(([name]) => name.startsWith('generated/schemas/')).map(([, text]) => JSON.parse(text))
+const anyKind = run(validatorCode(editors))['SamsynDocument'] as Validator
 const kinds = schemaFiles().map((file) => schemaOf(basename(file, '.schema.json')))
   .filter((schema) => 'apiVersion' in (schema['properties'] as object ?? {}) && schema['title'] !== 'SamsynDocument')
 const test = suite('generated')
@@ -152,6 +155,8 @@ for (const kind of Object.keys(documents)) {
     const check = validators[kind] as Validator
     check(whole(kind))
     assert.equal(check.errors ?? [], [])
+    assert.ok(anyKind(whole(kind)), 'by the schema for editors')
+    assert.not.ok(anyKind({ ...whole(kind), colour: 'red' }), 'which refuses what the kind refuses')
   })
 }
 
