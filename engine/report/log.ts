@@ -2,18 +2,19 @@
 // blotted out by name, wherever they stand near the top of the fields. The only room that knows pino.
 import { pino } from 'pino'
 
-export type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'silent'
+export const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const
 export type LogFields = Readonly<Record<string, unknown>>
 
 export interface Log {
-  debug(message: string, fields?: LogFields): void
-  info(message: string, fields?: LogFields): void
-  warn(message: string, fields?: LogFields): void
-  error(message: string, fields?: LogFields): void
+  debug(fields: LogFields, message: string): void
+  info(fields: LogFields, message: string): void
+  warn(fields: LogFields, message: string): void
+  error(fields: LogFields, message: string): void
 }
 
 export interface LogOptions {
-  readonly level: LogLevel
+  /** One of LOG_LEVELS; anything else counts as info. */
+  readonly level: string
   /** Left out: stderr, written at once, so that the last line before a crash is there. */
   readonly destination?: { write(line: string): void }
 }
@@ -29,16 +30,16 @@ const STDERR = 2
 /** A log from the level on; what is below costs next to nothing. */
 export function makeLog({ level, destination }: LogOptions): Log {
   const log = pino({
-    level,
+    level: LOG_LEVELS.find((each) => each === level) ?? 'info',
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (label) => ({ level: label }) },
     redact: { paths: DEPTHS.flatMap((depth) => HIDDEN.map((name) => depth + name)), censor: '[hidden]' },
   }, destination ?? pino.destination({ fd: STDERR, sync: true }))
   return {
-    debug: (message, fields = {}) => log.debug(fields, message),
-    info: (message, fields = {}) => log.info(fields, message),
-    warn: (message, fields = {}) => log.warn(fields, message),
-    error: (message, fields = {}) => log.error(fields, message),
+    debug: (fields, message) => log.debug(fields, message),
+    info: (fields, message) => log.info(fields, message),
+    warn: (fields, message) => log.warn(fields, message),
+    error: (fields, message) => log.error(fields, message),
   }
 }

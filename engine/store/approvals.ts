@@ -1,5 +1,6 @@
-// What persons approved: one small file for each approved group, so that an approval needs no lock and none is ever lost.
+// What persons approved: one small file for each approval, so that an approval needs no lock and none is ever lost.
 import { join } from 'node:path'
+import { digestOf } from '../values/digest.js'
 import { type Disk, makeFolder, namesIn, replaceFile, stampOf, storeError } from './disk.js'
 import { fileNameOf } from './file-name.js'
 
@@ -30,10 +31,11 @@ export class Approvals {
     return this.digests
   }
 
-  /** On disk when it returns. The same group approved again replaces the former approval. */
+  /** On disk when it returns. Another approval of the same group adds to the former one. */
   add(approval: Approval): void {
     makeFolder(this.disk, this.folder)
-    const file = join(this.folder, `${fileNameOf(approval.group)}.json`)
+    const which = digestOf([...approval.changes].sort()).slice(0, 16)
+    const file = join(this.folder, `${fileNameOf(approval.group)}.${which}.json`)
     replaceFile(this.disk, file, (put) => put(`${JSON.stringify({ formatVersion: 1, ...approval }, undefined, 1)}\n`))
   }
 

@@ -13,7 +13,8 @@ import { type Intent, type Intents, StoreError } from './memory.js'
 
 /** Who writes: only the holder of the lease. */
 export interface IntentWriter {
-  readonly run: string
+  /** Left out, named after its beginning and its fence. */
+  readonly run?: string
   readonly fence: number
   /** Milliseconds since 1970. */
   readonly now: () => number
@@ -24,8 +25,6 @@ export interface IntentWriter {
 export interface IntentsOptions {
   /** The customer's folder. */
   readonly dir: string
-  /** Left out, the intents can be read only. */
-  readonly writer?: IntentWriter
   readonly disk?: Disk
 }
 
@@ -48,8 +47,21 @@ export class FileIntents implements Intents {
   private lastId = ''
   private broken: StoreError | undefined
 
-  /** Reads what is open, in one pass over the newest file. A writer cuts off a line that was never finished. */
-  constructor(private readonly options: IntentsOptions) {
+  /** For the holder of the lease. Cuts off a line that was never finished. */
+  static open(options: IntentsOptions & IntentWriter): FileIntents {
+    const run = options.run ?? nextId(options.now(), options.fence, '')
+    return new FileIntents(options, { ...options, run })
+  }
+
+  /** For history and status, also while an engine writes: begin and end are refused. */
+  static read(options: IntentsOptions): FileIntents {
+    return new FileIntents(options)
+  }
+
+  /** Finds what is open in one pass over the newest file. */
+  private constructor(
+    options: IntentsOptions, private readonly holder?: IntentWriter & { readonly run: string },
+  ) {
     this.disk = options.disk ?? nodeDisk
     this.folder = join(options.dir, '.samsyn', 'intents')
     const newest = monthFiles(this.disk, this.folder).at(-1)
@@ -110,7 +122,7 @@ export class FileIntents implements Intents {
     for (; !step.done; step = lines.next()) this.take(step.value)
     this.file = file
     this.size = step.value
-    if (this.options.writer) this.openFile()
+    if (this.holder) this.openFile()
   }
 
   private take(line: IntentLine): void {
@@ -130,8 +142,8 @@ export class FileIntents implements Intents {
     else this.openOnes.set(id, meant)
   }
 
-  private writer(): IntentWriter {
-    const { writer } = this.options
+  private writer(): IntentWriter & { readonly run: string } {
+    const writer = this.holder
     if (!writer?.owns()) throw new StoreError(problem('STATE_NOT_OWNER', { file: this.folder }))
     if (this.broken) throw this.broken
     return writer

@@ -1,6 +1,6 @@
 // One engine per company: whoever creates the next number of a lease holds it. A number is created once and never changes
 // hands, so two that start at once cannot both win; a dead holder is followed, never pushed aside. See the law in the tests.
-import { hostname, tmpdir } from 'node:os'
+import { hostname, tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
 import { problem } from '../core/problem.js'
 import { digestOf } from '../values/digest.js'
@@ -15,9 +15,10 @@ export interface LeaseOptions {
   readonly key: string
   /** The customer's folder, for the message to whoever comes second. */
   readonly dir: string
-  readonly owner: string
   /** Milliseconds since 1970. */
   readonly now: () => number
+  /** Left out, this process of this user. */
+  readonly owner?: string
   readonly pid?: number
   readonly host?: string
   /** A holder elsewhere that did not renew for so long is taken for dead. */
@@ -83,7 +84,7 @@ function takeNumber(place: Place, number: number, options: LeaseOptions): Lease 
   const pid = options.pid ?? process.pid
   const start = startOf(pid)
   const record: LeaseRecord = {
-    id: `${pid}-${process.hrtime.bigint()}`, pid, host: options.host ?? hostname(), owner: options.owner, dir: options.dir,
+    id: `${pid}-${process.hrtime.bigint()}`, pid, host: options.host ?? hostname(), owner: options.owner ?? userInfo().username, dir: options.dir,
     since: new Date(options.now()).toISOString(), ...(start === undefined ? {} : { start }),
   }
   const base = baseOf(place, options.now)
