@@ -10,7 +10,7 @@ export interface Knowledge {
   /** By stream id: the currency of its amounts, where it is known. */
   readonly currencies?: Readonly<Record<string, string | undefined>>
   /** The plan's file, as the person would name it, for the commands that the views show. */
-  readonly planFile?: string
+  readonly file?: string
   /** true: personal values are shown. Left out: masked. */
   readonly showPersonalData?: boolean
 }
@@ -56,7 +56,7 @@ function entityOf(knowledge: Knowledge, entity: string): EntitySpec | undefined 
 
 /** The command that approves a group of a plan. */
 export function approveCommand(knowledge: Knowledge, group: string): string {
-  return `samsyn approve ${quoted(knowledge.planFile ?? 'plan.json')} --group ${quoted(group)}`
+  return `samsyn approve ${quoted(knowledge.file ?? 'plan.json')} --group ${quoted(group)}`
 }
 
 /** As one word of a command line, on Windows and elsewhere. */

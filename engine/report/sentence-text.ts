@@ -82,6 +82,7 @@ function updatesText({ changes, figures, items }: Updates, knowledge: Knowledge)
   const fields = inOrder(knowledge, entity, [...touched.keys()])
   const [only] = fields
   if (fields.length === 1 && only !== undefined) return singleText(only, { changes, figures, items }, knowledge)
+  if (fields.length === 0) return `update ${items}`
   const alike = fields.every((field) => touched.get(field) === changes.length)
   const told = fields.slice(0, FIELDS_MAX).map((field) => {
     const graveness = alike ? graveText(changes, field, knowledge) : ` (${countText(touched.get(field) ?? 0)})`

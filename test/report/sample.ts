@@ -38,7 +38,7 @@ const PROBLEMS: ProblemsSpec = {
 }
 
 export const KNOWLEDGE: Knowledge = {
-  problems: PROBLEMS, entities: ENTITIES, planFile: 'plan.json', currencies: { 'se/price': 'SEK' },
+  problems: PROBLEMS, entities: ENTITIES, file: 'plan.json', currencies: { 'se/price': 'SEK' },
 }
 
 /** Numbers between 0 and 1, always the same for the same seed. */
