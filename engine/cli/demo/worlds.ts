@@ -1,0 +1,80 @@
+// Believable worlds for the simulators: a company and a shop that know each other's range, or do not yet.
+import { createErpWorld } from '../../connect/visma/simulator/make.js'
+import { createShopWorld, type ProductRow } from '../../connect/jetshop/simulator/shop-world.js'
+import type { Row, Tables } from '../../connect/world/world.js'
+import { netOf } from '../../values/money.js'
+import { withPlaces } from '../../values/decimal.js'
+import { fractionOf } from '../../values/rate.js'
+import { nordlysRange, type RangeArticle } from './range.js'
+
+export const LISTS = {
+  standard: '5b1e0000-0000-4000-8000-000000000001',
+  resellers: '7c2f0000-0000-4000-8000-000000000002',
+  club: '9d3a0000-0000-4000-8000-000000000003',
+} as const
+
+const GROUPS: Readonly<Record<string, string>> = { KÖK: 'Kök', TEX: 'Textil', HEM: 'Hem', MAT: 'Skafferi', BOK: 'Böcker' }
+export const CATEGORIES: Readonly<Record<string, string>> = { KÖK: '10', TEX: '20', HEM: '30', MAT: '40', BOK: '50' }
+
+export interface WorldOptions { readonly articles?: readonly RangeArticle[]; readonly settings?: Row }
+
+/** A company with the range, three price lists and stock. */
+export function makeErp(file: string, { articles = nordlysRange(), settings = {} }: WorldOptions = {}): void {
+  const article: { [key: string]: Row } = {}
+  const price: { [key: string]: Row } = {}
+  for (const one of articles) {
+    article[one.number] = erpArticle(one)
+    for (const [list, amount] of [['A', one.price], ['AF', one.resellerNet], ['KLUBB', one.clubPrice]] as const) {
+      price[`${list}|${one.number}|0`] = { PRICE_LIST: list, ARTICLE_NUMBER: one.number, QUANTITY: 0, PRICE: Number(amount), BASE: true }
+    }
+  }
+  const byCode = (texts: Readonly<Record<string, string>>): { [key: string]: Row } =>
+    Object.fromEntries(Object.entries(texts).map(([code, text]) => [code, { CODE: code, TEXT: text }]))
+  createErpWorld(file, {
+    company: 'Nordlys Hem & Kök AB', settings,
+    tables: {
+      ARTICLE: article, PRICE: price, ARTICLE_GROUP: byCode({ ÖVR: 'Övrigt', ...GROUPS }),
+      CODE_OF_PRICE_LIST: {
+        A: { CODE: 'A', TEXT: 'Butik', CURRENCY_CODE: 'SEK', INCLUDING_VAT: true },
+        AF: { CODE: 'AF', TEXT: 'Återförsäljare', CURRENCY_CODE: 'SEK', INCLUDING_VAT: false },
+        KLUBB: { CODE: 'KLUBB', TEXT: 'Klubbpris', CURRENCY_CODE: 'SEK', INCLUDING_VAT: true },
+      },
+    },
+  })
+}
+
+function erpArticle(one: RangeArticle): Row {
+  return {
+    NUMBER: one.number, NAME: one.name.slice(0, 30).trim(), GROUP: one.group, ACCOUNTING_CODE: one.accountingCode, STOCK_GOODS: true,
+    UNIT_CODE: one.unit, QUANTITY_IN_STOCK: one.stock, QUANTITY_RESERVED: one.reserved, BAR_CODE: one.barcode, BAR_CODE_TYPE: 2,
+    WEBSHOP: true, INACTIVE: false,
+  }
+}
+
+/** A shop with these articles; variants belong to parents. */
+export function makeShop(file: string, { articles = nordlysRange(), settings = {} }: WorldOptions = {}): void {
+  const products: { [key: string]: Row } = {}
+  for (const one of articles) products[one.number] = shopProduct(one) as Row
+  const tables: Tables = {
+    categories: Object.fromEntries(Object.entries(GROUPS).map(([group, name]) => [CATEGORIES[group] as string, { name }])),
+    priceLists: {
+      [LISTS.standard]: { name: 'Standard', currency: 'SEK' },
+      [LISTS.resellers]: { name: 'Återförsäljare', currency: 'SEK' },
+      [LISTS.club]: { name: 'Klubb', currency: 'SEK' },
+    },
+    products,
+  }
+  createShopWorld(file, { defaultPriceList: LISTS.standard, ...settings }, tables)
+}
+
+function shopProduct(one: RangeArticle): ProductRow {
+  const rate = one.vatPercent * 100
+  return {
+    template: 1, ean: one.barcode, vat: fractionOf(rate, 8), price: withPlaces(netOf(one.price, rate, 4), { places: 4 }),
+    texts: { 'sv-SE': { Name: one.name, ShortDescription: one.description, ProductDescription: `<p>${one.description}</p>` } },
+    categories: [{ id: Number(CATEGORIES[one.group]), canonical: true }],
+    priceLists: { [LISTS.standard]: { incVat: Number(one.price) } },
+    stock: { count: one.stock, statusId: 1, statusWhenOut: 10, advanced: true },
+    ...(one.parent === undefined ? {} : { parent: one.parent }),
+  }
+}

@@ -1,0 +1,27 @@
+// A session for the length of one piece of work. What stops it is told in words, and everything is given back whatever happens.
+import { SystemError } from '../connect/connector.js'
+import { reasonOf } from '../core/problem.js'
+import { StoreError } from '../store/memory.js'
+import { reasonText } from '../report/reason-text.js'
+import { logTeller } from './log-teller.js'
+import { note } from './out.js'
+import type { Project } from './project.js'
+import { openSession, SessionError, type Session, type SessionOptions } from './session.js'
+
+/** What work gives back, or undefined after the reason was printed. */
+export async function withSession<T>(project: Project, options: Omit<SessionOptions, 'tell'> & Partial<Pick<SessionOptions, 'tell'>>, work: (session: Session) => Promise<T>): Promise<T | undefined> {
+  const teller = await logTeller()
+  let session: Session | undefined
+  try {
+    session = await openSession(project, { ...options, tell: options.tell ?? teller.tell })
+    return await work(session)
+  } catch (error) {
+    if (!(error instanceof SessionError) && !(error instanceof StoreError) && !(error instanceof SystemError)) throw error
+    teller.close()
+    note(`${reasonText(reasonOf(error.problem), project.specs.problems)}  [${error.problem.code}]`)
+    return undefined
+  } finally {
+    teller.close()
+    await session?.close()
+  }
+}
