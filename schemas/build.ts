@@ -1,6 +1,6 @@
-// Everything that is made from schemas/ and specs/: the types, the filled schemas for editors, the validators, the specs as JSON, and
-// the tables of specs/README.md.
-// Run by "npm run generate". It fails on the first thing that does not fit, and then leaves generated/ as it was.
+// Everything that is made from schemas/ and specs/: the types, the filled schemas for editors, the
+// validators, the specs as JSON, and the tables of specs/README.md. Run by "npm run generate".
+// Where something does not fit it fails and writes nothing.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { generateTypes, schemaFiles } from './generate.js'
@@ -10,34 +10,35 @@ import { fillTables } from './tables.js'
 import { validatorCode } from './validators.js'
 
 const root = join(import.meta.dirname, '..')
+const readme = join('specs', 'README.md')
 
 /** The names and texts of the files in generated/, and of the one README that repeats specs/. */
 export function generatedFiles(): Map<string, string> {
   const specs = compileSpecs(root)
   const names = knownNames(specs)
-  const schemas = schemaFiles().map((file) => fillKnown(schemaOf(basename(file, '.schema.json')), names))
+  const schemas = schemaFiles()
+    .map((file) => fillKnown(schemaOf(basename(file, '.schema.json')), names))
   const files = new Map<string, string>()
-  for (const schema of schemas) files.set(`generated/schemas/${schema['$id']}`, `${JSON.stringify(schema, null, 2)}\n`)
-  // The editors' schema of all kinds has no validator: the loader picks the kind first, so that a fault is told once.
-  files.set('generated/validators.cjs', validatorCode(schemas.filter((schema) => schema['$id'] !== 'samsyn.schema.json')))
+  for (const schema of schemas) {
+    files.set(`generated/schemas/${schema['$id']}`, `${JSON.stringify(schema, null, 2)}\n`)
+  }
+  // No validator for all kinds at once: the loader picks the kind first, and tells a fault once.
+  const single = schemas.filter((schema) => schema['$id'] !== 'samsyn.schema.json')
+  files.set('generated/validators.cjs', validatorCode(single))
   files.set('generated/specs.json', JSON.stringify(specs))
-  files.set('specs/README.md', fillTables(readFileSync(join(root, 'specs', 'README.md'), 'utf8'), specs))
+  files.set(readme, fillTables(readFileSync(join(root, readme), 'utf8'), specs))
   return files
 }
 
 /** Writes what differs from what is there. */
-export function writeGenerated(files: ReadonlyMap<string, string>): string[] {
-  const written: string[] = []
+export function writeGenerated(files: ReadonlyMap<string, string>): void {
   mkdirSync(join(root, 'generated', 'schemas'), { recursive: true })
   for (const [name, text] of files) {
     const path = join(root, name)
     let old: string | undefined
     try { old = readFileSync(path, 'utf8') } catch { /* not there yet */ }
-    if (old === text) continue
-    writeFileSync(path, text)
-    written.push(path)
+    if (old !== text) writeFileSync(path, text)
   }
-  return written
 }
 
 if (process.argv[1] && import.meta.filename === process.argv[1]) {

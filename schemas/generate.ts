@@ -1,9 +1,10 @@
-// Schemas → engine/types. Run by the build; with --check it only compares, and fails when the types are stale.
+// Schemas → engine/types. Run by the build; with --check it only compares, and fails on stale types.
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { compile } from 'json-schema-to-typescript'
 
 const here = import.meta.dirname
+const banner = 'Do not edit: change the schema and run "npm run generate".'
 const types = join(here, '..', 'engine', 'types')
 
 /** The schema files that become types: every kind of file, each by itself. */
@@ -16,14 +17,14 @@ export async function typesOf(file: string): Promise<string> {
   const schema = JSON.parse(readFileSync(join(here, file), 'utf8'), bareReference)
   return compile(schema, basename(file, '.schema.json'), {
     cwd: here,
-    bannerComment: `// Generated from schemas/${file}. Do not edit: change the schema and run "npm run generate".`,
+    bannerComment: `// Generated from schemas/${file}. ${banner}`,
     style: { semi: false, singleQuote: true, printWidth: 100 },
     unreachableDefinitions: false,
     strictIndexSignatures: true,
   })
 }
 
-/** A reference without its neighbours: described anew in each place, one type would come out as ten numbered ones. */
+/** A reference without its neighbours: described anew in each place, one type would become ten. */
 function bareReference(_key: string, value: unknown): unknown {
   const reference = (value as { $ref?: unknown } | null)?.$ref
   return typeof reference === 'string' ? { $ref: reference } : value

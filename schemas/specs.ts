@@ -1,4 +1,5 @@
-// specs/*.yaml → one object, each file held against its schema. Fails with the file and the place; never repairs anything.
+// specs/*.yaml → one object, each file held against its schema. Fails with every file and place
+// that is wrong; never repairs anything.
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
@@ -26,41 +27,51 @@ export interface CompiledSpecs {
   readonly offer: OfferSpec
 }
 
-const here = import.meta.dirname
-const folders = { modes: 'mode', policies: 'policy', tiers: 'tier', systems: 'system', entities: 'entity' }
-const files = { vat: 'vat', guards: 'guards', problems: 'problems', offer: 'offer' }
+type Read = (file: string, schema: string) => unknown
+
+const folders = {
+  modes: 'mode', policies: 'policy', tiers: 'tier', systems: 'system', entities: 'entity',
+}
+const files = ['vat', 'guards', 'problems', 'offer']
 
 /** A schema file as an object, by its short name: mode, plan, integration. */
 export function schemaOf(name: string): Record<string, unknown> {
-  return JSON.parse(readFileSync(join(here, `${name}.schema.json`), 'utf8'))
+  return JSON.parse(readFileSync(join(import.meta.dirname, `${name}.schema.json`), 'utf8'))
 }
 
-/** Reads and checks every file of specs/. Throws one error that names each faulty file and place. */
+/** Reads and checks every file of specs/. Throws one error that names each fault. */
 export function compileSpecs(root: string): CompiledSpecs {
   const faults: string[] = []
-  const checks = new Map(Object.values({ ...folders, ...files }).map((name) => [name, checker(schemaOf(name))]))
-  const read = (file: string, schema: string): unknown => {
-    let value: unknown
-    try { value = parse(readFileSync(join(root, 'specs', file), 'utf8')) } catch (error) {
-      faults.push(`specs/${file}: ${error instanceof Error ? error.message : error}`)
-      return {}
-    }
-    for (const fault of checks.get(schema)?.(value) ?? []) faults.push(`specs/${file}${fault}`)
-    return value
-  }
+  const read = reader(join(root, 'specs'), faults)
   const byId = (folder: string, schema: string): Record<string, unknown> => {
-    const found: Record<string, unknown> = {}
-    for (const name of readdirSync(join(root, 'specs', folder)).filter((one) => one.endsWith('.yaml')).sort()) {
+    const names = readdirSync(join(root, 'specs', folder)).filter((name) => name.endsWith('.yaml'))
+    return Object.fromEntries(names.sort().map((name) => {
       const spec = read(`${folder}/${name}`, schema) as { id?: string }
-      if (`${spec.id}.yaml` !== name) faults.push(`specs/${folder}/${name}: the id is ${spec.id}; it must be the file's name`)
-      found[String(spec.id)] = spec
-    }
-    return found
+      if (`${spec.id}.yaml` !== name) faults.push(`${folder}/${name}: its id is ${spec.id}`)
+      return [String(spec.id), spec]
+    }))
   }
   const compiled = Object.fromEntries([
     ...Object.entries(folders).map(([folder, schema]) => [folder, byId(folder, schema)]),
-    ...Object.entries(files).map(([key, schema]) => [key, read(`${key}.yaml`, schema)]),
+    ...files.map((name) => [name, read(`${name}.yaml`, name)]),
   ])
   if (faults.length > 0) throw new Error(`specs are wrong:\n  ${faults.join('\n  ')}`)
   return compiled as unknown as CompiledSpecs
+}
+
+/** Reads one file and holds it against a schema; what is wrong goes into faults. */
+function reader(folder: string, faults: string[]): Read {
+  const checks = new Map<string, ReturnType<typeof checker>>()
+  return (file, schema) => {
+    try {
+      const value: unknown = parse(readFileSync(join(folder, file), 'utf8'))
+      const check = checks.get(schema) ?? checker(schemaOf(schema))
+      checks.set(schema, check)
+      faults.push(...check(value).map((fault) => `${file}${fault}`))
+      return value
+    } catch (error) {
+      faults.push(`${file}: ${error instanceof Error ? error.message : String(error)}`)
+      return {}
+    }
+  }
 }

@@ -12,26 +12,34 @@ const specs = compileSpecs(join(import.meta.dirname, '..', '..'))
 const test = suite('specs')
 const modes = Object.values(specs.modes)
 const tiers = Object.values(specs.tiers).sort((one, other) => one.rank - other.rank)
-const streamsOf = (mode: ModeSpec): [string, ModeStream][] => Object.entries(mode.streams) as [string, ModeStream][]
-const systemOf = (role: string): SystemSpec => Object.values(specs.systems).find((one) => one.role === role) as SystemSpec
-const targetOf = (stream: ModeStream): SystemSpec => systemOf(stream.from === 'shop' ? 'erp' : 'shop')
+const streamsOf = (mode: ModeSpec): [string, ModeStream][] =>
+  Object.entries(mode.streams) as [string, ModeStream][]
+const systemOf = (role: string): SystemSpec =>
+  Object.values(specs.systems).find((one) => one.role === role) as SystemSpec
+const targetOf = (stream: ModeStream): SystemSpec =>
+  systemOf(stream.from === 'shop' ? 'erp' : 'shop')
 const sourceOf = (stream: ModeStream): SystemSpec => systemOf(stream.from)
 
 test('there are three modes, four policies and five packages', () => {
   assert.equal(Object.keys(specs.modes).sort(), ['combo', 'erp-leads', 'shop-leads'])
   assert.equal(Object.keys(specs.policies).sort(), ['append', 'mirror', 'once', 'overlay'])
-  assert.equal(tiers.map(({ id }) => id), ['100', '200', '400', '800', '1600'])
+  assert.equal(
+    tiers.map(({ id }) => id),
+    ['100', '200', '400', '800', '1600'],
+  )
 })
 
 test('each stream of a mode is known: its entity, its policies, its features, its fields', () => {
   const features = new Set(tiers.flatMap((tier) => tier.features as string[]))
   for (const mode of modes) {
-    for (const feature of mode.needs ?? []) assert.ok(features.has(feature), `${mode.id} needs ${feature}`)
+    for (const feature of mode.needs ?? [])
+      assert.ok(features.has(feature), `${mode.id} needs ${feature}`)
     for (const [id, stream] of streamsOf(mode)) {
       const entity = specs.entities[id]
       assert.ok(entity, `${mode.id}: no entity ${id}`)
       assert.ok(specs.policies[stream.policy], `${mode.id}: no policy ${stream.policy}`)
-      for (const feature of stream.needs ?? []) assert.ok(features.has(feature), `${mode.id}: ${id} needs ${feature}`)
+      for (const feature of stream.needs ?? [])
+        assert.ok(features.has(feature), `${mode.id}: ${id} needs ${feature}`)
       for (const [field, policy] of Object.entries(stream.fields ?? {})) {
         assert.ok(entity.fields[field], `${mode.id}: ${id} has no field ${field}`)
         assert.ok(specs.policies[policy as string], `${mode.id}: no policy ${policy}`)
@@ -41,16 +49,34 @@ test('each stream of a mode is known: its entity, its policies, its features, it
 })
 
 test('the directions are those of the three main flows', () => {
-  const ways = Object.fromEntries(modes.map((mode) =>
-    [mode.id, Object.fromEntries(streamsOf(mode).map(([id, { from, optional }]) => [id, optional ? `${from}?` : from]))]))
+  const ways = Object.fromEntries(
+    modes.map((mode) => [
+      mode.id,
+      Object.fromEntries(
+        streamsOf(mode).map(([id, { from, optional }]) => [id, optional ? `${from}?` : from]),
+      ),
+    ]),
+  )
   assert.equal(ways, {
     'shop-leads': { order: 'shop', product: 'shop', price: 'shop?', customer: 'shop?' },
     'erp-leads': {
-      order: 'shop', 'order-status': 'erp?', product: 'erp', price: 'erp', 'price-list': 'erp?', stock: 'erp', customer: 'erp?',
+      order: 'shop',
+      'order-status': 'erp?',
+      product: 'erp',
+      price: 'erp',
+      'price-list': 'erp?',
+      stock: 'erp',
+      customer: 'erp?',
     },
-    'combo': {
-      order: 'shop', 'order-status': 'erp?', product: 'shop', price: 'erp', 'price-list': 'erp?', stock: 'erp',
-      'stock-status': 'erp', customer: 'erp?',
+    combo: {
+      order: 'shop',
+      'order-status': 'erp?',
+      product: 'shop',
+      price: 'erp',
+      'price-list': 'erp?',
+      stock: 'erp',
+      'stock-status': 'erp',
+      customer: 'erp?',
     },
   })
 })
@@ -64,7 +90,10 @@ test('no two streams of a mode write the same field of the same thing', () => {
       for (const [field, ability] of Object.entries(able)) {
         if (!ability?.write || field === entity.key) continue
         const place = `${targetOf(stream).id}: ${ability.as ?? `${id}.${field}`} of ${entity.of}`
-        assert.not.ok(writers.has(place), `${mode.id}: ${place} is written by ${writers.get(place)} and by ${id}`)
+        assert.not.ok(
+          writers.has(place),
+          `${mode.id}: ${place} is written by ${writers.get(place)} and by ${id}`,
+        )
         writers.set(place, id)
       }
     }
@@ -80,7 +109,9 @@ test('each built stream of a mode has something to read and something to write',
       const target = targetOf(stream).can[id]
       assert.is(source?.list, 'verified', `${mode.id}: ${sourceOf(stream).id} cannot list ${id}`)
       assert.is(target?.read, 'verified', `${mode.id}: ${targetOf(stream).id} cannot read ${id}`)
-      const writes = Object.entries(target?.fields ?? {}).filter(([field, one]) => one?.write === 'verified' && field !== entity.key)
+      const writes = Object.entries(target?.fields ?? {}).filter(
+        ([field, one]) => one?.write === 'verified' && field !== entity.key,
+      )
       assert.ok(writes.length > 0, `${mode.id}: ${targetOf(stream).id} takes nothing of ${id}`)
     }
   }
@@ -106,7 +137,8 @@ for (const policy of Object.values(specs.policies)) {
   test(`the policy ${policy.id} has twelve cells, and only actions that fit`, () => {
     const cells = Object.entries(policy.decide)
     assert.is(cells.length, 12)
-    for (const [cell, action] of cells) assert.ok(fitting[cell]?.includes(action), `${cell}: ${action}`)
+    for (const [cell, action] of cells)
+      assert.ok(fitting[cell]?.includes(action), `${cell}: ${action}`)
   })
 }
 
@@ -114,7 +146,9 @@ for (const policy of Object.values(specs.policies)) {
 function lowest(mode: ModeSpec, extra: string[] = []): string | undefined {
   const streams = streamsOf(mode).filter(([id, stream]) => !stream.optional || extra.includes(id))
   const needs = [...(mode.needs ?? []), ...streams.flatMap(([, stream]) => stream.needs ?? [])]
-  return tiers.find((tier: TierSpec) => needs.every((need) => (tier.features as string[]).includes(need)))?.id
+  return tiers.find((tier: TierSpec) =>
+    needs.every((need) => (tier.features as string[]).includes(need)),
+  )?.id
 }
 
 for (const [mode, extra, expected] of [
@@ -136,7 +170,8 @@ test('a higher package has everything that a lower one has', () => {
   tiers.forEach((tier, at) => {
     const lower = tiers[at - 1]
     if (!lower) return
-    for (const feature of lower.features) assert.ok(tier.features.includes(feature), `${tier.id} lacks ${feature}`)
+    for (const feature of lower.features)
+      assert.ok(tier.features.includes(feature), `${tier.id} lacks ${feature}`)
     assert.ok(tier.pricePerMonth > lower.pricePerMonth)
     assert.ok(most(tier.limits.ordersPerMonth) > most(lower.limits.ordersPerMonth))
     assert.ok(most(tier.limits.uniqueProducts) > most(lower.limits.uniqueProducts))
@@ -144,27 +179,47 @@ test('a higher package has everything that a lower one has', () => {
 })
 
 test('the packages are those of the offer', () => {
-  assert.equal(tiers.map((one) => [one.id, one.limits.ordersPerMonth, one.limits.uniqueProducts, one.pricePerMonth, one.features.length]), [
-    ['100', 100, 1000, 195, 3],
-    ['200', 200, 5000, 395, 6],
-    ['400', 400, 10000, 695, 10],
-    ['800', 800, 50000, 995, 12],
-    ['1600', null, null, 1695, 12],
-  ])
-  assert.equal(specs.offer.surcharges.map((one) => [one.feature, one.per, one.amountPerMonth, one.waived]), [
-    ['multishop', 'shop', 195, false],
-    ['reconciliation', 'paymentMethod', 195, false],
-  ])
-  assert.equal([specs.offer.startFee, specs.offer.termMonths, specs.offer.noticeMonths], [2200, 3, 1])
+  assert.equal(
+    tiers.map((one) => [
+      one.id,
+      one.limits.ordersPerMonth,
+      one.limits.uniqueProducts,
+      one.pricePerMonth,
+      one.features.length,
+    ]),
+    [
+      ['100', 100, 1000, 195, 3],
+      ['200', 200, 5000, 395, 6],
+      ['400', 400, 10000, 695, 10],
+      ['800', 800, 50000, 995, 12],
+      ['1600', null, null, 1695, 12],
+    ],
+  )
+  assert.equal(
+    specs.offer.surcharges.map((one) => [one.feature, one.per, one.amountPerMonth, one.waived]),
+    [
+      ['multishop', 'shop', 195, false],
+      ['reconciliation', 'paymentMethod', 195, false],
+    ],
+  )
+  assert.equal(
+    [specs.offer.startFee, specs.offer.termMonths, specs.offer.noticeMonths],
+    [2200, 3, 1],
+  )
 })
 
 test('entities point at entities and at their own fields', () => {
   for (const entity of Object.values(specs.entities)) {
-    for (const other of [entity.of, ...entity.after]) assert.ok(specs.entities[other], `${entity.id}: no entity ${other}`)
+    for (const other of [entity.of, ...entity.after])
+      assert.ok(specs.entities[other], `${entity.id}: no entity ${other}`)
     for (const field of [entity.key, ...Object.keys(entity.retire.set ?? {})]) {
       assert.ok(entity.fields[field], `${entity.id}: no field ${field}`)
     }
-    assert.is(entity.retire.how === 'set', entity.retire.set !== undefined, `${entity.id}: set and how`)
+    assert.is(
+      entity.retire.how === 'set',
+      entity.retire.set !== undefined,
+      `${entity.id}: set and how`,
+    )
   }
 })
 
@@ -173,13 +228,16 @@ test('systems and guards speak of known entities and fields', () => {
     for (const [id, ability] of Object.entries(system.can)) {
       const entity = specs.entities[id]
       assert.ok(entity, `${system.id}: no entity ${id}`)
-      for (const field of Object.keys(ability?.fields ?? {})) assert.ok(entity.fields[field], `${system.id}: ${id} has no field ${field}`)
+      for (const field of Object.keys(ability?.fields ?? {}))
+        assert.ok(entity.fields[field], `${system.id}: ${id} has no field ${field}`)
       const assumed = Object.values(ability ?? {}).includes('assumed')
       if (assumed) assert.ok(ability?.why, `${system.id}: ${id} is assumed and says no reason`)
     }
   }
-  for (const id of Object.keys(specs.guards.entities)) assert.ok(specs.entities[id], `guards: no entity ${id}`)
-  for (const id of Object.keys(specs.entities)) assert.ok(specs.guards.entities[id], `guards: ${id} has no line`)
+  for (const id of Object.keys(specs.guards.entities))
+    assert.ok(specs.entities[id], `guards: no entity ${id}`)
+  for (const id of Object.keys(specs.entities))
+    assert.ok(specs.guards.entities[id], `guards: ${id} has no line`)
 })
 
 for (const [klass, day, expected] of [
@@ -195,7 +253,11 @@ for (const [klass, day, expected] of [
 ] as [string, string, number][]) {
   test(`VAT of ${klass} on ${day} is ${expected / 100} %`, () => {
     const rates = specs.vat.classes.find(({ id }) => id === klass)?.rates ?? []
-    assert.equal(rates.map(({ from }) => from), rates.map(({ from }) => from).sort(), 'by day')
+    assert.equal(
+      rates.map(({ from }) => from),
+      rates.map(({ from }) => from).sort(),
+      'by day',
+    )
     assert.is(rates.filter(({ from }) => from <= day).at(-1)?.basisPoints, expected)
   })
 }
