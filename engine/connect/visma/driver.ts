@@ -43,10 +43,18 @@ function bridgeOf({ simulator, dir }: ConnectOptions, settings: Settings): Bridg
   const deadline = settings.deadlineMs === undefined ? {} : { deadlineMs: settings.deadlineMs }
   if (simulator === undefined) return NO_LIBRARY
   if (/^https?:\/\//.test(simulator)) return new HttpBridge({ url: simulator, ...deadline })
-  const file = resolve(dir, simulator)
-  if (settings.bridge === 'child') return new ChildBridge({ args: ['--world', file], ...deadline })
-  let api: AdkSimulator | undefined
-  return new OwnProcessBridge(() => api ??= new AdkSimulator(new World(file)))
+  const world = worldOf(resolve(dir, simulator))
+  if (settings.bridge === 'child') return new ChildBridge({ args: ['--world', world.file], ...deadline })
+  const api = new AdkSimulator(world)
+  return new OwnProcessBridge(() => api)
+}
+
+function worldOf(file: string): World {
+  try {
+    return new World(file)
+  } catch (error) {
+    throw new SystemError('refused', problem('WORLD_UNREADABLE', { file, message: (error as Error).message }))
+  }
 }
 
 /** The door to the program's own library is not there yet: said at the first use, so that a plan of files alone goes on. */

@@ -16,13 +16,13 @@ export function computed(world: World, row: Row, name: string): unknown {
 
 /** The percent of the VAT code of the article's accounting code. Code 0 is no VAT. */
 export function vatPercent(world: World, article: string): Figure {
-  const row = world.table('ARTICLE')[article]
+  const row = world.row('ARTICLE', article)
   if (!row) return { rc: RC.VAT_ARTICLE_NOT_FOUND }
-  const account = world.table('ARTICLE_ACCOUNT')[String(row['ACCOUNTING_CODE'] ?? '')]
+  const account = world.row('ARTICLE_ACCOUNT', String(row['ACCOUNTING_CODE'] ?? ''))
   const code = String(account?.['VAT'] ?? '')
   if (code === '') return { rc: RC.VAT_NO_CODE }
   if (code === '0') return { rc: 0, value: 0 }
-  return { rc: 0, value: Number(world.table('PRM2')['PRM2']?.[`VAT${code}`] ?? 0) }
+  return { rc: 0, value: Number(world.row('PRM2', 'PRM2')?.[`VAT${code}`] ?? 0) }
 }
 
 /** The price of the company's default list, with its quantity breaks. Customers' own lists come with the customers. */
@@ -31,7 +31,7 @@ export function customerPrice(world: World, question: PriceQuestion): Figure {
   const base = basePrice(world, list, question.article)
   if (!base) return { rc: RC.PRICE_ARTICLE_NOT_FOUND }
   const price = breakPrice(world, base, question.quantity)
-  const withVat = world.table('CODE_OF_PRICE_LIST')[list]?.['INCLUDING_VAT'] === true
+  const withVat = world.row('CODE_OF_PRICE_LIST', list)?.['INCLUDING_VAT'] === true
   const vat = vatPercent(world, question.article)
   if (withVat === question.includingVat || vat.rc !== 0) return { rc: 0, value: price }
   const points = Math.round((vat.value ?? 0) * 100)
@@ -40,7 +40,7 @@ export function customerPrice(world: World, question: PriceQuestion): Figure {
 }
 
 export function basePrice(world: World, list: string, article: string): Row | undefined {
-  const row = world.table('PRICE')[`${list}\t${article}\t0`]
+  const row = world.row('PRICE', `${list}\t${article}\t0`)
   return row?.['BASE'] === true ? row : undefined
 }
 
@@ -57,7 +57,7 @@ function breakPrice(world: World, base: Row, quantity: number): number {
 }
 
 function defaultList(world: World): string {
-  return String(world.table('PRM2')['PRM2']?.['DEFAULT_PRICELIST'] ?? '')
+  return String(world.row('PRM2', 'PRM2')?.['DEFAULT_PRICELIST'] ?? '')
 }
 
 function difference(from: unknown, take: unknown): number {

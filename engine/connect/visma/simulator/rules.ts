@@ -17,7 +17,7 @@ const NUMBER_MAX = 1e12
 /** Decimals of a field; the company decides how fine a price may be. */
 export function decimalsOf(world: World, register: Register, field: Field): number {
   if (register.db !== DB.PRICE || field.name !== 'PRICE') return field.decimals
-  return world.table('PRM')['PRM']?.['PRICE_4_DECIMALS_ACTIVATED'] === true ? 4 : field.decimals
+  return world.row('PRM', 'PRM')?.['PRICE_4_DECIMALS_ACTIVATED'] === true ? 4 : field.decimals
 }
 
 /** Whether the value may be set in this buffer; values: what it holds now. */
@@ -35,7 +35,7 @@ export function setCode(world: World, at: { register: Register; field: Field; va
 
 export function saveCode(world: World, candidate: Candidate): number {
   const { register, row, before } = candidate
-  if (before === undefined && world.table(register.name)[rowKey(register, row)]) return RC.NUMBER_TAKEN
+  if (before === undefined && world.row(register.name, rowKey(register, row))) return RC.NUMBER_TAKEN
   if (register.db === DB.ARTICLE) return articleCode(world, candidate)
   if (register.db === DB.PRICE) return priceCode(world, candidate)
   return register.key.every((name) => text(row, name) !== '') ? RC.OK : RC.NO_KEY
@@ -64,21 +64,21 @@ function articleCode(world: World, { row, before }: Candidate): number {
 function barCodeCode(world: World, row: Row): number {
   const barCode = text(row, 'BAR_CODE')
   if (barCode === '') return RC.OK
-  if (world.table('PRM')['PRM']?.['BARCODE_ACTIVATED'] === false) return RC.BARCODE_INACTIVE
+  if (world.row('PRM', 'PRM')?.['BARCODE_ACTIVATED'] === false) return RC.BARCODE_INACTIVE
   return CHECKED_BAR_CODES.has(row['BAR_CODE_TYPE']) && !isGtin(barCode) ? RC.INVALID_BARCODE : RC.OK
 }
 
 function priceCode(world: World, { row, register, before }: Candidate): number {
   if (before && rowKey(register, before) !== rowKey(register, row)) return RC.EDIT_DENIED_FIELD
-  if (!world.table('CODE_OF_PRICE_LIST')[text(row, 'PRICE_LIST')]) return RC.INVALID_PRICE_LIST
-  if (!world.table('ARTICLE')[text(row, 'ARTICLE_NUMBER')]) return RC.ARTICLE_NOT_FOUND
+  if (!world.row('CODE_OF_PRICE_LIST', text(row, 'PRICE_LIST'))) return RC.INVALID_PRICE_LIST
+  if (!world.row('ARTICLE', text(row, 'ARTICLE_NUMBER'))) return RC.ARTICLE_NOT_FOUND
   const price = Number(row['PRICE'] ?? 0)
   const perCent = Number(row['PER_CENT'] ?? 0)
   if (row['BASE'] === true) {
     if (perCent !== 0) return RC.PRICE_BASE_PER_CENT
     return price > 0 ? RC.OK : RC.PRICE_NOT_POSITIVE
   }
-  const base = world.table('PRICE')[rowKey(register, { ...row, QUANTITY: 0 })]
+  const base = world.row('PRICE', rowKey(register, { ...row, QUANTITY: 0 }))
   if (base?.['BASE'] !== true || base === before) return RC.PRICE_NEEDS_BASE
   return price > 0 || perCent !== 0 ? RC.OK : RC.PRICE_NOT_POSITIVE
 }
@@ -94,7 +94,7 @@ function numberCode(value: number, decimals: number): number {
 }
 
 function isKnown(world: World, table: string, code: string): boolean {
-  return code === '' || world.table(table)[code] !== undefined
+  return code === '' || world.row(table, code) !== undefined
 }
 
 /** Only removals ask, which are rare. */

@@ -215,7 +215,7 @@ export class AdkSimulator implements AdkApi {
   }
 
   getCustomerPrice2(question: PriceQuestion): Out<{ price: number; currency: string }> {
-    const currency = String(this.world.table('PRM')['PRM']?.['CURRENCY_CODE'] ?? '')
+    const currency = String(this.world.row('PRM', 'PRM')?.['CURRENCY_CODE'] ?? '')
     if (!this.opened) return { error: error(RC.NO_DB_OPEN, FUNCTION.GET_CUSTOMER_PRICE), value: { price: 0, currency } }
     const { rc, value } = customerPrice(this.world, question)
     return { error: error(rc, FUNCTION.GET_CUSTOMER_PRICE), value: { price: value ?? 0, currency } }
@@ -235,7 +235,7 @@ export class AdkSimulator implements AdkApi {
   }
 
   getCompanyName(): Out<string> {
-    return { error: OK, value: String(this.world.table('PRM')['PRM']?.['NAME'] ?? '') }
+    return { error: OK, value: String(this.world.row('PRM', 'PRM')?.['NAME'] ?? '') }
   }
 
   private title(): string { return `Visma Administration ${String(this.world.settings['edition'] ?? 1000)}` }
@@ -282,7 +282,7 @@ export class AdkSimulator implements AdkApi {
     const index = this.index(register, buffer.order)
     let entry = step === 'first' ? index.first() : step === 'last' ? index.last() : beside(index, buffer.sort, forward)
     while (entry) {
-      const row = this.world.table(register.name)[entry.key]
+      const row = this.world.row(register.name, entry.key)
       if (row && buffer.shows(row)) {
         buffer.load(row, entry.sort)
         return RC.OK
@@ -294,7 +294,7 @@ export class AdkSimulator implements AdkApi {
 
   private moveInSingle(buffer: RecordBuffer, step: Step, beyond: number): number {
     const register = buffer.register as Register
-    const row = this.world.table(register.name)[register.name]
+    const row = this.world.row(register.name, register.name)
     if (!row || step === 'next' || step === 'previous') return beyond
     buffer.load(row, undefined)
     return RC.OK
@@ -307,7 +307,7 @@ export class AdkSimulator implements AdkApi {
     const value = buffer.value(name) ?? ''
     if (value === '') return RC.NO_KEY
     const entry = this.index(register, buffer.order).at(OrderIndex.start(value))
-    const row = entry && this.world.table(register.name)[entry.key]
+    const row = entry && this.world.row(register.name, entry.key)
     if (!entry || !row || row[name] !== value) {
       buffer.sort = OrderIndex.start(value)
       return RC.NOT_FOUND
@@ -340,7 +340,7 @@ export class AdkSimulator implements AdkApi {
 
   private updateRecord(buffer: RecordBuffer): number {
     const register = buffer.register as Register
-    const before = buffer.key === undefined ? undefined : this.world.table(register.name)[buffer.key]
+    const before = buffer.key === undefined ? undefined : this.world.row(register.name, buffer.key)
     if (!before) return RC.NOT_FOUND
     // Only what was set is written, so that somebody else's edit of another field stays.
     const row = { ...before, ...buffer.set }
@@ -351,7 +351,7 @@ export class AdkSimulator implements AdkApi {
 
   private removeRecord(buffer: RecordBuffer): number {
     const register = buffer.register as Register
-    const row = buffer.key === undefined ? undefined : this.world.table(register.name)[buffer.key]
+    const row = buffer.key === undefined ? undefined : this.world.row(register.name, buffer.key)
     if (!row || buffer.key === undefined) return RC.NOT_FOUND
     const rc = removeCode(this.world, { register, row })
     if (rc === RC.OK) this.world.effect(`AdkDeleteRecord ${register.name}`, [[register.name, buffer.key, null]])
@@ -365,13 +365,13 @@ export class AdkSimulator implements AdkApi {
     if (register.name === 'PRICE') row['DATE_OF_CHANGE'] = now.slice(0, 10)
     const key = rowKey(register, row)
     this.world.effect(what, [[register.name, key, row]])
-    buffer.load(this.world.table(register.name)[key] ?? row, buffer.sort)
+    buffer.load(this.world.row(register.name, key) ?? row, buffer.sort)
   }
 
-  private nextNumber(): string { return String(this.world.table('PRM2')['PRM2']?.['NEXT_ARTICLE_NO'] ?? '1') }
+  private nextNumber(): string { return String(this.world.row('PRM2', 'PRM2')?.['NEXT_ARTICLE_NO'] ?? '1') }
 
   private advance(used: string): void {
-    const prm2 = this.world.table('PRM2')['PRM2'] ?? {}
+    const prm2 = this.world.row('PRM2', 'PRM2') ?? {}
     this.world.effect('number series', [['PRM2', 'PRM2', { ...prm2, NEXT_ARTICLE_NO: String(Number(used) + 1) }]])
   }
 
