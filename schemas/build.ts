@@ -42,7 +42,12 @@ export function writeGenerated(files: ReadonlyMap<string, string>): void {
 }
 
 if (process.argv[1] && import.meta.filename === process.argv[1]) {
-  const files = generatedFiles()
-  await generateTypes(false)
-  writeGenerated(files)
+  try {
+    const files = generatedFiles()
+    await generateTypes(false)
+    writeGenerated(files)
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error)
+    process.exit(1)
+  }
 }

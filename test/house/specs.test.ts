@@ -130,7 +130,7 @@ const fitting: Record<string, string[]> = {
   'changed/deleted': ['create', 'keep', 'adopt', 'hold'],
   'deleted/same': ['retire', 'adopt', 'hold'],
   'deleted/changed': ['retire', 'adopt', 'hold'],
-  'deleted/deleted': ['forget'],
+  'deleted/deleted': ['forget', 'adopt'],
 }
 
 for (const policy of Object.values(specs.policies)) {
