@@ -123,7 +123,8 @@ export class HttpDoor {
 export function retryAfterMs(header: string | undefined, nowMs: number): number | undefined {
   if (header === undefined) return undefined
   const seconds = /^\d{1,6}$/.test(header.trim()) ? Number(header) : undefined
-  const waitMs = seconds === undefined ? Date.parse(header) - nowMs : seconds * 1000
+  const date = /GMT$/.test(header) ? Date.parse(header) : Number.NaN
+  const waitMs = seconds === undefined ? date - nowMs : seconds * 1000
   return Number.isNaN(waitMs) ? undefined : Math.min(Math.max(waitMs, 0), WAIT_MAX_MS)
 }
 

@@ -12,7 +12,9 @@ type Given = Readonly<Record<string, unknown>>
 type Members = Readonly<Record<string, Written>>
 
 /** What a write becomes in the service's words, or why it cannot be sent. */
-export type Converted = { readonly members: Members; readonly problem?: undefined } | { readonly problem: Problem }
+export type Converted =
+  | { readonly members: Members; readonly problem?: undefined }
+  | { readonly problem: Problem; readonly members?: undefined }
 
 const INT_MAX = 2_147_483_647
 const ORE_PLACES = 2
