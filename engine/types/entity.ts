@@ -44,6 +44,14 @@ export interface EntitySpec {
    */
   inFlight?: boolean
   /**
+   * A shop has one stream of it for each document of this kind. Left out: one.
+   */
+  perDocument?: 'PriceListBinding'
+  /**
+   * What has to be said besides the key to know which value is meant.
+   */
+  scope?: ('priceList' | 'culture')[]
+  /**
    * Which package limit a created item counts against.
    */
   measure?: 'uniqueProducts' | 'ordersPerMonth'
@@ -78,8 +86,16 @@ export interface FieldSpec {
    */
   personal?: boolean
   /**
-   * Which business guard watches the field.
+   * Which business guard watches the field: an amount of money, or a level of stock.
    */
-  guard?: 'price' | 'stock'
+  guard?: 'amount' | 'level'
+  /**
+   * Made by the engine from the ERP's figures and the stock profile, where the source does not show it.
+   */
+  made?: 'quantity' | 'status' | 'statusWhenOut'
+  /**
+   * true: the two sides have their own names for its values, so it flows only through a ValueMap or a FieldMapping.
+   */
+  onlyMapped?: boolean
   note?: string
 }

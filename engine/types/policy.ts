@@ -11,6 +11,10 @@ export type PolicyAction = 'keep' | 'adopt' | 'forget' | 'create' | 'update' | '
 export interface PolicySpec {
   id: string
   title: string
+  /**
+   * otherMaster: for a field whose master is not the one of its stream. atCreate: for the same field in the stream that creates the item.
+   */
+  use?: 'otherMaster' | 'atCreate'
   decide: Decide
 }
 /**
