@@ -8,7 +8,7 @@ import { StoreError } from './memory.js'
 /** The calls that store needs of a file system. */
 export type Disk = Pick<typeof fs,
   'openSync' | 'writeSync' | 'readSync' | 'fsyncSync' | 'fsync' | 'closeSync' | 'renameSync' | 'linkSync' | 'copyFileSync'
-  | 'unlinkSync' | 'mkdirSync' | 'readdirSync' | 'readFileSync' | 'statSync' | 'fstatSync' | 'ftruncateSync' | 'utimesSync'>
+  | 'unlinkSync' | 'mkdirSync' | 'readdirSync' | 'readFileSync' | 'statSync' | 'ftruncateSync' | 'utimesSync'>
 
 export const nodeDisk: Disk = fs
 

@@ -1,7 +1,6 @@
 // What the engine is about to do, on disk before it is done. Append-only: a line for each intent and one for what became of it.
 // A crash at any point loses nothing that begin() promised; after a fault of the disk nothing more is promised.
 import { join } from 'node:path'
-import { promisify } from 'node:util'
 import { problem } from '../core/problem.js'
 import {
   type Disk, codeOf, makeFolder, nodeDisk, replaceFile, storeError, writeWhole,
@@ -184,11 +183,8 @@ export class FileIntents implements Intents {
 
   /** After a failed sync nobody knows what is on disk, whatever a second sync says. */
   private async sync(): Promise<void> {
-    try {
-      await promisify(this.disk.fsync)(this.handle!)
-    } catch (error) {
-      throw this.stop(error)
-    }
+    const failed = await new Promise<unknown>((resolve) => this.disk.fsync(this.handle!, resolve))
+    if (failed) throw this.stop(failed)
   }
 
   /** Half a line must not stand before the next one. */

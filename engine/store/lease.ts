@@ -1,6 +1,6 @@
 // One engine per company: whoever creates the next number of a lease holds it. A number is created once and never changes
 // hands, so two that start at once cannot both win; a dead holder is followed, never pushed aside. See the law in the tests.
-import { hostname, tmpdir, userInfo } from 'node:os'
+import { hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { problem } from '../core/problem.js'
 import { digestOf } from '../values/digest.js'
@@ -84,7 +84,7 @@ function takeNumber(place: Place, number: number, options: LeaseOptions): Lease 
   const pid = options.pid ?? process.pid
   const start = startOf(pid)
   const record: LeaseRecord = {
-    id: `${pid}-${process.hrtime.bigint()}`, pid, host: options.host ?? hostname(), owner: options.owner ?? userInfo().username, dir: options.dir,
+    id: `${pid}-${process.hrtime.bigint()}`, pid, host: options.host ?? hostname(), owner: options.owner ?? userName(), dir: options.dir,
     since: new Date(options.now()).toISOString(), ...(start === undefined ? {} : { start }),
   }
   const base = baseOf(place, options.now)
@@ -203,6 +203,11 @@ function readJson({ disk }: Place, file: string): unknown {
     if (codeOf(error) === 'ENOENT') return undefined
     throw storeError('LEASE_UNUSABLE', file, error instanceof SyntaxError ? { code: 'JSON' } : error)
   }
+}
+
+/** A number without a name is common in containers, and no reason to stop. */
+function userName(): string {
+  return process.env['USERNAME'] ?? process.env['USER'] ?? ''
 }
 
 function fileOf({ folder, name }: Place, number: number): string {
