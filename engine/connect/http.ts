@@ -1,6 +1,12 @@
-// The way out over HTTP: POST with a deadline, a bounded number at once, a rate, and a limit on the answer.
-// It never sends anything twice and never follows a redirect; it says what is known about what happened.
-import { Agent as HttpAgent, request as httpRequest, type ClientRequest, type IncomingMessage } from 'node:http'
+// The way out over HTTP: POST with a deadline, a bounded number at once, a rate, and a limit on the
+// answer. It never sends anything twice and never follows a redirect; it says what is known about
+// what happened.
+import {
+  Agent as HttpAgent,
+  request as httpRequest,
+  type ClientRequest,
+  type IncomingMessage,
+} from 'node:http'
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https'
 import { problem, type Problem } from '../core/problem.js'
 import { Rate, Turns } from './turns.js'
@@ -17,7 +23,10 @@ export interface Post {
   readonly url: string
   readonly headers: Readonly<Record<string, string>>
   readonly body: string
-  /** A request that may change something: when nobody knows whether it arrived, the answer is unknown. */
+  /**
+   * A request that may change something: when nobody knows whether it arrived, the answer is
+   * unknown.
+   */
   readonly writes: boolean
 }
 
@@ -31,11 +40,17 @@ export type HttpAnswer =
 
 const DEADLINE_MS = 30_000
 const ANSWER_BYTES_MAX = 20_000_000
-/** Shorter than any server keeps an idle connection, so that we rarely write into one that is just being closed. */
+/**
+ * Shorter than any server keeps an idle connection, so that we rarely write into one that is just
+ * being closed.
+ */
 const IDLE_MS = 4_000
 const WAIT_MAX_MS = 15 * 60_000
 
-interface Sending { sent: boolean; over: boolean }
+interface Sending {
+  sent: boolean
+  over: boolean
+}
 
 export class HttpDoor {
   private readonly agents: { readonly http: HttpAgent; readonly https: HttpsAgent }
@@ -53,14 +68,23 @@ export class HttpDoor {
     this.rate = new Rate(limits.perSecond)
   }
 
-  /** Sends once, when it is its turn. While the service has asked to be left alone, nothing is sent at all. */
+  /**
+   * Sends once, when it is its turn. While the service has asked to be left alone, nothing is sent
+   * at all.
+   */
   async post(post: Post): Promise<HttpAnswer> {
     return this.turns.run(async () => {
       const quietMs = this.quietUntil - Date.now()
-      if (quietMs > 0) return { kind: 'retry', problem: problem('HTTP_BUSY', { url: bare(post.url) }), afterMs: quietMs }
+      if (quietMs > 0)
+        return {
+          kind: 'retry',
+          problem: problem('HTTP_BUSY', { url: bare(post.url) }),
+          afterMs: quietMs,
+        }
       await this.rate.take()
       const answer = await this.once(post)
-      if (answer.kind === 'retry' && answer.afterMs !== undefined) this.quietUntil = Date.now() + answer.afterMs
+      if (answer.kind === 'retry' && answer.afterMs !== undefined)
+        this.quietUntil = Date.now() + answer.afterMs
       return answer
     })
   }
@@ -82,10 +106,15 @@ export class HttpDoor {
       const request = this.open(post)
       const lost = (cause: string): void => finish(lostAnswer(post, sending.sent, cause))
       const deadlineMs = this.limits.deadlineMs ?? DEADLINE_MS
-      const timer = setTimeout(() => { lost(`no answer within ${deadlineMs} ms`); request.destroy() }, deadlineMs)
+      const timer = setTimeout(() => {
+        lost(`no answer within ${deadlineMs} ms`)
+        request.destroy()
+      }, deadlineMs)
       watchSending(request, sending)
       request.on('error', (error: NodeJS.ErrnoException) => lost(error.code ?? error.message))
-      request.on('response', (response) => { this.take(response, post, { finish, lost }) })
+      request.on('response', (response) => {
+        this.take(response, post, { finish, lost })
+      })
       request.end(post.body)
     })
   }
@@ -100,13 +129,20 @@ export class HttpDoor {
     return secure ? httpsRequest(post.url, options) : httpRequest(post.url, options)
   }
 
-  private take(response: IncomingMessage, post: Post, to: { finish(answer: HttpAnswer): void; lost(cause: string): void }): void {
+  private take(
+    response: IncomingMessage,
+    post: Post,
+    to: { finish(answer: HttpAnswer): void; lost(cause: string): void },
+  ): void {
     const chunks: Buffer[] = []
     let bytes = 0
     const max = this.limits.answerBytesMax ?? ANSWER_BYTES_MAX
     response.on('data', (chunk: Buffer) => {
       bytes += chunk.length
-      if (bytes <= max) { chunks.push(chunk); return }
+      if (bytes <= max) {
+        chunks.push(chunk)
+        return
+      }
       to.lost(`the answer is larger than ${max} bytes`)
       response.destroy()
     })
@@ -114,12 +150,20 @@ export class HttpDoor {
     response.on('aborted', () => to.lost('the answer broke off'))
     response.on('end', () => {
       const text = Buffer.concat(chunks).toString('utf8')
-      to.finish(sortAnswer({ status: response.statusCode ?? 0, text, after: response.headers['retry-after'] }, post))
+      to.finish(
+        sortAnswer(
+          { status: response.statusCode ?? 0, text, after: response.headers['retry-after'] },
+          post,
+        ),
+      )
     })
   }
 }
 
-/** Seconds or a date, as a wait from now; undefined for anything else. Never longer than a quarter of an hour. */
+/**
+ * Seconds or a date, as a wait from now; undefined for anything else. Never longer than a quarter
+ * of an hour.
+ */
 export function retryAfterMs(header: string | undefined, nowMs: number): number | undefined {
   if (header === undefined) return undefined
   const seconds = /^\d{1,6}$/.test(header.trim()) ? Number(header) : undefined
@@ -128,15 +172,20 @@ export function retryAfterMs(header: string | undefined, nowMs: number): number 
   return Number.isNaN(waitMs) ? undefined : Math.min(Math.max(waitMs, 0), WAIT_MAX_MS)
 }
 
-function sortAnswer(from: { status: number; text: string; after: string | undefined }, post: Post): HttpAnswer {
+function sortAnswer(
+  from: { status: number; text: string; after: string | undefined },
+  post: Post,
+): HttpAnswer {
   const { status, text } = from
   const facts = { url: bare(post.url), status }
   const afterMs = retryAfterMs(from.after, Date.now())
   const wait = afterMs === undefined ? {} : { afterMs }
-  if (status === 408 || status === 429) return { kind: 'retry', problem: problem('HTTP_BUSY', facts), ...wait }
+  if (status === 408 || status === 429)
+    return { kind: 'retry', problem: problem('HTTP_BUSY', facts), ...wait }
   const page = isPage(text)
   // A maintenance page stands in front of the service: the request never reached it.
-  if (status === 503 || (status === 200 && page)) return { kind: 'retry', problem: problem('HTTP_MAINTENANCE', facts), ...wait }
+  if (status === 503 || (status === 200 && page))
+    return { kind: 'retry', problem: problem('HTTP_MAINTENANCE', facts), ...wait }
   if (status === 502 || status === 504 || (status === 500 && page)) {
     return { kind: post.writes ? 'unknown' : 'retry', problem: problem('HTTP_SERVER_FAULT', facts) }
   }
@@ -149,11 +198,19 @@ function lostAnswer(post: Post, sent: boolean, cause: string): HttpAnswer {
   return { kind: post.writes ? 'unknown' : 'retry', problem: problem('HTTP_NO_ANSWER', facts) }
 }
 
-/** From the moment the connection stands, the request may be on its way; a connection used again stands already. */
+/**
+ * From the moment the connection stands, the request may be on its way; a connection used again
+ * stands already.
+ */
 function watchSending(request: ClientRequest, sending: Sending): void {
   request.on('socket', (socket) => {
-    if (!socket.connecting) { sending.sent = true; return }
-    socket.once('encrypted' in socket ? 'secureConnect' : 'connect', () => { sending.sent = true })
+    if (!socket.connecting) {
+      sending.sent = true
+      return
+    }
+    socket.once('encrypted' in socket ? 'secureConnect' : 'connect', () => {
+      sending.sent = true
+    })
   })
 }
 

@@ -1,4 +1,5 @@
-// Which driver a system's spec means. A driver is loaded when it is first opened, so that nobody waits for the others.
+// Which driver a system's spec means. A driver is loaded when it is first opened, so that nobody
+// waits for the others.
 import type { MakeConnector } from './connector.js'
 
 export const drivers: Readonly<Record<string, () => Promise<MakeConnector>>> = {

@@ -7,7 +7,11 @@ import { systemSpec } from '../kit/specs.js'
 import { contractSuite, type Mishap } from './contract.js'
 
 const LIST = '5b1e0000-0000-4000-8000-000000000001'
-const FAULTS: Readonly<Record<Mishap, string>> = { lostAfter: 'lostReplyAfter', lostBefore: 'lostReplyBefore', busy: 'status429' }
+const FAULTS: Readonly<Record<Mishap, string>> = {
+  lostAfter: 'lostReplyAfter',
+  lostBefore: 'lostReplyBefore',
+  busy: 'status429',
+}
 const spec = systemSpec('jetshop')
 
 contractSuite('jetshop contract', {
@@ -16,13 +20,24 @@ contractSuite('jetshop contract', {
     const dir = mkdtempSync(join(tmpdir(), 'samsyn-shop-'))
     const world = createShopWorld(join(dir, 'shop.json'))
     const connector = await makeJetshop({
-      name: 'se', dir, simulator: world.file, tell: () => {},
-      settings: { templateId: 1, defaultPriceList: LIST, storeApi: { shopId: 'nordlys', token: 'x' } },
+      name: 'se',
+      dir,
+      simulator: world.file,
+      tell: () => {},
+      settings: {
+        templateId: 1,
+        defaultPriceList: LIST,
+        storeApi: { shopId: 'nordlys', token: 'x' },
+      },
       habits: { ...spec.habits, pageMax },
     })
     return {
-      connector, world,
-      close: async () => { await connector.reader.close(); rmSync(dir, { recursive: true, force: true }) },
+      connector,
+      world,
+      close: async () => {
+        await connector.reader.close()
+        rmSync(dir, { recursive: true, force: true })
+      },
     }
   },
   arm: (world, mishap) => {
@@ -32,13 +47,23 @@ contractSuite('jetshop contract', {
   product: {
     scope: {},
     fields: {
-      name: 'Kopp "Åsa" & fat <vit>, 3 dl – 日本', subName: 'Önskat & sökt', shortDescription: '<p>Räfflad &amp; vit&nbsp;kopp</p>',
+      name: 'Kopp "Åsa" & fat <vit>, 3 dl – 日本',
+      subName: 'Önskat & sökt',
+      shortDescription: '<p>Räfflad &amp; vit&nbsp;kopp</p>',
       description: `<ul>\r\n<li>${'Smörgåsbord av ord. '.repeat(500)}</li>\n</ul>`,
-      barcode: '7350000000016', group: '11', weight: '0.125', active: true,
+      barcode: '7350000000016',
+      group: '11',
+      weight: '0.125',
+      active: true,
     },
     toBeListed: { group: '20' },
     clear: 'subName',
     bad: { key: 'FEL', fields: { name: 'Finns inte', group: '999' } },
   },
-  price: { scope: { priceList: LIST }, values: ['199.00', '0.00', '123.00', '1.00', '99999.00'], clears: true, refused: ['199.50', '-1.00', 'NaN'] },
+  price: {
+    scope: { priceList: LIST },
+    values: ['199.00', '0.00', '123.00', '1.00', '99999.00'],
+    clears: true,
+    refused: ['199.50', '-1.00', 'NaN'],
+  },
 })

@@ -1,4 +1,5 @@
-// Compares what we send and what the simulator answers with samples of the real service, where such a folder lies beside the project.
+// Compares what we send and what the simulator answers with samples of the real service, where such
+// a folder lies beside the project.
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { suite } from 'uvu'
@@ -8,7 +9,14 @@ import { JetshopApi } from '../../engine/connect/jetshop/api.js'
 import { checkRequest } from '../../engine/connect/jetshop/simulator/check.js'
 import { operations } from '../../engine/connect/jetshop/simulator/operations.js'
 import { createShopWorld } from '../../engine/connect/jetshop/simulator/shop-world.js'
-import { asNode, readEnvelope, requestEnvelope, responseEnvelope, type Xml, type WrittenNode } from '../../engine/connect/jetshop/xml.js'
+import {
+  asNode,
+  readEnvelope,
+  requestEnvelope,
+  responseEnvelope,
+  type Xml,
+  type WrittenNode,
+} from '../../engine/connect/jetshop/xml.js'
 import { projectRoot } from '../kit/specs.js'
 import { temporaryFolder } from '../kit/folder.js'
 
@@ -26,10 +34,16 @@ function oneLine(text: string): string {
   return text.replace(/\r?\n\s*/g, '').replace('?> <', '?><')
 }
 
-/** The names of all elements in their order, with how a value is written: nil, empty, number of decimals … */
+/**
+ * The names of all elements in their order, with how a value is written: nil, empty, number of
+ * decimals …
+ */
 function shape(text: string): string[] {
   const parts = text.matchAll(/<(\/?[\w:]+)([^>]*?)(\/?)>([^<]*)/g)
-  return [...parts].map(([, name, attributes, empty, value]) => `${name}${/nil/.test(attributes ?? '') ? ' nil' : ''}${empty ?? ''}${formOf(value ?? '')}`)
+  return [...parts].map(
+    ([, name, attributes, empty, value]) =>
+      `${name}${/nil/.test(attributes ?? '') ? ' nil' : ''}${empty ?? ''}${formOf(value ?? '')}`,
+  )
 }
 
 function formOf(value: string): string {
@@ -42,8 +56,21 @@ function formOf(value: string): string {
 
 async function sent(ask: (api: JetshopApi) => Promise<unknown>): Promise<string> {
   let body = ''
-  const door = { post: async (post: Post) => { body = post.body; return { kind: 'reply', status: 404, text: '' } }, close: () => {} }
-  await ask(new JetshopApi(door as unknown as HttpDoor, { url: 'http://127.0.0.1/', user: 'u', password: 'p', shopId: 'SHOPID' }))
+  const door = {
+    post: async (post: Post) => {
+      body = post.body
+      return { kind: 'reply', status: 404, text: '' }
+    },
+    close: () => {},
+  }
+  await ask(
+    new JetshopApi(door as unknown as HttpDoor, {
+      url: 'http://127.0.0.1/',
+      user: 'u',
+      password: 'p',
+      shopId: 'SHOPID',
+    }),
+  )
   return body
 }
 
@@ -54,28 +81,59 @@ if (!existsSync(SAMPLES)) {
     const table: readonly [name: string, ask: (api: JetshopApi) => Promise<unknown>][] = [
       ['Product_Get.request', (api) => api.productGet('ART-1001', 'sv-SE')],
       ['Product_Delete.request', (api) => api.productDelete('ART-1003')],
-      ['ProductDynamicField_GetProductDynamicFieldData.request', (api) => api.dynamicFieldsGet(['ART-1003'], ['sv-SE', 'nb-NO'])],
-      ['ProductDynamicField_SaveProductDynamicFieldData.request', (api) => (
-        api.dynamicFieldsSave([{ articleNumber: 'ART-1003', key: 'color', values: { 'sv-SE': 'Vit', 'nb-NO': 'Hvit' } }])
-      )],
+      [
+        'ProductDynamicField_GetProductDynamicFieldData.request',
+        (api) => api.dynamicFieldsGet(['ART-1003'], ['sv-SE', 'nb-NO']),
+      ],
+      [
+        'ProductDynamicField_SaveProductDynamicFieldData.request',
+        (api) =>
+          api.dynamicFieldsSave([
+            {
+              articleNumber: 'ART-1003',
+              key: 'color',
+              values: { 'sv-SE': 'Vit', 'nb-NO': 'Hvit' },
+            },
+          ]),
+      ],
       ['Product_AddUpdateImages.request', (api) => api.productAddUpdateImages(['ART-1003'], '.')],
-      ['PriceList_UpdateArticleIncVAT.request', (api) => api.priceListUpdateArticleIncVat([
-        {
-          ArticleNumber: 'ART-1003', PriceListId: LIST, PriceIncVat: '123', DiscountedPriceIncVat: '-1', HideProduct: false,
-          UseDiscountDateSpan: false,
-        },
-        { ArticleNumber: 'ART-1003', PriceListId: OTHER, HideProduct: true },
-      ])],
+      [
+        'PriceList_UpdateArticleIncVAT.request',
+        (api) =>
+          api.priceListUpdateArticleIncVat([
+            {
+              ArticleNumber: 'ART-1003',
+              PriceListId: LIST,
+              PriceIncVat: '123',
+              DiscountedPriceIncVat: '-1',
+              HideProduct: false,
+              UseDiscountDateSpan: false,
+            },
+            { ArticleNumber: 'ART-1003', PriceListId: OTHER, HideProduct: true },
+          ]),
+      ],
     ]
     for (const [name, ask] of table) assert.is(await sent(ask), oneLine(sample(name)), name)
-    const image = await sent((api) => api.uploadImage({ fileName: 'ART-1003.jpg', imageName: 'ART-1003.jpg', bytes: new Uint8Array([1]) }))
+    const image = await sent((api) =>
+      api.uploadImage({
+        fileName: 'ART-1003.jpg',
+        imageName: 'ART-1003.jpg',
+        bytes: new Uint8Array([1]),
+      }),
+    )
     assert.is(image.replace('AQ==', 'BASE64'), oneLine(sample('UploadImage.request')))
   })
 
   test('every sample request can be read by the simulator, and written again', () => {
     for (const name of [
-      'Product_Get', 'Product_AddUpdate', 'Product_Delete', 'PriceList_UpdateArticleIncVAT', 'UploadImage', 'Product_AddUpdateImages',
-      'ProductDynamicField_GetProductDynamicFieldData', 'ProductDynamicField_SaveProductDynamicFieldData',
+      'Product_Get',
+      'Product_AddUpdate',
+      'Product_Delete',
+      'PriceList_UpdateArticleIncVAT',
+      'UploadImage',
+      'Product_AddUpdateImages',
+      'ProductDynamicField_GetProductDynamicFieldData',
+      'ProductDynamicField_SaveProductDynamicFieldData',
     ]) {
       const text = sample(`${name}.request`)
       const { content } = readEnvelope(text)
@@ -87,31 +145,76 @@ if (!existsSync(SAMPLES)) {
   test('the simulator answers in the shapes of the samples', () => {
     const { folder, remove } = temporaryFolder()
     const texts = {
-      DescriptionUrl: '', Manufacturer: '', ManufacturerArtnr: '', ManufacturerModel: '', MetaDescription: '', MetaKeywords: '',
-      Name: 'Produkt A', PageTitle: '', ProductDescription: 'Text', RelatedProductsText: '', ShortDescription: 'Kort', SubName: '',
-      Permalink: 'produkt-a', SearchKeys: '',
+      DescriptionUrl: '',
+      Manufacturer: '',
+      ManufacturerArtnr: '',
+      ManufacturerModel: '',
+      MetaDescription: '',
+      MetaKeywords: '',
+      Name: 'Produkt A',
+      PageTitle: '',
+      ProductDescription: 'Text',
+      RelatedProductsText: '',
+      ShortDescription: 'Kort',
+      SubName: '',
+      Permalink: 'produkt-a',
+      SearchKeys: '',
     }
-    const sparse = { Name: 'Produkt B', ProductDescription: 'Tekst', ShortDescription: 'Kort', UpSellProducts: '' }
-    const world = createShopWorld(join(folder, 'shop.json'), { cultures: ['sv-SE', 'nb-NO'], defaultPriceList: LIST }, {
-      priceLists: { [LIST]: {}, [OTHER]: {} },
-      categories: { 150: { name: 'Kategori' }, 999: { name: 'Annan' } },
-      dynamicFields: { color: {} },
-      products: {
-        'ART-1001': { id: 124, price: '108.0000', ean: '', texts: { 'sv-SE': texts }, categories: [{ id: 150 }], modified: '2025-11-24T09:52:09.54' },
-        'ART-1002': { id: 200, price: '423.2000', texts: { 'nb-NO': sparse }, categories: [{ id: 150 }] },
+    const sparse = {
+      Name: 'Produkt B',
+      ProductDescription: 'Tekst',
+      ShortDescription: 'Kort',
+      UpSellProducts: '',
+    }
+    const world = createShopWorld(
+      join(folder, 'shop.json'),
+      { cultures: ['sv-SE', 'nb-NO'], defaultPriceList: LIST },
+      {
+        priceLists: { [LIST]: {}, [OTHER]: {} },
+        categories: { 150: { name: 'Kategori' }, 999: { name: 'Annan' } },
+        dynamicFields: { color: {} },
+        products: {
+          'ART-1001': {
+            id: 124,
+            price: '108.0000',
+            ean: '',
+            texts: { 'sv-SE': texts },
+            categories: [{ id: 150 }],
+            modified: '2025-11-24T09:52:09.54',
+          },
+          'ART-1002': {
+            id: 200,
+            price: '423.2000',
+            texts: { 'nb-NO': sparse },
+            categories: [{ id: 150 }],
+          },
+        },
       },
-    })
+    )
     const answer = (name: string, fails = false): string => {
       const { content } = readEnvelope(sample(`${name}.request`))
       const operation = operations[name]
       assert.ok(operation)
-      return responseEnvelope(name, operation!({ world, operation: name, content, fails: () => fails }))
+      return responseEnvelope(
+        name,
+        operation!({ world, operation: name, content, fails: () => fails }),
+      )
     }
     const get = (article: string, culture: string): string => {
       const content: Xml = { productOptions: { ArticleNumber: article, Culture: culture } }
-      return responseEnvelope('Product_Get', operations['Product_Get']!({ world, operation: 'Product_Get', content, fails: () => false }))
+      return responseEnvelope(
+        'Product_Get',
+        operations['Product_Get']!({
+          world,
+          operation: 'Product_Get',
+          content,
+          fails: () => false,
+        }),
+      )
     }
-    const alike = (ours: string, name: string): void => { assert.equal(shape(ours), shape(sample(name)), name) }
+    const alike = (ours: string, name: string): void => {
+      assert.equal(shape(ours), shape(sample(name)), name)
+    }
     // Images are an escaped text; how many there are is no part of the shape.
     alike(get('ART-1001', 'sv-SE'), 'Product_Get.response.full')
     alike(get('ART-1002', 'nb-NO'), 'Product_Get.response.sparse-nulls-omitted')
@@ -119,12 +222,20 @@ if (!existsSync(SAMPLES)) {
     alike(answer('Product_Delete'), 'Product_Delete.response.not-found')
     const created = answer('Product_AddUpdate')
     assert.is(created.replace(/>2001</g, '>2068<'), sample('Product_AddUpdate.response.created'))
-    assert.is(answer('Product_AddUpdate').replace(/>2001</g, '>2068<'), sample('Product_AddUpdate.response.updated'))
-    assert.is(answer('PriceList_UpdateArticleIncVAT'), sample('PriceList_UpdateArticleIncVAT.response'))
+    assert.is(
+      answer('Product_AddUpdate').replace(/>2001</g, '>2068<'),
+      sample('Product_AddUpdate.response.updated'),
+    )
+    assert.is(
+      answer('PriceList_UpdateArticleIncVAT'),
+      sample('PriceList_UpdateArticleIncVAT.response'),
+    )
     assert.is(answer('UploadImage'), sample('UploadImage.response.success'))
     assert.is(answer('UploadImage', true), sample('UploadImage.response.failure-http200'))
     assert.is(answer('Product_AddUpdateImages'), sample('Product_AddUpdateImages.response'))
-    const fields = asNode(readEnvelope(answer('ProductDynamicField_SaveProductDynamicFieldData')).content)
+    const fields = asNode(
+      readEnvelope(answer('ProductDynamicField_SaveProductDynamicFieldData')).content,
+    )
     assert.ok('ProductDynamicField_SaveProductDynamicFieldDataResult' in fields)
     assert.is(answer('Product_Delete'), sample('Product_Delete.response.success'))
     remove()

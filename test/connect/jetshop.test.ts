@@ -1,36 +1,69 @@
-// The driver against the simulator: what it sends, what it makes of the answers, and what it never does.
+// The driver against the simulator: what it sends, what it makes of the answers, and what it never
+// does.
 import { join } from 'node:path'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import { SystemError, type Answer, type Connector, type Page, type WriteRequest } from '../../engine/connect/connector.js'
+import {
+  SystemError,
+  type Answer,
+  type Connector,
+  type Page,
+  type WriteRequest,
+} from '../../engine/connect/connector.js'
 import { makeJetshop } from '../../engine/connect/jetshop/driver.js'
 import type { Fault } from '../../engine/connect/jetshop/simulator/faults.js'
-import { startShopSimulator, type ShopSimulator } from '../../engine/connect/jetshop/simulator/server.js'
-import { createShopWorld, type ProductRow } from '../../engine/connect/jetshop/simulator/shop-world.js'
+import {
+  startShopSimulator,
+  type ShopSimulator,
+} from '../../engine/connect/jetshop/simulator/server.js'
+import {
+  createShopWorld,
+  type ProductRow,
+} from '../../engine/connect/jetshop/simulator/shop-world.js'
 import { effectsOf, type World } from '../../engine/connect/world/world.js'
 import { temporaryFolder } from '../kit/folder.js'
 
-interface Context { world: World; simulator: ShopSimulator; open: (settings?: Record<string, unknown>) => Promise<Connector>; close: () => Promise<void> }
+interface Context {
+  world: World
+  simulator: ShopSimulator
+  open: (settings?: Record<string, unknown>) => Promise<Connector>
+  close: () => Promise<void>
+}
 const test = suite<Context>('jetshop')
 const LIST = '5b1e0000-0000-4000-8000-000000000001'
 const RESELLERS = '7c2f0000-0000-4000-8000-000000000002'
 const KOPP: ProductRow = {
-  id: 1, price: '98.4000', vat: '0.25000000', texts: { 'sv-SE': { Name: 'Kopp' }, 'nb-NO': { Name: 'Kopp, norsk' } }, categories: [{ id: 11 }],
+  id: 1,
+  price: '98.4000',
+  vat: '0.25000000',
+  texts: { 'sv-SE': { Name: 'Kopp' }, 'nb-NO': { Name: 'Kopp, norsk' } },
+  categories: [{ id: 11 }],
 }
 
 test.before.each(async (context) => {
   const { folder, remove } = temporaryFolder()
-  context.world = createShopWorld(join(folder, 'shop.json'), { cultures: ['sv-SE', 'nb-NO'] }, {
-    products: { 4711: { ...KOPP }, 4712: { id: 2, texts: { 'sv-SE': { Name: 'Fat' } } } },
-  })
+  context.world = createShopWorld(
+    join(folder, 'shop.json'),
+    { cultures: ['sv-SE', 'nb-NO'] },
+    {
+      products: { 4711: { ...KOPP }, 4712: { id: 2, texts: { 'sv-SE': { Name: 'Fat' } } } },
+    },
+  )
   context.simulator = await startShopSimulator({ world: context.world.file, port: 0 })
   const { account, serviceUrl, storeUrl, token } = context.simulator
   const connectors: Connector[] = []
   context.open = async (settings = {}) => {
     const connector = await makeJetshop({
-      name: 'se', dir: folder, tell: () => {},
+      name: 'se',
+      dir: folder,
+      tell: () => {},
       settings: {
-        ...account, url: serviceUrl, templateId: 1, defaultPriceList: LIST, storeApi: { url: storeUrl, shopId: account.shopId, token }, ...settings,
+        ...account,
+        url: serviceUrl,
+        templateId: 1,
+        defaultPriceList: LIST,
+        storeApi: { url: storeUrl, shopId: account.shopId, token },
+        ...settings,
       },
       habits: { batchMax: 50, parallelMax: 4, pageMax: 100 },
     })
@@ -43,7 +76,9 @@ test.before.each(async (context) => {
     remove()
   }
 })
-test.after.each(async ({ close }) => { await close() })
+test.after.each(async ({ close }) => {
+  await close()
+})
 
 function arm(world: World, ...faults: Fault[]): void {
   world.refresh()
@@ -51,7 +86,10 @@ function arm(world: World, ...faults: Fault[]): void {
   world.checkpoint()
 }
 
-async function send(connector: Connector, request: Partial<WriteRequest> & Pick<WriteRequest, 'items'>): Promise<ReadonlyMap<string, Answer>> {
+async function send(
+  connector: Connector,
+  request: Partial<WriteRequest> & Pick<WriteRequest, 'items'>,
+): Promise<ReadonlyMap<string, Answer>> {
   return connector.writer.send({ entity: 'product', action: 'update', scope: {}, ...request })
 }
 
@@ -65,17 +103,25 @@ async function listed(connector: Connector, entity = 'product'): Promise<Page[]>
   return pages
 }
 
-const keysOf = (pages: readonly Page[]): string[] => pages.flatMap(({ items }) => items.map(({ key }) => key))
+const keysOf = (pages: readonly Page[]): string[] =>
+  pages.flatMap(({ items }) => items.map(({ key }) => key))
 
 test('lists what visitors see, and the articles it is told of besides', async ({ open }) => {
   assert.equal(keysOf(await listed(await open())), ['4711'])
-  assert.equal(keysOf(await listed(await open({ articles: ['4712', '4711', 4713] }))), ['4711', '4712', '4713'])
+  assert.equal(keysOf(await listed(await open({ articles: ['4712', '4711', 4713] }))), [
+    '4711',
+    '4712',
+    '4713',
+  ])
 })
 
 test('lists without the storefront only what it is told of', async ({ open }) => {
   const pages = await listed(await open({ storeApi: undefined, articles: ['4712'] }))
   assert.equal(pages[0]?.items, [{ key: '4712', fields: { sku: '4712' }, partial: true }])
-  assert.equal((await listed(await open({ storeApi: undefined })))[0]?.coverage, { kind: 'subset', pages: 0 })
+  assert.equal((await listed(await open({ storeApi: undefined })))[0]?.coverage, {
+    kind: 'subset',
+    pages: 0,
+  })
 })
 
 test('lists variants beside their product, and no hidden article', async ({ open, world }) => {
@@ -84,37 +130,78 @@ test('lists variants beside their product, and no hidden article', async ({ open
     ['products', '4714', { ...KOPP, priceLists: { [LIST]: { hidden: true } } }],
   ])
   const [page] = await listed(await open())
-  assert.equal(page?.items.map(({ key, fields }) => [key, fields['parent']]), [['4711', null], ['4711-RÖD', '4711']])
+  assert.equal(
+    page?.items.map(({ key, fields }) => [key, fields['parent']]),
+    [
+      ['4711', null],
+      ['4711-RÖD', '4711'],
+    ],
+  )
 })
 
 test('half a listing is no listing', async ({ open, world }) => {
   const connector = await open()
   arm(world, { op: 'StoreAPI', kind: 'status503' })
   let error: unknown
-  try { await listed(connector) } catch (caught) { error = caught }
+  try {
+    await listed(connector)
+  } catch (caught) {
+    error = caught
+  }
   assert.ok(error instanceof SystemError && error.kind === 'retry', String(error))
 })
 
 test('a storefront that does not accept the token cannot be used', async ({ open, simulator }) => {
-  const connector = await open({ storeApi: { url: simulator.storeUrl, shopId: 'nordlys', token: 'fel' } })
+  const connector = await open({
+    storeApi: { url: simulator.storeUrl, shopId: 'nordlys', token: 'fel' },
+  })
   let error: unknown
-  try { await listed(connector) } catch (caught) { error = caught }
-  assert.ok(error instanceof SystemError && error.kind === 'refused' && error.problem.code === 'JETSHOP_STORE_LOGIN', String(error))
+  try {
+    await listed(connector)
+  } catch (caught) {
+    error = caught
+  }
+  assert.ok(
+    error instanceof SystemError &&
+      error.kind === 'refused' &&
+      error.problem.code === 'JETSHOP_STORE_LOGIN',
+    String(error),
+  )
 })
 
 test('a login that is not accepted cannot be used, and refuses writes', async ({ open }) => {
   const connector = await open({ password: 'fel' })
   let error: unknown
-  try { await connector.reader.identify() } catch (caught) { error = caught }
-  assert.ok(error instanceof SystemError && error.kind === 'refused' && error.problem.code === 'JETSHOP_LOGIN', String(error))
-  assert.is(codeOf((await send(connector, { action: 'create', items: [{ key: 'N', fields: { name: 'Ny' } }] })).get('N')), 'refused JETSHOP_LOGIN')
+  try {
+    await connector.reader.identify()
+  } catch (caught) {
+    error = caught
+  }
+  assert.ok(
+    error instanceof SystemError &&
+      error.kind === 'refused' &&
+      error.problem.code === 'JETSHOP_LOGIN',
+    String(error),
+  )
+  assert.is(
+    codeOf(
+      (
+        await send(connector, { action: 'create', items: [{ key: 'N', fields: { name: 'Ny' } }] })
+      ).get('N'),
+    ),
+    'refused JETSHOP_LOGIN',
+  )
 })
 
-test('reads texts in the culture that is asked for, and the article where it has none', async ({ open }) => {
+test('reads texts in the culture that is asked for, and the article where it has none', async ({
+  open,
+}) => {
   const { reader } = await open({ cultures: ['sv-SE', 'nb-NO'] })
   const names = async (culture: string): Promise<unknown[]> => {
     const found = await reader.find('product', ['4711', '4712', '4713'], { culture })
-    return [...found.values()].map((one) => one.kind === 'found' ? one.item.fields['name'] : one.kind)
+    return [...found.values()].map((one) =>
+      one.kind === 'found' ? one.item.fields['name'] : one.kind,
+    )
   }
   assert.equal(await names('sv-SE'), ['Kopp', 'Fat', 'absent'])
   assert.equal(await names('nb-NO'), ['Kopp, norsk', null, 'absent'])
@@ -122,7 +209,10 @@ test('reads texts in the culture that is asked for, and the article where it has
 
 test('writes texts in one culture only', async ({ open, world }) => {
   const connector = await open({ cultures: ['sv-SE', 'nb-NO'] })
-  await send(connector, { scope: { culture: 'nb-NO' }, items: [{ key: '4711', fields: { name: 'Krus' } }] })
+  await send(connector, {
+    scope: { culture: 'nb-NO' },
+    items: [{ key: '4711', fields: { name: 'Krus' } }],
+  })
   world.refresh()
   const texts = (world.row('products', '4711') as ProductRow).texts
   assert.equal([texts?.['sv-SE']?.['Name'], texts?.['nb-NO']?.['Name']], ['Kopp', 'Krus'])
@@ -134,22 +224,39 @@ test('a slow read is tried again, a busy service is waited for', async ({ open, 
   assert.is((await connector.reader.find('product', ['4711'], {})).get('4711')?.kind, 'found')
   arm(world, { op: 'Product_Get', kind: 'html' })
   const found = await connector.reader.find('product', ['4711', '4712'], {})
-  assert.equal([...found.values()].map(({ kind }) => kind), ['unknown', 'unknown'])
+  assert.equal(
+    [...found.values()].map(({ kind }) => kind),
+    ['unknown', 'unknown'],
+  )
 })
 
-test('refuses to create without a template, and visibility or price without a list', async ({ open, world }) => {
+test('refuses to create without a template, and visibility or price without a list', async ({
+  open,
+  world,
+}) => {
   const connector = await open({ templateId: undefined, defaultPriceList: undefined })
-  const created = await send(connector, { action: 'create', items: [{ key: 'N', fields: { name: 'Ny' } }] })
+  const created = await send(connector, {
+    action: 'create',
+    items: [{ key: 'N', fields: { name: 'Ny' } }],
+  })
   assert.is(codeOf(created.get('N')), 'refused JETSHOP_TEMPLATE_MISSING')
   const hidden = await send(connector, { items: [{ key: '4711', fields: { active: false } }] })
   assert.is(codeOf(hidden.get('4711')), 'refused JETSHOP_PRICE_LIST_MISSING')
-  const priced = await send(connector, { entity: 'price', items: [{ key: '4711', fields: { price: '5.00' } }] })
+  const priced = await send(connector, {
+    entity: 'price',
+    items: [{ key: '4711', fields: { price: '5.00' } }],
+  })
   assert.is(codeOf(priced.get('4711')), 'refused JETSHOP_PRICE_LIST_MISSING')
   assert.equal(effectsOf(world.file), [])
 })
 
 test('says so when an article to create was there already', async ({ open }) => {
-  const answer = (await send(await open(), { action: 'create', items: [{ key: '4711', fields: { name: 'Mugg' } }] })).get('4711')
+  const answer = (
+    await send(await open(), {
+      action: 'create',
+      items: [{ key: '4711', fields: { name: 'Mugg' } }],
+    })
+  ).get('4711')
   assert.is(answer?.kind, 'done')
   assert.is(answer?.kind === 'done' ? answer.warnings?.[0]?.code : '', 'JETSHOP_WAS_THERE')
 })
@@ -157,9 +264,14 @@ test('says so when an article to create was there already', async ({ open }) => 
 test('never creates an article by its stock, its status or a change', async ({ open, world }) => {
   const connector = await open()
   for (const [entity, fields] of [
-    ['stock', { quantity: 5 }], ['stock-status', { status: '1' }], ['product', { name: 'Ny' }], ['price', { price: '10.00' }],
+    ['stock', { quantity: 5 }],
+    ['stock-status', { status: '1' }],
+    ['product', { name: 'Ny' }],
+    ['price', { price: '10.00' }],
   ] as const) {
-    const answer = (await send(connector, { entity, items: [{ key: 'OKÄND', fields }] })).get('OKÄND')
+    const answer = (await send(connector, { entity, items: [{ key: 'OKÄND', fields }] })).get(
+      'OKÄND',
+    )
     assert.is(answer?.kind, 'refused', entity)
   }
   assert.equal(effectsOf(world.file), [])
@@ -183,15 +295,24 @@ test('is done with two halves only when both are', async ({ open, world }) => {
 test('does not begin the second half when the first went wrong', async ({ open, world }) => {
   const connector = await open()
   arm(world, { op: 'Product_AddUpdate', kind: 'lostReplyAfter', times: 1 })
-  const answers = await send(connector, { items: [{ key: '4711', fields: { name: 'Mugg', active: false } }] })
+  const answers = await send(connector, {
+    items: [{ key: '4711', fields: { name: 'Mugg', active: false } }],
+  })
   assert.is(codeOf(answers.get('4711')), 'unknown HTTP_NO_ANSWER')
-  assert.equal(effectsOf(world.file).map(({ what }) => what), ['Product_AddUpdate'])
+  assert.equal(
+    effectsOf(world.file).map(({ what }) => what),
+    ['Product_AddUpdate'],
+  )
 })
 
 test('nothing happened when the look before a write failed', async ({ open, world }) => {
   const connector = await open()
   arm(world, { op: 'Product_Get', kind: 'lostReplyBefore', times: 1 })
-  assert.is((await send(connector, { items: [{ key: '4711', fields: { name: 'Mugg' } }] })).get('4711')?.kind, 'retry')
+  assert.is(
+    (await send(connector, { items: [{ key: '4711', fields: { name: 'Mugg' } }] })).get('4711')
+      ?.kind,
+    'retry',
+  )
   assert.equal(effectsOf(world.file), [])
 })
 
@@ -199,10 +320,14 @@ test('answers each row by its own result', async ({ open, world }) => {
   const connector = await open()
   arm(world, { op: 'PriceList_UpdateArticleIncVAT', kind: 'rowFailure', article: '4712' })
   const answers = await send(connector, {
-    entity: 'price-list', scope: { priceList: RESELLERS },
+    entity: 'price-list',
+    scope: { priceList: RESELLERS },
     items: ['4711', '4712'].map((key) => ({ key, fields: { price: '79.00' } })),
   })
-  assert.equal(['4711', '4712'].map((key) => answers.get(key)?.kind), ['done', 'refused'])
+  assert.equal(
+    ['4711', '4712'].map((key) => answers.get(key)?.kind),
+    ['done', 'refused'],
+  )
   world.refresh()
   const row = world.row('products', '4711') as ProductRow
   assert.equal(row.priceLists, { [RESELLERS]: { incVat: 79 } })
@@ -212,9 +337,16 @@ test('answers each row by its own result', async ({ open, world }) => {
 test('an effect that comes late is found later', async ({ open, world }) => {
   const connector = await open()
   arm(world, { op: 'Product_AddUpdate', kind: 'lateEffect', delayMs: 30, times: 1 })
-  assert.is((await send(connector, { action: 'create', items: [{ key: 'N', fields: { name: 'Ny' } }] })).get('N')?.kind, 'unknown')
+  assert.is(
+    (
+      await send(connector, { action: 'create', items: [{ key: 'N', fields: { name: 'Ny' } }] })
+    ).get('N')?.kind,
+    'unknown',
+  )
   assert.is((await connector.reader.find('product', ['N'], {})).get('N')?.kind, 'absent')
-  await new Promise((resolve) => { setTimeout(resolve, 60) })
+  await new Promise((resolve) => {
+    setTimeout(resolve, 60)
+  })
   assert.is((await connector.reader.find('product', ['N'], {})).get('N')?.kind, 'found')
 })
 
@@ -222,18 +354,37 @@ test('moves an article to another category, and out of the one before', async ({
   const connector = await open()
   await send(connector, { items: [{ key: '4711', fields: { group: '20' } }] })
   world.refresh()
-  assert.equal((world.row('products', '4711') as ProductRow).categories, [{ id: 20, order: 0, canonical: false }])
-  assert.is(codeOf((await send(connector, { items: [{ key: '4711', fields: { group: '999' } }] })).get('4711')), 'refused JETSHOP_ROW_REFUSED')
-  assert.is(codeOf((await send(connector, { items: [{ key: '4711', fields: { group: 'Kök' } }] })).get('4711')), 'refused JETSHOP_VALUE_UNFIT')
+  assert.equal((world.row('products', '4711') as ProductRow).categories, [
+    { id: 20, order: 0, canonical: false },
+  ])
+  assert.is(
+    codeOf(
+      (await send(connector, { items: [{ key: '4711', fields: { group: '999' } }] })).get('4711'),
+    ),
+    'refused JETSHOP_ROW_REFUSED',
+  )
+  assert.is(
+    codeOf(
+      (await send(connector, { items: [{ key: '4711', fields: { group: 'Kök' } }] })).get('4711'),
+    ),
+    'refused JETSHOP_VALUE_UNFIT',
+  )
 })
 
 test('a world that is not there is said, not thrown about', async ({ open: _open }) => {
   let error: unknown
   try {
     await makeJetshop({
-      name: 'se', dir: '/', tell: () => {}, settings: {}, simulator: '/finns/inte.json', habits: { batchMax: 1, parallelMax: 1, pageMax: 1 },
+      name: 'se',
+      dir: '/',
+      tell: () => {},
+      settings: {},
+      simulator: '/finns/inte.json',
+      habits: { batchMax: 1, parallelMax: 1, pageMax: 1 },
     })
-  } catch (caught) { error = caught }
+  } catch (caught) {
+    error = caught
+  }
   assert.ok(error instanceof SystemError && error.problem.code === 'WORLD_UNREADABLE')
 })
 

@@ -1,18 +1,31 @@
-import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import {
+  appendFileSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { effectsOf, World } from '../../engine/connect/world/world.js'
 
-interface Context { dir: string; file: string }
+interface Context {
+  dir: string
+  file: string
+}
 const test = suite<Context>('world')
 
 test.before.each((context) => {
   context.dir = mkdtempSync(join(tmpdir(), 'samsyn-world-'))
   context.file = join(context.dir, 'shop.json')
 })
-test.after.each(({ dir }) => { rmSync(dir, { recursive: true, force: true }) })
+test.after.each(({ dir }) => {
+  rmSync(dir, { recursive: true, force: true })
+})
 
 test('keeps an effect on disk before it is answered', ({ file }) => {
   const world = World.create(file, { shopId: 'nordlys' }, { products: {} })
@@ -20,7 +33,13 @@ test('keeps an effect on disk before it is answered', ({ file }) => {
   assert.equal(new World(file).row('products', '4711'), { name: 'Kopp' })
   world.effect('remove', [['products', '4711', null]])
   assert.is(new World(file).row('products', '4711'), undefined)
-  assert.equal(effectsOf(file).map(({ seq, what }) => [seq, what]), [[1, 'put'], [2, 'remove']])
+  assert.equal(
+    effectsOf(file).map(({ seq, what }) => [seq, what]),
+    [
+      [1, 'put'],
+      [2, 'remove'],
+    ],
+  )
 })
 
 test('does not overwrite a world', ({ file }) => {
@@ -64,7 +83,9 @@ test('a checkpoint holds everything, and the log is never cut', ({ file }) => {
   assert.equal(new World(file).tables['products'], { A: { n: 1 } })
 })
 
-test('a line cut off at any byte harms neither what was before nor what comes after', ({ file }) => {
+test('a line cut off at any byte harms neither what was before nor what comes after', ({
+  file,
+}) => {
   const line = `${JSON.stringify({ seq: 2, at: 'x', what: 'put', puts: [['products', 'B', { name: 'Åäö' }]] })}\n`
   const bytes = Buffer.byteLength(line)
   for (let cut = 0; cut < bytes; cut += 1) {
@@ -77,7 +98,10 @@ test('a line cut off at any byte harms neither what was before nor what comes af
     after.effect('put', [['products', 'C', { n: 3 }]])
     const expected = cut === bytes - 1 ? ['A', 'B', 'C'] : ['A', 'C']
     assert.equal(Object.keys(new World(file).table('products')), expected, `cut after ${cut} bytes`)
-    assert.equal(effectsOf(file).map(({ puts }) => puts[0]?.[1]), expected)
+    assert.equal(
+      effectsOf(file).map(({ puts }) => puts[0]?.[1]),
+      expected,
+    )
     rmSync(file)
     rmSync(world.log)
   }
@@ -86,8 +110,13 @@ test('a line cut off at any byte harms neither what was before nor what comes af
 test('tells listeners of each put, and when everything is new', ({ file }) => {
   const world = World.create(file, {}, {})
   const heard: string[] = []
-  world.watch((put) => { heard.push(put ? put[1] : 'all') })
-  world.effect('put', [['products', 'A', { n: 1 }], ['products', 'B', null]])
+  world.watch((put) => {
+    heard.push(put ? put[1] : 'all')
+  })
+  world.effect('put', [
+    ['products', 'A', { n: 1 }],
+    ['products', 'B', null],
+  ])
   writeFileSync(file, readFileSync(file, 'utf8').replace('{', '{\n'))
   world.refresh()
   assert.equal(heard, ['A', 'B', 'all', 'A', 'B'])
@@ -102,7 +131,8 @@ test('keys that JavaScript objects inherit are ordinary keys', ({ file }) => {
 test('writes a checkpoint by itself when the log has grown', ({ file }) => {
   const world = World.create(file, {}, {})
   const before = readFileSync(file, 'utf8').length
-  for (let n = 0; n < 5; n += 1) world.effect('put', [['products', String(n), { text: 'x'.repeat(1_000_000) }]])
+  for (let n = 0; n < 5; n += 1)
+    world.effect('put', [['products', String(n), { text: 'x'.repeat(1_000_000) }]])
   assert.ok(readFileSync(file, 'utf8').length > before + 4_000_000)
   assert.ok(existsSync(world.log))
 })

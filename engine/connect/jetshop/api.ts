@@ -5,10 +5,16 @@ import { callService, type Called, type ServiceAccount } from './soap.js'
 import { asNode, listIn, type WrittenNode, type Xml, type XmlNode } from './xml.js'
 
 /** What a write may carry about a product in one culture. Members left out are kept. */
-export interface ProductRow extends WrittenNode { readonly ArticleNumber: string; readonly Culture: string }
+export interface ProductRow extends WrittenNode {
+  readonly ArticleNumber: string
+  readonly Culture: string
+}
 
 /** What a write may carry about an article in a price list. Members left out are kept. */
-export interface PriceRow extends WrittenNode { readonly ArticleNumber: string; readonly PriceListId: string }
+export interface PriceRow extends WrittenNode {
+  readonly ArticleNumber: string
+  readonly PriceListId: string
+}
 
 export interface FieldRow {
   readonly articleNumber: string
@@ -17,12 +23,22 @@ export interface FieldRow {
   readonly values: Readonly<Record<string, string>>
 }
 
-export interface Image { readonly fileName: string; readonly imageName: string; readonly bytes: Uint8Array }
+export interface Image {
+  readonly fileName: string
+  readonly imageName: string
+  readonly bytes: Uint8Array
+}
 
 export class JetshopApi {
-  constructor(private readonly door: HttpDoor, private readonly account: ServiceAccount) {}
+  constructor(
+    private readonly door: HttpDoor,
+    private readonly account: ServiceAccount,
+  ) {}
 
-  /** What the service has under that number in that culture: usually one row, none where there is no such article. */
+  /**
+   * What the service has under that number in that culture: usually one row, none where there is no
+   * such article.
+   */
   async productGet(articleNumber: string, culture: string): Promise<Called<readonly XmlNode[]>> {
     const content = { productOptions: { ArticleNumber: articleNumber, Culture: culture } }
     return this.rows('Product_Get', content, 'ProductData')
@@ -30,7 +46,12 @@ export class JetshopApi {
 
   /** Creates or updates by article number; one result row for each row, in order. */
   async productAddUpdate(rows: readonly ProductRow[]): Promise<Called<readonly XmlNode[]>> {
-    return this.rows('Product_AddUpdate', { products: { ProductData: rows } }, 'ProductResult', true)
+    return this.rows(
+      'Product_AddUpdate',
+      { products: { ProductData: rows } },
+      'ProductResult',
+      true,
+    )
   }
 
   /** Deletes for good. Nothing in the engine calls it: articles are hidden, see decision 0004. */
@@ -39,15 +60,27 @@ export class JetshopApi {
     return one(await this.call('Product_Delete', content, true))
   }
 
-  /** Prices and visibility in price lists; one result row for each row, in order. Prices are whole currency units. */
-  async priceListUpdateArticleIncVat(rows: readonly PriceRow[]): Promise<Called<readonly XmlNode[]>> {
+  /**
+   * Prices and visibility in price lists; one result row for each row, in order. Prices are whole
+   * currency units.
+   */
+  async priceListUpdateArticleIncVat(
+    rows: readonly PriceRow[],
+  ): Promise<Called<readonly XmlNode[]>> {
     const content = { articlePriceLists: { ArticlePriceListIncVat: rows } }
     return this.rows('PriceList_UpdateArticleIncVAT', content, 'ArticlePriceListResult', true)
   }
 
-  async dynamicFieldsGet(articleNumbers: readonly string[], cultures: readonly string[]): Promise<Called<readonly XmlNode[]>> {
+  async dynamicFieldsGet(
+    articleNumbers: readonly string[],
+    cultures: readonly string[],
+  ): Promise<Called<readonly XmlNode[]>> {
     const content = { articleNumbers: { string: articleNumbers }, cultures: { string: cultures } }
-    return this.rows('ProductDynamicField_GetProductDynamicFieldData', content, 'DynamicFieldOnProductOutput')
+    return this.rows(
+      'ProductDynamicField_GetProductDynamicFieldData',
+      content,
+      'DynamicFieldOnProductOutput',
+    )
   }
 
   /** Writes fields that are defined in the shop's admin; an unknown key fails in its own row. */
@@ -56,22 +89,37 @@ export class JetshopApi {
       ArticleNumber: row.articleNumber,
       Key: row.key,
       ClearExistingListData: false,
-      ItemValues: { Localization: Object.entries(row.values).map(([Culture, Value]) => ({ Culture, Value })) },
+      ItemValues: {
+        Localization: Object.entries(row.values).map(([Culture, Value]) => ({ Culture, Value })),
+      },
       DynamicFieldItemListData: '',
       DynamicFieldItemMultiLevelListData: '',
     }))
     const content = { dynamicFieldOnProductInputs: { DynamicFieldOnProductInput: inputs } }
-    return this.rows('ProductDynamicField_SaveProductDynamicFieldData', content, 'DynamicFieldItemResult', true)
+    return this.rows(
+      'ProductDynamicField_SaveProductDynamicFieldData',
+      content,
+      'DynamicFieldItemResult',
+      true,
+    )
   }
 
   async uploadImage(image: Image): Promise<Called<readonly XmlNode[]>> {
     const bytes = Buffer.from(image.bytes).toString('base64')
     const options = { ImageByte: bytes, FileName: image.fileName, ImageName: image.imageName }
-    return this.rows('UploadImage', { imageFileOptions: { ImageFileOptions: [options] } }, 'ImageUploadResult', true)
+    return this.rows(
+      'UploadImage',
+      { imageFileOptions: { ImageFileOptions: [options] } },
+      'ImageUploadResult',
+      true,
+    )
   }
 
   /** Ties uploaded images to articles by file name: article number, divider, suffix. */
-  async productAddUpdateImages(articleNumbers: readonly string[], divider: string): Promise<Called<readonly XmlNode[]>> {
+  async productAddUpdateImages(
+    articleNumbers: readonly string[],
+    divider: string,
+  ): Promise<Called<readonly XmlNode[]>> {
     const images = articleNumbers.map((number) => ({ ArticleNumber: number, Reload: true }))
     const content = { articleNumbers: { ArticleNumberImages: images }, divider }
     return this.rows('Product_AddUpdateImages', content, 'ResultMessage', true)
@@ -81,9 +129,16 @@ export class JetshopApi {
     return callService(this.door, this.account, { operation, content, writes })
   }
 
-  private async rows(operation: string, content: WrittenNode, row: string, writes = false): Promise<Called<readonly XmlNode[]>> {
+  private async rows(
+    operation: string,
+    content: WrittenNode,
+    row: string,
+    writes = false,
+  ): Promise<Called<readonly XmlNode[]>> {
     const called = await this.call(operation, content, writes)
-    return called.kind === 'ok' ? { kind: 'ok', value: listIn(called.value, row).map(asNode) } : called
+    return called.kind === 'ok'
+      ? { kind: 'ok', value: listIn(called.value, row).map(asNode) }
+      : called
   }
 }
 

@@ -39,45 +39,77 @@ export function itemOfStore(entity: string, article: StoreArticle): RawItem {
   const { articleNumber, id, parent, barcode, texts } = article
   const item = { key: articleNumber, partial: true }
   if (entity !== 'product') return { ...item, fields: { sku: articleNumber } }
-  const shown = texts && Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, emptyIsNull(text)]))
-  // Products and variants are numbered apart in the storefront: only a product's id is the service's ProductId.
+  const shown =
+    texts &&
+    Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, emptyIsNull(text)]))
+  // Products and variants are numbered apart in the storefront: only a product's id is the
+  // service's ProductId.
   const known = parent === null ? { id } : {}
-  return { ...item, ...known, fields: { sku: articleNumber, parent, barcode: emptyIsNull(barcode), ...shown } }
+  return {
+    ...item,
+    ...known,
+    fields: { sku: articleNumber, parent, barcode: emptyIsNull(barcode), ...shown },
+  }
 }
 
 /** What a read of the article shows of an entity. */
 export function itemOf(entity: string, row: XmlNode, scope: Scope): RawItem {
   const key = textIn(row, 'ArticleNumber') ?? ''
   const id = textIn(row, 'ProductId')
-  return { key, ...(id === undefined ? {} : { id }), fields: { sku: key, ...shownBy(entity, row, scope) } }
+  return {
+    key,
+    ...(id === undefined ? {} : { id }),
+    fields: { sku: key, ...shownBy(entity, row, scope) },
+  }
 }
 
-/** The fields of an entity as members of a product row, or of its stock part. null clears where there is such a thing. */
+/**
+ * The fields of an entity as members of a product row, or of its stock part. null clears where
+ * there is such a thing.
+ */
 export function membersOf(entity: string, fields: Given): Converted {
   if (entity === 'stock') return whole(fields, { quantity: 'NewStockCount' })
-  if (entity === 'stock-status') return whole(fields, { status: 'StockStatusId', statusWhenOut: 'StockStatusWhenOutOfStock' })
+  if (entity === 'stock-status')
+    return whole(fields, { status: 'StockStatusId', statusWhenOut: 'StockStatusWhenOutOfStock' })
   return productMembers(fields)
 }
 
-/** The price of a price list: whole currency units, because the service takes no others here. null takes the price away. */
+/**
+ * The price of a price list: whole currency units, because the service takes no others here. null
+ * takes the price away.
+ */
 export function priceMembers(value: unknown): Converted {
   if (value === null) return { members: { PriceIncVat: NO_PRICE } }
   const price = parseDecimal(value)
-  if (price === undefined || compare(price, '0') < 0 || compare(price, String(INT_MAX)) > 0) return unfit('price', value)
+  if (price === undefined || compare(price, '0') < 0 || compare(price, String(INT_MAX)) > 0)
+    return unfit('price', value)
   if (placesOf(price) > 0) return { problem: problem('PRICE_NOT_WHOLE', { value }) }
   return { members: { PriceIncVat: price } }
 }
 
 /**
- * The category links that make this category the article's main one: the new link, and the end of the one that it replaces.
+ * The category links that make this category the article's main one: the new link, and the end of
+ * the one that it replaces.
  * Leaving a link out does not end it; the service must be told so.
  */
-export function categoryLinks(row: XmlNode | undefined, articleNumber: string, group: unknown): Converted {
+export function categoryLinks(
+  row: XmlNode | undefined,
+  articleNumber: string,
+  group: unknown,
+): Converted {
   const links = linksOf(row)
   const main = mainLink(links)
   const now = textIn(main, 'CategoryId')
-  const end = now === undefined || now === group ? []
-    : [{ ArticleNumber: articleNumber, CategoryId: now, ProductInCategoryState: 'DeleteConnection' }]
+  const end =
+    now === undefined || now === group
+      ? []
+      : [
+          {
+            ArticleNumber: articleNumber,
+            CategoryId: now,
+            ProductInCategoryState: 'DeleteConnection',
+          },
+        ]
   if (group === null) return { members: linkMembers(end) }
   if (!isInt(group)) return unfit('group', group)
   const link = {
@@ -92,21 +124,27 @@ export function categoryLinks(row: XmlNode | undefined, articleNumber: string, g
 
 function shownBy(entity: string, row: XmlNode, scope: Scope): Given {
   switch (entity) {
-    case 'product': return productFields(row)
-    case 'price': return { ...priceOf(row, scope), vatRate: rateFromFraction(textIn(row, 'Vat')) ?? null }
-    case 'stock': return { quantity: wholeNumber(textIn(row['StockData'], 'NewStockCount')) }
-    case 'stock-status': return {
-      status: emptyIsNull(textIn(row['StockData'], 'StockStatusId')),
-      statusWhenOut: emptyIsNull(textIn(row['StockData'], 'StockStatusWhenOutOfStock')),
-    }
+    case 'product':
+      return productFields(row)
+    case 'price':
+      return { ...priceOf(row, scope), vatRate: rateFromFraction(textIn(row, 'Vat')) ?? null }
+    case 'stock':
+      return { quantity: wholeNumber(textIn(row['StockData'], 'NewStockCount')) }
+    case 'stock-status':
+      return {
+        status: emptyIsNull(textIn(row['StockData'], 'StockStatusId')),
+        statusWhenOut: emptyIsNull(textIn(row['StockData'], 'StockStatusWhenOutOfStock')),
+      }
     // A member price list is written, and never shown.
-    default: return {}
+    default:
+      return {}
   }
 }
 
 function productFields(row: XmlNode): Given {
   const fields: Record<string, unknown> = {}
-  for (const [field, member] of Object.entries(TEXTS)) fields[field] = emptyIsNull(textIn(row, member))
+  for (const [field, member] of Object.entries(TEXTS))
+    fields[field] = emptyIsNull(textIn(row, member))
   return {
     ...fields,
     group: emptyIsNull(textIn(mainLink(linksOf(row)), 'CategoryId')),
@@ -116,7 +154,9 @@ function productFields(row: XmlNode): Given {
   }
 }
 
-/** The price that the row shows is that of one list, excl. VAT; of another list it tells nothing. */
+/**
+ * The price that the row shows is that of one list, excl. VAT; of another list it tells nothing.
+ */
 function priceOf(row: XmlNode, scope: Scope): Given {
   const list = textIn(row, 'PriceListIdOrName')
   if (scope['priceList'] !== undefined && list && !sameId(list, scope['priceList'])) return {}
@@ -131,10 +171,12 @@ function productMembers(fields: Given): Converted {
   for (const [field, value] of Object.entries(fields)) {
     const member = TEXTS[field]
     if (member !== undefined) {
-      if (value !== null && (typeof value !== 'string' || !isSendable(value))) return unfit(field, value)
+      if (value !== null && (typeof value !== 'string' || !isSendable(value)))
+        return unfit(field, value)
       members[member] = value ?? ''
     } else if (field === 'vatRate') {
-      if (typeof value !== 'number' || !Number.isInteger(value) || value < 0) return unfit(field, value)
+      if (typeof value !== 'number' || !Number.isInteger(value) || value < 0)
+        return unfit(field, value)
       members['Vat'] = fractionOf(value, VAT_PLACES)
     } else if (field === 'weight') {
       const weight = parseDecimal(value)
@@ -147,7 +189,10 @@ function productMembers(fields: Given): Converted {
   return { members }
 }
 
-/** Whole numbers that cannot be cleared: an empty element would make the service reject the whole batch. */
+/**
+ * Whole numbers that cannot be cleared: an empty element would make the service reject the whole
+ * batch.
+ */
 function whole(fields: Given, names: Readonly<Record<string, string>>): Converted {
   const members: Record<string, Written> = {}
   for (const [field, value] of Object.entries(fields)) {
@@ -161,7 +206,9 @@ function whole(fields: Given, names: Readonly<Record<string, string>>): Converte
 }
 
 function linksOf(row: XmlNode | undefined): readonly XmlNode[] {
-  return listIn(row?.['ProductInCategories'], 'ProductInCategoryData').map((link: Xml) => asNode(link))
+  return listIn(row?.['ProductInCategories'], 'ProductInCategoryData').map((link: Xml) =>
+    asNode(link),
+  )
 }
 
 /** The canonical link; without one, the first by sort order. */

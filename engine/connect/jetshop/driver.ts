@@ -1,6 +1,12 @@
-// Opens a Jetshop: the real service, or the simulator in this process; both are spoken to over HTTP, by the same code.
+// Opens a Jetshop: the real service, or the simulator in this process; both are spoken to over
+// HTTP, by the same code.
 import { problem } from '../../core/problem.js'
-import { SystemError, type ConnectOptions, type Connector, type MakeConnector } from '../connector.js'
+import {
+  SystemError,
+  type ConnectOptions,
+  type Connector,
+  type MakeConnector,
+} from '../connector.js'
 import { HttpDoor } from '../http.js'
 import { JetshopApi } from './api.js'
 import { JetshopReader } from './reader.js'
@@ -8,12 +14,17 @@ import { settingsOf, type JetshopSettings } from './settings.js'
 import { StoreApi } from './store-api.js'
 import { JetshopWriter } from './writer.js'
 
-interface Opened { readonly settings: JetshopSettings; readonly close: () => Promise<void> }
+interface Opened {
+  readonly settings: JetshopSettings
+  readonly close: () => Promise<void>
+}
 
 /** Makes the connector. Nothing is sent before it is used. */
 export const makeJetshop: MakeConnector = async (options: ConnectOptions): Promise<Connector> => {
-  const { settings, close } = options.simulator === undefined ? { settings: settingsOf(options.settings), close: nothing }
-    : await openSimulator(options.simulator, settingsOf(options.settings))
+  const { settings, close } =
+    options.simulator === undefined
+      ? { settings: settingsOf(options.settings), close: nothing }
+      : await openSimulator(options.simulator, settingsOf(options.settings))
   const { habits } = options
   const door = new HttpDoor({
     parallelMax: habits.parallelMax,
@@ -21,10 +32,18 @@ export const makeJetshop: MakeConnector = async (options: ConnectOptions): Promi
   })
   const api = new JetshopApi(door, settings.account)
   const store = settings.store && new StoreApi(door, settings.store)
-  const closeAll = async (): Promise<void> => { door.close(); await close() }
+  const closeAll = async (): Promise<void> => {
+    door.close()
+    await close()
+  }
   return {
     reader: new JetshopReader({
-      api, settings, habits, simulated: options.simulator !== undefined, close: closeAll, ...(store ? { store } : {}),
+      api,
+      settings,
+      habits,
+      simulated: options.simulator !== undefined,
+      close: closeAll,
+      ...(store ? { store } : {}),
     }),
     writer: new JetshopWriter({ api, settings, habits }),
   }
@@ -34,14 +53,26 @@ export const makeJetshop: MakeConnector = async (options: ConnectOptions): Promi
 async function openSimulator(world: string, settings: JetshopSettings): Promise<Opened> {
   const { startShopSimulator } = await import('./simulator/server.js')
   const simulator = await startShopSimulator({ world, port: 0 }).catch((error: Error) => {
-    throw new SystemError('refused', problem('WORLD_UNREADABLE', { file: world, message: error.message }))
+    throw new SystemError(
+      'refused',
+      problem('WORLD_UNREADABLE', { file: world, message: error.message }),
+    )
   })
   const { requestsPerSecond: _real, store, ...rest } = settings
   return {
     settings: {
       ...rest,
       account: { url: simulator.serviceUrl, ...simulator.account },
-      ...(store ? { store: { ...store, url: simulator.storeUrl, shopId: simulator.account.shopId, token: simulator.token } } : {}),
+      ...(store
+        ? {
+            store: {
+              ...store,
+              url: simulator.storeUrl,
+              shopId: simulator.account.shopId,
+              token: simulator.token,
+            },
+          }
+        : {}),
     },
     close: simulator.close,
   }

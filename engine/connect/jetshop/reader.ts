@@ -1,4 +1,5 @@
-// What the shop has: a listing through the storefront, and reads of single articles through the web service. It never writes.
+// What the shop has: a listing through the storefront, and reads of single articles through the web
+// service. It never writes.
 import type { RawItem } from '../../core/item.js'
 import type { Scope } from '../../core/stream.js'
 import { SystemError, type Found, type Page, type Reader } from '../connector.js'
@@ -25,7 +26,11 @@ const FIRST_WAIT_MS = 100
 const WAIT_MAX_MS = 5_000
 /** With these, the next article would fare no better. */
 const DOWN: ReadonlySet<string> = new Set(['HTTP_UNREACHABLE', 'HTTP_BUSY', 'HTTP_MAINTENANCE'])
-const NO_ACCESS: ReadonlySet<string> = new Set(['JETSHOP_LOGIN', 'JETSHOP_RIGHTS', 'JETSHOP_ADDRESS'])
+const NO_ACCESS: ReadonlySet<string> = new Set([
+  'JETSHOP_LOGIN',
+  'JETSHOP_RIGHTS',
+  'JETSHOP_ADDRESS',
+])
 const CATEGORY_PAGES_MAX = 10_000
 
 export class JetshopReader implements Reader {
@@ -34,26 +39,43 @@ export class JetshopReader implements Reader {
   /** Hidden articles and those without a category are in no listing: what it lacks may exist. */
   async *list(entity: string, _scope: Scope): AsyncIterable<Page> {
     const seen = new Set<string>()
-    const fresh = (number: string): boolean => number !== '' && !seen.has(number) && seen.add(number) !== undefined
+    const fresh = (number: string): boolean =>
+      number !== '' && !seen.has(number) && seen.add(number) !== undefined
     let pages = 0
     for await (const articles of this.storeArticles()) {
-      const items = articles.filter(({ articleNumber }) => fresh(articleNumber)).map((one) => itemOfStore(entity, one))
-      for (const page of this.inPages(items)) { pages += 1; yield { items: page } }
+      const items = articles
+        .filter(({ articleNumber }) => fresh(articleNumber))
+        .map((one) => itemOfStore(entity, one))
+      for (const page of this.inPages(items)) {
+        pages += 1
+        yield { items: page }
+      }
     }
-    for (const page of this.inPages(this.parts.settings.articles.filter(fresh).map(keyOnly))) { pages += 1; yield { items: page } }
+    for (const page of this.inPages(this.parts.settings.articles.filter(fresh).map(keyOnly))) {
+      pages += 1
+      yield { items: page }
+    }
     yield { items: [], coverage: { kind: 'subset', pages } }
   }
 
-  async find(entity: string, keys: readonly string[], scope: Scope): Promise<ReadonlyMap<string, Found>> {
+  async find(
+    entity: string,
+    keys: readonly string[],
+    scope: Scope,
+  ): Promise<ReadonlyMap<string, Found>> {
     const found = new Map<string, Found>()
     let down: Failed | undefined
     await inParallel(keys, this.parts.habits.parallelMax, async (key) => {
-      const called = down ?? await this.row(key, scope)
+      const called = down ?? (await this.row(key, scope))
       if (called.kind !== 'ok') {
         if (NO_ACCESS.has(called.problem.code)) throw new SystemError('refused', called.problem)
         if (DOWN.has(called.problem.code)) down = called
         found.set(key, { kind: 'unknown', problem: called.problem })
-      } else found.set(key, foundOf(called.value, key, (row) => itemOf(entity, row, scope)))
+      } else
+        found.set(
+          key,
+          foundOf(called.value, key, (row) => itemOf(entity, row, scope)),
+        )
     })
     return found
   }
@@ -62,7 +84,12 @@ export class JetshopReader implements Reader {
     const { settings, store, simulated } = this.parts
     // Any read proves that the account is let in; this one has a number that no shop uses.
     const called = await this.row('samsyn-identify', {})
-    if (called.kind !== 'ok') throw new SystemError(called.kind === 'refused' ? 'refused' : 'retry', called.problem, called.afterMs)
+    if (called.kind !== 'ok')
+      throw new SystemError(
+        called.kind === 'refused' ? 'refused' : 'retry',
+        called.problem,
+        called.afterMs,
+      )
     return {
       title: 'Jetshop Commerce, web service v3.0',
       facts: {
@@ -82,10 +109,15 @@ export class JetshopReader implements Reader {
   /** Variants beside their products can make more than a page. */
   private inPages(items: readonly RawItem[]): RawItem[][] {
     const { pageMax } = this.parts.habits
-    return Array.from({ length: Math.ceil(items.length / pageMax) }, (_, at) => items.slice(at * pageMax, (at + 1) * pageMax))
+    return Array.from({ length: Math.ceil(items.length / pageMax) }, (_, at) =>
+      items.slice(at * pageMax, (at + 1) * pageMax),
+    )
   }
 
-  /** The article in the asked culture; one that has no texts there is looked for in the main culture. */
+  /**
+   * The article in the asked culture; one that has no texts there is looked for in the main
+   * culture.
+   */
   private async row(key: string, scope: Scope): Promise<Called<readonly XmlNode[]>> {
     const main = this.parts.settings.cultures[0]
     const culture = scope['culture'] ?? main
@@ -96,13 +128,18 @@ export class JetshopReader implements Reader {
   }
 
   private async *storeArticles(): AsyncIterable<readonly StoreArticle[]> {
-    const { store, habits: { pageMax } } = this.parts
+    const {
+      store,
+      habits: { pageMax },
+    } = this.parts
     if (!store) return
     for (const category of await patiently(() => store.categoryIds())) {
       let offset = 0
       for (let pages = 0; pages < CATEGORY_PAGES_MAX; pages += 1) {
         const from = offset
-        const page: StorePage = await patiently(() => store.categoryPage(category, { first: pageMax, offset: from }))
+        const page: StorePage = await patiently(() =>
+          store.categoryPage(category, { first: pageMax, offset: from }),
+        )
         if (page.articles.length > 0) yield page.articles
         offset += page.products
         if (page.products === 0 || offset >= page.total) break
@@ -112,7 +149,11 @@ export class JetshopReader implements Reader {
 }
 
 /** Sorts what a read by number gave: only the very same number is the article. */
-export function foundOf(rows: readonly XmlNode[], key: string, toItem: (row: XmlNode) => RawItem): Found {
+export function foundOf(
+  rows: readonly XmlNode[],
+  key: string,
+  toItem: (row: XmlNode) => RawItem,
+): Found {
   const row = rows.find((one) => textIn(one, 'ArticleNumber') === key)
   if (row) return { kind: 'found', item: toItem(row) }
   if (rows.length === 0) return { kind: 'absent' }
@@ -124,7 +165,13 @@ function keyOnly(key: string): RawItem {
 }
 
 function withoutTexts(row: XmlNode): XmlNode {
-  const { Name: _name, SubName: _subName, ShortDescription: _short, ProductDescription: _long, ...rest } = row
+  const {
+    Name: _name,
+    SubName: _subName,
+    ShortDescription: _short,
+    ProductDescription: _long,
+    ...rest
+  } = row
   return rest
 }
 
@@ -132,7 +179,8 @@ function withoutTexts(row: XmlNode): XmlNode {
 async function again<Result>(read: () => Promise<Called<Result>>): Promise<Called<Result>> {
   for (let attempt = 1; ; attempt += 1) {
     const called = await read()
-    if (called.kind !== 'retry' || attempt === ATTEMPTS || !await waited(called.afterMs, attempt)) return called
+    if (called.kind !== 'retry' || attempt === ATTEMPTS || !(await waited(called.afterMs, attempt)))
+      return called
   }
 }
 
@@ -141,8 +189,9 @@ async function patiently<Result>(read: () => Promise<Result>): Promise<Result> {
     try {
       return await read()
     } catch (error) {
-      if (!(error instanceof SystemError) || error.kind !== 'retry' || attempt === ATTEMPTS) throw error
-      if (!await waited(error.afterMs, attempt)) throw error
+      if (!(error instanceof SystemError) || error.kind !== 'retry' || attempt === ATTEMPTS)
+        throw error
+      if (!(await waited(error.afterMs, attempt))) throw error
     }
   }
 }
@@ -150,6 +199,8 @@ async function patiently<Result>(read: () => Promise<Result>): Promise<Result> {
 async function waited(afterMs: number | undefined, attempt: number): Promise<boolean> {
   const waitMs = afterMs ?? FIRST_WAIT_MS * 2 ** (attempt - 1)
   if (waitMs > WAIT_MAX_MS) return false
-  await new Promise((resolve) => { setTimeout(resolve, waitMs) })
+  await new Promise((resolve) => {
+    setTimeout(resolve, waitMs)
+  })
   return true
 }

@@ -1,4 +1,5 @@
-// What a Shop document says, as the driver needs it. Secrets are resolved already, and live nowhere else.
+// What a Shop document says, as the driver needs it. Secrets are resolved already, and live nowhere
+// else.
 import type { StoreAccount } from './store-api.js'
 import type { ServiceAccount } from './soap.js'
 
@@ -34,7 +35,9 @@ export function settingsOf(from: Readonly<Record<string, unknown>>): JetshopSett
   const defaultPriceList = text(from['defaultPriceList'])
   return {
     account: {
-      url, user: text(from['user']) ?? '', password: text(from['password']) ?? '',
+      url,
+      user: text(from['user']) ?? '',
+      password: text(from['password']) ?? '',
       ...(shopId === undefined ? {} : { shopId }),
     },
     articles: list(from['articles']),

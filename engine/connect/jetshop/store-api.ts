@@ -1,5 +1,6 @@
-// The storefront's GraphQL service, as far as it helps to list articles: channels, the category tree, the products in it.
-// It shows what a visitor of the shop sees, so what it lacks may still exist.
+// The storefront's GraphQL service, as far as it helps to list articles: channels, the category
+// tree, the products in it. It shows what a visitor of the shop sees, so what it lacks may still
+// exist.
 import { problem } from '../../core/problem.js'
 import { SystemError } from '../connector.js'
 import type { HttpDoor } from '../http.js'
@@ -23,9 +24,18 @@ export interface StoreArticle {
   readonly texts?: Readonly<Record<'name' | 'subName' | 'shortDescription' | 'description', string>>
 }
 
-export interface StorePage { readonly articles: readonly StoreArticle[]; readonly products: number; readonly total: number }
+export interface StorePage {
+  readonly articles: readonly StoreArticle[]
+  readonly products: number
+  readonly total: number
+}
 
-const LOGIN_CODES: ReadonlySet<string> = new Set(['InvalidToken', 'TokenExpired', 'Unauthorized', 'ChannelRequiresAuthorization'])
+const LOGIN_CODES: ReadonlySet<string> = new Set([
+  'InvalidToken',
+  'TokenExpired',
+  'Unauthorized',
+  'ChannelRequiresAuthorization',
+])
 /** More levels than any shop has; deeper ones are not walked. */
 const LEVELS_MAX = 12
 
@@ -37,8 +47,15 @@ const CATEGORY = `query CategoryProducts($id: ID!, $first: Paging!, $offset: Int
   category(id: $id) { products(first: $first, offset: $offset) { totalResults result { ${ARTICLE} } } } }`
 const PRODUCTS = `query Products($articleNumbers: [String]) { products(articleNumbers: $articleNumbers) { ${ARTICLE} } }`
 
-interface Tree { readonly id: number; readonly subcategories?: readonly (Tree | null)[] | null }
-interface Variant { readonly id: string; readonly articleNumber: string; readonly barcode: string | null }
+interface Tree {
+  readonly id: number
+  readonly subcategories?: readonly (Tree | null)[] | null
+}
+interface Variant {
+  readonly id: string
+  readonly articleNumber: string
+  readonly barcode: string | null
+}
 interface Product {
   readonly id: number
   readonly articleNumber: string
@@ -49,16 +66,32 @@ interface Product {
   readonly description: string
   readonly variants: { readonly values: readonly (Variant | null)[] } | null
 }
-interface GraphError { readonly message?: string; readonly extensions?: { readonly code?: string } }
+interface GraphError {
+  readonly message?: string
+  readonly extensions?: { readonly code?: string }
+}
 
 export class StoreApi {
-  constructor(private readonly door: HttpDoor, private readonly account: StoreAccount) {}
+  constructor(
+    private readonly door: HttpDoor,
+    private readonly account: StoreAccount,
+  ) {}
 
-  async channels(): Promise<readonly { id: number; name: string; isDefault: boolean; currency?: string }[]> {
-    type Channel = { id: number; name: string; isDefault: boolean; defaultCurrency?: { id: string } | null }
+  async channels(): Promise<
+    readonly { id: number; name: string; isDefault: boolean; currency?: string }[]
+  > {
+    type Channel = {
+      id: number
+      name: string
+      isDefault: boolean
+      defaultCurrency?: { id: string } | null
+    }
     const data = await this.ask<{ channels: readonly Channel[] }>('Channels', CHANNELS)
     return data.channels.map(({ id, name, isDefault, defaultCurrency }) => ({
-      id, name, isDefault, ...(defaultCurrency ? { currency: defaultCurrency.id } : {}),
+      id,
+      name,
+      isDefault,
+      ...(defaultCurrency ? { currency: defaultCurrency.id } : {}),
     }))
   }
 
@@ -76,9 +109,19 @@ export class StoreApi {
   }
 
   /** One page of a category, variants beside their product. */
-  async categoryPage(category: number, page: { first: number; offset: number }): Promise<StorePage> {
-    type Data = { category: { products: { totalResults: number | null; result: readonly (Product | null)[] } | null } | null }
-    const data = await this.ask<Data>('CategoryProducts', CATEGORY, { id: String(category), ...page })
+  async categoryPage(
+    category: number,
+    page: { first: number; offset: number },
+  ): Promise<StorePage> {
+    type Data = {
+      category: {
+        products: { totalResults: number | null; result: readonly (Product | null)[] } | null
+      } | null
+    }
+    const data = await this.ask<Data>('CategoryProducts', CATEGORY, {
+      id: String(category),
+      ...page,
+    })
     const products = data.category?.products
     const articles = (products?.result ?? []).flatMap(articlesOf)
     return { articles, products: products?.result.length ?? 0, total: products?.totalResults ?? 0 }
@@ -86,12 +129,18 @@ export class StoreApi {
 
   /** The articles with these numbers that a visitor can see. */
   async products(articleNumbers: readonly string[]): Promise<readonly StoreArticle[]> {
-    const data = await this.ask<{ products: readonly (Product | null)[] }>('Products', PRODUCTS, { articleNumbers })
+    const data = await this.ask<{ products: readonly (Product | null)[] }>('Products', PRODUCTS, {
+      articleNumbers,
+    })
     return data.products.flatMap(articlesOf)
   }
 
   /** Errors come with HTTP 200, beside data that is then not whole: half an answer is no answer. */
-  private async ask<Data>(operationName: string, query: string, variables: object = {}): Promise<Data> {
+  private async ask<Data>(
+    operationName: string,
+    query: string,
+    variables: object = {},
+  ): Promise<Data> {
     const answer = await this.door.post({
       url: this.account.url,
       headers: headersOf(this.account),
@@ -100,36 +149,51 @@ export class StoreApi {
     })
     if (answer.kind !== 'reply') throw new SystemError('retry', answer.problem, answer.afterMs)
     const { status } = answer
-    if (status === 401 || status === 403) throw new SystemError('refused', problem('JETSHOP_STORE_LOGIN', { status }))
+    if (status === 401 || status === 403)
+      throw new SystemError('refused', problem('JETSHOP_STORE_LOGIN', { status }))
     const body = parsed(answer.text)
     const error = body?.errors?.[0]
     if (error) throw errorOf(error, operationName)
     if (status === 200 && body?.data) return body.data as Data
     const kind = status === 200 || status >= 500 ? 'retry' : 'refused'
-    throw new SystemError(kind, problem('JETSHOP_STORE_ANSWER', { operation: operationName, status }))
+    throw new SystemError(
+      kind,
+      problem('JETSHOP_STORE_ANSWER', { operation: operationName, status }),
+    )
   }
 }
 
 function articlesOf(product: Product | null): StoreArticle[] {
   if (!product) return []
   const { articleNumber, name, subName, shortDescription, description } = product
-  const variants = (product.variants?.values ?? []).filter((variant): variant is Variant => variant !== null)
+  const variants = (product.variants?.values ?? []).filter(
+    (variant): variant is Variant => variant !== null,
+  )
   return [
     {
-      articleNumber, id: String(product.id), barcode: product.barcode, parent: null,
+      articleNumber,
+      id: String(product.id),
+      barcode: product.barcode,
+      parent: null,
       texts: { name, subName, shortDescription, description },
     },
     // A shop may give the first variant its product's own number; then it is the product.
-    ...variants.filter((variant) => variant.articleNumber !== articleNumber).map((variant) => ({
-      articleNumber: variant.articleNumber, id: variant.id, barcode: variant.barcode, parent: articleNumber,
-    })),
+    ...variants
+      .filter((variant) => variant.articleNumber !== articleNumber)
+      .map((variant) => ({
+        articleNumber: variant.articleNumber,
+        id: variant.id,
+        barcode: variant.barcode,
+        parent: articleNumber,
+      })),
   ]
 }
 
 function errorOf(error: GraphError, operation: string): SystemError {
   const code = error.extensions?.code ?? ''
   const facts = { operation, code, message: (error.message ?? '').slice(0, 300) }
-  if (LOGIN_CODES.has(code)) return new SystemError('refused', problem('JETSHOP_STORE_LOGIN', facts))
+  if (LOGIN_CODES.has(code))
+    return new SystemError('refused', problem('JETSHOP_STORE_LOGIN', facts))
   return new SystemError('retry', problem('JETSHOP_STORE_ERROR', facts))
 }
 

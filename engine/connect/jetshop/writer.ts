@@ -1,13 +1,22 @@
-// Changes to the shop. Each operation of the service is called at most once for a request, and never again by itself.
-// Writes of articles create what is not there, so everything but a create looks first.
+// Changes to the shop. Each operation of the service is called at most once for a request, and
+// never again by itself. Writes of articles create what is not there, so everything but a create
+// looks first.
 import { problem, type Problem } from '../../core/problem.js'
 import type { Scope } from '../../core/stream.js'
 import type { Answer, WriteItem, Writer, WriteRequest } from '../connector.js'
 import { inParallel } from '../turns.js'
+import {
+  joined,
+  judgeCreate,
+  judgePrice,
+  judgeProduct,
+  judgeRows,
+  nothingDone,
+  type Answers,
+} from './answers.js'
 import type { JetshopApi, PriceRow, ProductRow } from './api.js'
 import { categoryLinks, membersOf, priceMembers } from './convert.js'
 import type { JetshopSettings } from './settings.js'
-import type { Called, Failed } from './soap.js'
 import { textIn, type WrittenNode, type XmlNode } from './xml.js'
 
 export interface WriterParts {
@@ -16,30 +25,38 @@ export interface WriterParts {
   readonly habits: { readonly parallelMax: number }
 }
 
-type Answers = Map<string, Answer>
-type Judge = (row: XmlNode) => Answer
-
 export class JetshopWriter implements Writer {
   constructor(private readonly parts: WriterParts) {}
 
   async send(request: WriteRequest): Promise<ReadonlyMap<string, Answer>> {
     const answers: Answers = new Map()
     switch (request.entity) {
-      case 'price': case 'price-list': await this.prices(request, answers); break
-      case 'stock': case 'stock-status': await this.stock(request, answers); break
-      default: await this.products(request, answers)
+      case 'price':
+      case 'price-list':
+        await this.prices(request, answers)
+        break
+      case 'stock':
+      case 'stock-status':
+        await this.stock(request, answers)
+        break
+      default:
+        await this.products(request, answers)
     }
     return answers
   }
 
   private async products(request: WriteRequest, answers: Answers): Promise<void> {
-    const looked = request.action === 'create' ? new Map<string, XmlNode>() : await this.look(request, answers)
+    const looked =
+      request.action === 'create' ? new Map<string, XmlNode>() : await this.look(request, answers)
     const rows: ProductRow[] = []
     const hidden: WriteItem[] = []
     for (const item of request.items) {
       if (answers.has(item.key)) continue
       const made = this.productRow(request, item, looked.get(item.key))
-      if ('problem' in made) { answers.set(item.key, { kind: 'refused', problem: made.problem }); continue }
+      if ('problem' in made) {
+        answers.set(item.key, { kind: 'refused', problem: made.problem })
+        continue
+      }
       if (request.action === 'create' || Object.keys(made.members).length > 0) {
         rows.push({ ...this.head(item.key, request), ...made.members })
       }
@@ -47,7 +64,10 @@ export class JetshopWriter implements Writer {
     }
     if (rows.length > 0) {
       const called = await this.parts.api.productAddUpdate(rows)
-      judgeRows(answers, rows, { called, judge: request.action === 'create' ? judgeCreate : judgeProduct })
+      judgeRows(answers, rows, {
+        called,
+        judge: request.action === 'create' ? judgeCreate : judgeProduct,
+      })
     }
     await this.visibility(hidden, answers)
   }
@@ -57,24 +77,39 @@ export class JetshopWriter implements Writer {
     const first = new Map(answers)
     const next = items.filter(({ key }) => (first.get(key)?.kind ?? 'done') === 'done')
     if (next.length === 0) return
-    const rows = next.map(({ key, fields }) => (
-      { ArticleNumber: key, PriceListId: this.parts.settings.defaultPriceList ?? '', HideProduct: fields['active'] === false }
-    ))
+    const rows = next.map(({ key, fields }) => ({
+      ArticleNumber: key,
+      PriceListId: this.parts.settings.defaultPriceList ?? '',
+      HideProduct: fields['active'] === false,
+    }))
     const second: Answers = new Map()
-    judgeRows(second, rows, { called: await this.parts.api.priceListUpdateArticleIncVat(rows), judge: judgePrice })
+    judgeRows(second, rows, {
+      called: await this.parts.api.priceListUpdateArticleIncVat(rows),
+      judge: judgePrice,
+    })
     for (const [key, answer] of second) answers.set(key, joined(first.get(key), answer))
   }
 
-  private productRow(request: WriteRequest, item: WriteItem, row: XmlNode | undefined): { members: WrittenNode } | { problem: Problem } {
+  private productRow(
+    request: WriteRequest,
+    item: WriteItem,
+    row: XmlNode | undefined,
+  ): { members: WrittenNode } | { problem: Problem } {
     const { templateId, defaultPriceList } = this.parts.settings
     const { active, group } = item.fields
     if (active !== undefined && typeof active !== 'boolean') {
       return { problem: problem('JETSHOP_VALUE_UNFIT', { field: 'active', value: String(active) }) }
     }
     if (active !== undefined && defaultPriceList === undefined) {
-      return { problem: problem('JETSHOP_PRICE_LIST_MISSING', { field: 'active', setting: 'defaultPriceList' }) }
+      return {
+        problem: problem('JETSHOP_PRICE_LIST_MISSING', {
+          field: 'active',
+          setting: 'defaultPriceList',
+        }),
+      }
     }
-    if (request.action === 'create' && templateId === undefined) return { problem: problem('JETSHOP_TEMPLATE_MISSING', {}) }
+    if (request.action === 'create' && templateId === undefined)
+      return { problem: problem('JETSHOP_TEMPLATE_MISSING', {}) }
     const made = membersOf(request.entity, item.fields)
     if (made.problem) return { problem: made.problem }
     const links = group === undefined ? { members: {} } : categoryLinks(row, item.key, group)
@@ -87,14 +122,23 @@ export class JetshopWriter implements Writer {
     const list = request.scope['priceList'] ?? this.parts.settings.defaultPriceList
     const rows: PriceRow[] = []
     for (const { key, fields } of request.items) {
-      const made = list === undefined
-        ? { problem: problem('JETSHOP_PRICE_LIST_MISSING', { field: 'price', setting: 'defaultPriceList' }) }
-        : priceOf(fields)
+      const made =
+        list === undefined
+          ? {
+              problem: problem('JETSHOP_PRICE_LIST_MISSING', {
+                field: 'price',
+                setting: 'defaultPriceList',
+              }),
+            }
+          : priceOf(fields)
       if (made.problem) answers.set(key, { kind: 'refused', problem: made.problem })
       else rows.push({ ArticleNumber: key, PriceListId: list ?? '', ...made.members })
     }
     if (rows.length === 0) return
-    judgeRows(answers, rows, { called: await this.parts.api.priceListUpdateArticleIncVat(rows), judge: judgePrice })
+    judgeRows(answers, rows, {
+      called: await this.parts.api.priceListUpdateArticleIncVat(rows),
+      judge: judgePrice,
+    })
   }
 
   private async stock(request: WriteRequest, answers: Answers): Promise<void> {
@@ -104,20 +148,36 @@ export class JetshopWriter implements Writer {
       if (answers.has(key)) continue
       const made = membersOf(request.entity, fields)
       if (made.problem) answers.set(key, { kind: 'refused', problem: made.problem })
-      else rows.push({ ...this.head(key, request), StockData: { ArticleNumber: key, ...made.members } })
+      else
+        rows.push({
+          ...this.head(key, request),
+          StockData: { ArticleNumber: key, ...made.members },
+        })
     }
     if (rows.length === 0) return
-    judgeRows(answers, rows, { called: await this.parts.api.productAddUpdate(rows), judge: judgeProduct })
+    judgeRows(answers, rows, {
+      called: await this.parts.api.productAddUpdate(rows),
+      judge: judgeProduct,
+    })
   }
 
-  /** The articles as they are now. Those that are not there, or cannot be looked at, are answered already. */
-  private async look(request: WriteRequest, answers: Answers): Promise<ReadonlyMap<string, XmlNode>> {
+  /**
+   * The articles as they are now. Those that are not there, or cannot be looked at, are answered
+   * already.
+   */
+  private async look(
+    request: WriteRequest,
+    answers: Answers,
+  ): Promise<ReadonlyMap<string, XmlNode>> {
     const rows = new Map<string, XmlNode>()
     // An article may lack texts in another culture; whether it exists is asked in the main one.
     const culture = this.parts.settings.cultures[0]
     await inParallel(request.items, this.parts.habits.parallelMax, async ({ key }) => {
       const called = await this.parts.api.productGet(key, culture)
-      if (called.kind !== 'ok') { answers.set(key, nothingDone(called)); return }
+      if (called.kind !== 'ok') {
+        answers.set(key, nothingDone(called))
+        return
+      }
       const row = called.value.find((one) => textIn(one, 'ArticleNumber') === key)
       if (row) rows.set(key, row)
       else answers.set(key, { kind: 'refused', problem: problem('ARTICLE_NOT_FOUND', { key }) })
@@ -132,59 +192,7 @@ export class JetshopWriter implements Writer {
 
 function priceOf(fields: WriteItem['fields']): ReturnType<typeof priceMembers> {
   const other = Object.keys(fields).find((field) => field !== 'price' && field !== 'sku')
-  return other === undefined ? priceMembers(fields['price']) : { problem: problem('JETSHOP_FIELD_READ_ONLY', { field: other }) }
-}
-
-/** One answer for each row that was sent: the service answers row by row, in order. */
-function judgeRows(
-  answers: Answers,
-  sent: readonly { readonly ArticleNumber: string }[],
-  { called, judge }: { readonly called: Called<readonly XmlNode[]>; readonly judge: Judge },
-): void {
-  sent.forEach(({ ArticleNumber: key }, at) => {
-    if (called.kind !== 'ok') { answers.set(key, answerOf(called)); return }
-    const inOrder = called.value.length === sent.length ? called.value[at] : undefined
-    const row = textIn(inOrder, 'ArticleNumber') === key ? inOrder : called.value.find((one) => textIn(one, 'ArticleNumber') === key)
-    answers.set(key, row ? judge(row) : { kind: 'unknown', problem: problem('JETSHOP_ROW_MISSING', { key }) })
-  })
-}
-
-function judgeProduct(row: XmlNode): Answer {
-  const status = textIn(row, 'StatusMainProductCreateDelete') ?? ''
-  const stock = textIn(row, 'ResultStockCreateUpdate') ?? 'None'
-  if (!status.startsWith('Success')) return rowRefused(row, status)
-  if (stock !== 'None' && !stock.startsWith('Success')) return rowRefused(row, stock)
-  const id = textIn(row, 'ProductId')
-  return id === undefined ? { kind: 'done' } : { kind: 'done', id }
-}
-
-function judgeCreate(row: XmlNode): Answer {
-  const answer = judgeProduct(row)
-  if (answer.kind !== 'done' || textIn(row, 'StatusMainProductCreateDelete') !== 'SuccessUpdate') return answer
-  return { ...answer, warnings: [problem('JETSHOP_WAS_THERE', { key: textIn(row, 'ArticleNumber') })] }
-}
-
-function judgePrice(row: XmlNode): Answer {
-  return textIn(row, 'Success') === 'true' ? { kind: 'done' } : rowRefused(row, textIn(row, 'Message') ?? '')
-}
-
-function rowRefused(row: XmlNode, message: string): Answer {
-  return { kind: 'refused', problem: problem('JETSHOP_ROW_REFUSED', { key: textIn(row, 'ArticleNumber'), message }) }
-}
-
-/** A change in two halves. When the second did nothing, the first has still happened: somebody must look. */
-function joined(first: Answer | undefined, second: Answer): Answer {
-  if (second.kind === 'done') return first ?? second
-  if (second.kind === 'retry' && first?.kind === 'done') return { kind: 'unknown', problem: second.problem }
-  return second
-}
-
-function answerOf({ kind, problem: why, afterMs }: Failed): Answer {
-  if (kind === 'retry') return { kind, problem: why, ...(afterMs === undefined ? {} : { afterMs }) }
-  return { kind, problem: why }
-}
-
-/** The look before a write failed: nothing was written, whatever became of the look. */
-function nothingDone(failed: Failed): Answer {
-  return failed.kind === 'refused' ? answerOf(failed) : answerOf({ ...failed, kind: 'retry' })
+  return other === undefined
+    ? priceMembers(fields['price'])
+    : { problem: problem('JETSHOP_FIELD_READ_ONLY', { field: other }) }
 }

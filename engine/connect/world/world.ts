@@ -1,8 +1,18 @@
-// The file that a simulator keeps its data in. A person may edit it while simulators run; several processes may use it at once.
-// Two files: FILE is a readable checkpoint, FILE.effects.ndjson the log of every effect, which is on disk before it is answered
-// and is never cut, so that a test can be the judge of what really happened.
+// The file that a simulator keeps its data in. A person may edit it while simulators run; several
+// processes may use it at once. Two files: FILE is a readable checkpoint, FILE.effects.ndjson the
+// log of every effect, which is on disk before it is answered and is never cut, so that a test can
+// be the judge of what really happened.
 import {
-  appendFileSync, closeSync, existsSync, fstatSync, openSync, readFileSync, readSync, renameSync, statSync, writeFileSync,
+  appendFileSync,
+  closeSync,
+  existsSync,
+  fstatSync,
+  openSync,
+  readFileSync,
+  readSync,
+  renameSync,
+  statSync,
+  writeFileSync,
 } from 'node:fs'
 
 export type Row = { [field: string]: unknown }
@@ -24,7 +34,12 @@ export interface Effect {
 /** Told of every row that was put; without arguments: everything was read anew. */
 export type Listener = (put?: Put) => void
 
-interface Checkpoint { seq: number; offset: number; settings: Row; tables: Tables }
+interface Checkpoint {
+  seq: number
+  offset: number
+  settings: Row
+  tables: Tables
+}
 
 /** How much log may gather before the checkpoint is written anew, in bytes. */
 const CHECKPOINT_AFTER_BYTES = 4_000_000
@@ -51,7 +66,10 @@ export class World {
     return new World(file)
   }
 
-  /** Takes in what other processes did, and what a person edited in the file. Cheap when nothing happened. */
+  /**
+   * Takes in what other processes did, and what a person edited in the file. Cheap when nothing
+   * happened.
+   */
   refresh(): void {
     if (stamp(this.file) !== this.checkpointStamp) this.load()
     else this.replay()
@@ -86,7 +104,12 @@ export class World {
   /** Writes the readable file anew. */
   checkpoint(): void {
     if (stamp(this.file) !== this.checkpointStamp) this.load()
-    writeCheckpoint(this.file, { seq: this.seq, offset: this.offset, settings: this.settings, tables: this.tables })
+    writeCheckpoint(this.file, {
+      seq: this.seq,
+      offset: this.offset,
+      settings: this.settings,
+      tables: this.tables,
+    })
     this.checkpointOffset = this.offset
     this.checkpointStamp = stamp(this.file)
   }
@@ -109,12 +132,18 @@ export class World {
     this.replay()
   }
 
-  /** Whether the log ends in half a line: its writer died in the middle, and nobody was ever answered. */
+  /**
+   * Whether the log ends in half a line: its writer died in the middle, and nobody was ever
+   * answered.
+   */
   private torn(): boolean {
     return existsSync(this.log) && statSync(this.log).size > this.offset
   }
 
-  /** Reads the log from where we were. A last line without its end belongs to a write still under way, or one cut off. */
+  /**
+   * Reads the log from where we were. A last line without its end belongs to a write still under
+   * way, or one cut off.
+   */
   private replay(): void {
     if (!existsSync(this.log)) return
     const handle = openSync(this.log, 'r')
@@ -146,7 +175,10 @@ export class World {
 export function effectsOf(file: string): Effect[] {
   const log = `${file}.effects.ndjson`
   if (!existsSync(log)) return []
-  return readFileSync(log, 'utf8').split('\n').map(effectOf).filter((effect): effect is Effect => effect !== undefined)
+  return readFileSync(log, 'utf8')
+    .split('\n')
+    .map(effectOf)
+    .filter((effect): effect is Effect => effect !== undefined)
 }
 
 /** undefined for an empty line, and for one that was cut off. */

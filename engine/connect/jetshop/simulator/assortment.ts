@@ -1,4 +1,5 @@
-// Which products a channel shows in which category: an index over the world, so that no page of a listing costs a walk over all.
+// Which products a channel shows in which category: an index over the world, so that no page of a
+// listing costs a walk over all.
 import type { World } from '../../world/world.js'
 import { isHidden, productIn, type ProductRow } from './shop-world.js'
 
@@ -7,7 +8,9 @@ export class Assortment {
   private readonly linksOf = new Map<string, readonly number[]>()
   private readonly parentOf = new Map<string, string>()
   private readonly variantsOf = new Map<string, Set<string>>()
-  /** What a channel shows, by channel list and category; thrown away when a product of it changes. */
+  /**
+   * What a channel shows, by channel list and category; thrown away when a product of it changes.
+   */
   private readonly shown = new Map<number, Map<string, readonly string[]>>()
 
   constructor(private readonly world: World) {
@@ -24,7 +27,7 @@ export class Assortment {
     this.shown.set(category, byList)
     const known = byList.get(list)
     if (known) return known
-    const shown = [...members.get(category) ?? []].filter((number) => {
+    const shown = [...(members.get(category) ?? [])].filter((number) => {
       const row = productIn(this.world, number)
       return row !== undefined && row.parent === undefined && !isHidden(row, list)
     })
@@ -35,21 +38,23 @@ export class Assortment {
   /** The variants of a product, in the order in which they came. */
   variants(articleNumber: string): readonly string[] {
     this.built()
-    return [...this.variantsOf.get(articleNumber) ?? []]
+    return [...(this.variantsOf.get(articleNumber) ?? [])]
   }
 
   private built(): Map<number, Set<string>> {
     if (this.members) return this.members
     this.members = new Map()
     for (const index of [this.linksOf, this.parentOf, this.variantsOf, this.shown]) index.clear()
-    for (const [number, row] of Object.entries(this.world.table('products'))) this.take(number, row as ProductRow)
+    for (const [number, row] of Object.entries(this.world.table('products')))
+      this.take(number, row as ProductRow)
     return this.members
   }
 
   private take(number: string, row: ProductRow | null): void {
     const links = (row?.categories ?? []).map(({ id }) => id)
     const before = this.linksOf.get(number) ?? []
-    for (const category of before) if (!links.includes(category)) this.members?.get(category)?.delete(number)
+    for (const category of before)
+      if (!links.includes(category)) this.members?.get(category)?.delete(number)
     for (const category of links) {
       const members = this.members?.get(category) ?? new Set<string>()
       this.members?.set(category, members.add(number))
@@ -60,6 +65,9 @@ export class Assortment {
     this.parentOf.delete(number)
     if (row?.parent === undefined) return
     this.parentOf.set(number, row.parent)
-    this.variantsOf.set(row.parent, (this.variantsOf.get(row.parent) ?? new Set<string>()).add(number))
+    this.variantsOf.set(
+      row.parent,
+      (this.variantsOf.get(row.parent) ?? new Set<string>()).add(number),
+    )
   }
 }

@@ -1,4 +1,5 @@
-// Reads a request as the service does: strict about the form of every value. What is not known is a fault, never a guess.
+// Reads a request as the service does: strict about the form of every value. What is not known is a
+// fault, never a guess.
 import type { World } from '../../world/world.js'
 import { asNode, listIn, textIn, type Xml } from '../xml.js'
 import { shopSettings } from './shop-world.js'
@@ -8,10 +9,15 @@ import { OPERATIONS, TYPES, type Members } from './types.js'
 export class SenderFault extends Error {}
 
 const BAD_FORMAT = 'Input string was not in a correct format.'
-const FORMS: Readonly<Record<string, { readonly form: RegExp; readonly message: (text: string) => string }>> = {
+const FORMS: Readonly<
+  Record<string, { readonly form: RegExp; readonly message: (text: string) => string }>
+> = {
   int: { form: /^[+-]?\d{1,10}$/, message: () => BAD_FORMAT },
   decimal: { form: /^[+-]?\d{1,20}(?:\.\d{1,20})?$/, message: () => BAD_FORMAT },
-  boolean: { form: /^(?:true|false|1|0)$/, message: (text) => `The string '${text}' is not a valid Boolean value.` },
+  boolean: {
+    form: /^(?:true|false|1|0)$/,
+    message: (text) => `The string '${text}' is not a valid Boolean value.`,
+  },
   dateTime: {
     form: /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,7})?(?:Z|[+-]\d\d:\d\d)?$/,
     message: (text) => `The string '${text}' is not a valid AllXsd value.`,
@@ -26,10 +32,14 @@ export function checkRequest(operation: string, content: Xml): void {
   checkMembers(members, content, operation)
 }
 
-/** The culture asked for. One that the shop does not have is a fault: what the service does then is not known. */
+/**
+ * The culture asked for. One that the shop does not have is a fault: what the service does then is
+ * not known.
+ */
 export function cultureOf(world: World, from: Xml | undefined): string {
   const culture = textIn(from, 'Culture') ?? ''
-  if (!shopSettings(world).cultures.includes(culture)) throw new SenderFault(`Not known here: culture "${culture}".`)
+  if (!shopSettings(world).cultures.includes(culture))
+    throw new SenderFault(`Not known here: culture "${culture}".`)
   return culture
 }
 
@@ -43,16 +53,25 @@ function checkMembers(members: Members, content: Xml, path: string): void {
 
 function checkValue(type: string, value: Xml, path: string): void {
   if (type === 'any' || type === 'string') return
-  if (type.endsWith('[]')) { checkList(type.slice(0, -2), value, path); return }
+  if (type.endsWith('[]')) {
+    checkList(type.slice(0, -2), value, path)
+    return
+  }
   const complex = TYPES[type]
-  if (complex) { checkMembers(complex, value, path); return }
+  if (complex) {
+    checkMembers(complex, value, path)
+    return
+  }
   if (type.endsWith('?') && value === null) return
   const plain = type.replace('?', '')
   const text = typeof value === 'string' ? value.trim() : ''
   const { form, message } = FORMS[plain] ?? { form: /./, message: () => BAD_FORMAT }
   if (!form.test(text)) throw unreadable('System.FormatException', message(text))
   if (plain === 'int' && Math.abs(Number(text)) > INT_MAX) {
-    throw unreadable('System.OverflowException', 'Value was either too large or too small for an Int32.')
+    throw unreadable(
+      'System.OverflowException',
+      'Value was either too large or too small for an Int32.',
+    )
   }
 }
 
@@ -61,10 +80,13 @@ function checkList(type: string, value: Xml, path: string): void {
     if (name !== type) throw new SenderFault(`Not known here: ${path}/${name}.`)
   }
   const members = TYPES[type]
-  if (members) for (const item of listIn(value, type)) checkMembers(members, item, `${path}/${type}`)
+  if (members)
+    for (const item of listIn(value, type)) checkMembers(members, item, `${path}/${type}`)
 }
 
 function unreadable(kind: string, message: string): SenderFault {
-  return new SenderFault('System.Web.Services.Protocols.SoapException: Server was unable to read request. ---> '
-    + `System.InvalidOperationException: There is an error in XML document (1, 1). ---> ${kind}: ${message}`)
+  return new SenderFault(
+    'System.Web.Services.Protocols.SoapException: Server was unable to read request. ---> ' +
+      `System.InvalidOperationException: There is an error in XML document (1, 1). ---> ${kind}: ${message}`,
+  )
 }

@@ -1,13 +1,25 @@
-// Faults that a world asks for in its settings: which call is answered how, how often. For rehearsals and tests.
+// Faults that a world asks for in its settings: which call is answered how, how often. For
+// rehearsals and tests.
 import type { World } from '../../world/world.js'
 
 /**
- * lostReplyBefore: the connection breaks and nothing happened. lostReplyAfter: it happened, then the connection broke.
- * lateEffect: the connection breaks, and it happens delayMs later. rowFailure: one row of the batch fails.
- * slow: it happens, and the answer takes delayMs. The others are answers of what stands in front of the service.
+ * lostReplyBefore: the connection breaks and nothing happened. lostReplyAfter: it happened, then
+ * the connection broke.
+ * lateEffect: the connection breaks, and it happens delayMs later. rowFailure: one row of the batch
+ * fails.
+ * slow: it happens, and the answer takes delayMs. The others are answers of what stands in front of
+ * the service.
  */
 export type FaultKind =
-  | 'lostReplyBefore' | 'lostReplyAfter' | 'lateEffect' | 'status429' | 'status500' | 'status503' | 'html' | 'rowFailure' | 'slow'
+  | 'lostReplyBefore'
+  | 'lostReplyAfter'
+  | 'lateEffect'
+  | 'status429'
+  | 'status500'
+  | 'status503'
+  | 'html'
+  | 'rowFailure'
+  | 'slow'
 
 export interface Fault {
   /** An operation's name, "StoreAPI", or "*" for any. */
@@ -22,7 +34,10 @@ export interface Fault {
   readonly article?: string
 }
 
-interface Count { calls: number; done: number }
+interface Count {
+  calls: number
+  done: number
+}
 
 export class Faults {
   private readonly counts = new Map<string, Count>()
@@ -38,7 +53,12 @@ export class Faults {
       if (fault.op !== '*' && fault.op !== operation) continue
       const count = this.countOf(`${at}:${JSON.stringify(fault)}`)
       count.calls += 1
-      if (met || count.done >= (fault.times ?? Infinity) || count.calls % (fault.everyNth ?? 1) !== 0) continue
+      if (
+        met ||
+        count.done >= (fault.times ?? Infinity) ||
+        count.calls % (fault.everyNth ?? 1) !== 0
+      )
+        continue
       count.done += 1
       met = fault
     }

@@ -1,4 +1,5 @@
-// The operations of the simulated service. A request has been checked before it comes here; each changed product is one effect.
+// The operations of the simulated service. A request has been checked before it comes here; each
+// changed product is one effect.
 import type { World } from '../../world/world.js'
 import { asNode, listIn, textIn, type WrittenNode, type Xml, type XmlNode } from '../xml.js'
 import { cultureOf } from './check.js'
@@ -52,7 +53,10 @@ function dynamicFieldsGet({ world, content }: Called): WrittenNode {
     return Object.entries(fields).map(([Key, values]) => ({
       Key,
       ItemValues: {
-        Localization: cultures.map((culture) => ({ Culture: String(culture), Value: values[String(culture)] ?? '' })),
+        Localization: cultures.map((culture) => ({
+          Culture: String(culture),
+          Value: values[String(culture)] ?? '',
+        })),
       },
     }))
   })
@@ -60,7 +64,10 @@ function dynamicFieldsGet({ world, content }: Called): WrittenNode {
 }
 
 function dynamicFieldsSave(called: Called): WrittenNode {
-  const inputs = listIn(asNode(called.content)['dynamicFieldOnProductInputs'], 'DynamicFieldOnProductInput').map(asNode)
+  const inputs = listIn(
+    asNode(called.content)['dynamicFieldOnProductInputs'],
+    'DynamicFieldOnProductInput',
+  ).map(asNode)
   return { DynamicFieldItemResult: inputs.map((input, at) => saveField(called, input, at)) }
 }
 
@@ -71,26 +78,46 @@ function saveField({ world, operation, fails }: Called, input: XmlNode, at: numb
   const head = { ProductId: row?.id ?? 0, ArticleNumber: article, Key: key }
   if (!row || fails(article, at)) return { ...head, Success: false, Message: 'Product not found.' }
   if (!world.row('dynamicFields', key)) {
-    return { ...head, Success: false, Message: 'No dynamic field, connected to product, found with key.' }
+    return {
+      ...head,
+      Success: false,
+      Message: 'No dynamic field, connected to product, found with key.',
+    }
   }
-  const values = Object.fromEntries(listIn(input['ItemValues'], 'Localization')
-    .map((one) => [textIn(one, 'Culture') ?? '', textIn(one, 'Value') ?? '']))
+  const values = Object.fromEntries(
+    listIn(input['ItemValues'], 'Localization').map((one) => [
+      textIn(one, 'Culture') ?? '',
+      textIn(one, 'Value') ?? '',
+    ]),
+  )
   const fields = { ...row.fields, [key]: { ...row.fields?.[key], ...values } }
   world.effect(operation, [['products', article, { ...row, fields }]])
   return { ...head, Success: true }
 }
 
 function uploadImage({ world, operation, content, fails }: Called): WrittenNode {
-  const rows = listIn(asNode(content)['imageFileOptions'], 'ImageFileOptions').map((options, at) => {
-    const FileName = textIn(options, 'FileName') ?? ''
-    const ImageName = textIn(options, 'ImageName') ?? ''
-    const bytes = Buffer.from(textIn(options, 'ImageByte') ?? '', 'base64').length
-    if (bytes === 0 || fails(FileName, at)) {
-      return { FileName, ImageName, Message: 'Failed to upload image. Contact support', Success: false }
-    }
-    world.effect(operation, [['images', FileName, { name: ImageName, bytes }]])
-    return { FileName, ImageName, Message: `Image ${FileName} was successfully uploaded`, Success: true }
-  })
+  const rows = listIn(asNode(content)['imageFileOptions'], 'ImageFileOptions').map(
+    (options, at) => {
+      const FileName = textIn(options, 'FileName') ?? ''
+      const ImageName = textIn(options, 'ImageName') ?? ''
+      const bytes = Buffer.from(textIn(options, 'ImageByte') ?? '', 'base64').length
+      if (bytes === 0 || fails(FileName, at)) {
+        return {
+          FileName,
+          ImageName,
+          Message: 'Failed to upload image. Contact support',
+          Success: false,
+        }
+      }
+      world.effect(operation, [['images', FileName, { name: ImageName, bytes }]])
+      return {
+        FileName,
+        ImageName,
+        Message: `Image ${FileName} was successfully uploaded`,
+        Success: true,
+      }
+    },
+  )
   return { ImageUploadResult: rows }
 }
 
@@ -100,7 +127,9 @@ function productAddUpdateImages({ world, operation, content }: Called): WrittenN
   const rows = listIn(asNode(content)['articleNumbers'], 'ArticleNumberImages').map((one) => {
     const article = textIn(one, 'ArticleNumber') ?? ''
     const row = productIn(world, article)
-    const images = Object.keys(world.table('images')).filter((name) => name.startsWith(`${article}${divider}`))
+    const images = Object.keys(world.table('images')).filter((name) =>
+      name.startsWith(`${article}${divider}`),
+    )
     if (!row || images.length === 0) return { Identifier: article, ResultType: 'NoAnyImages' }
     world.effect(operation, [['products', article, { ...row, images }]])
     return { Identifier: article, ResultType: 'Success' }

@@ -1,9 +1,16 @@
-// PriceList_UpdateArticleIncVAT: prices come incl. VAT in whole currency units; those of the default list are kept excl. VAT.
+// PriceList_UpdateArticleIncVAT: prices come incl. VAT in whole currency units; those of the
+// default list are kept excl. VAT.
 import { add, divide, withPlaces } from '../../../values/decimal.js'
 import type { World } from '../../world/world.js'
 import { asNode, listIn, textIn, type WrittenNode, type XmlNode } from '../xml.js'
 import type { Called } from './operations.js'
-import { listIn as priceListIn, productIn, sameList, shopSettings, type ProductRow } from './shop-world.js'
+import {
+  listIn as priceListIn,
+  productIn,
+  sameList,
+  shopSettings,
+  type ProductRow,
+} from './shop-world.js'
 
 const AMOUNT_PLACES = 4
 
@@ -15,8 +22,15 @@ export function priceListUpdate({ world, operation, content, fails }: Called): W
     const list = priceListIn(world, textIn(input, 'PriceListId') ?? '')
     const row = drafts.get(article) ?? structuredClone(productIn(world, article))
     const head = { ArticleNumber: article, PriceListId: textIn(input, 'PriceListId') ?? '' }
-    const message = fails(article, at) ? 'Failed' : row ? list === undefined ? 'Price list not found' : '' : 'Product not found'
-    if (message !== '' || !row || list === undefined) return { ...head, Success: false, Message: message }
+    const message = fails(article, at)
+      ? 'Failed'
+      : row
+        ? list === undefined
+          ? 'Price list not found'
+          : ''
+        : 'Product not found'
+    if (message !== '' || !row || list === undefined)
+      return { ...head, Success: false, Message: message }
     drafts.set(article, priced(world, row, { input, list }))
     return { ...head, Success: true, Message: '' }
   })
@@ -24,7 +38,11 @@ export function priceListUpdate({ world, operation, content, fails }: Called): W
   return { ArticlePriceListResult: results }
 }
 
-function priced(world: World, row: ProductRow, { input, list }: { input: XmlNode; list: string }): ProductRow {
+function priced(
+  world: World,
+  row: ProductRow,
+  { input, list }: { input: XmlNode; list: string },
+): ProductRow {
   const next: ProductRow = { ...row }
   const entry = { ...row.priceLists?.[list] }
   const isDefault = sameList(list, shopSettings(world).defaultPriceList)

@@ -1,4 +1,5 @@
-// Product_AddUpdate: creates or updates by article number, row by row. Members left out are kept; links end only by being told to.
+// Product_AddUpdate: creates or updates by article number, row by row. Members left out are kept;
+// links end only by being told to.
 import type { Put, World } from '../../world/world.js'
 import { withPlaces } from '../../../values/decimal.js'
 import { asNode, listIn, textIn, type WrittenNode, type XmlNode } from '../xml.js'
@@ -8,13 +9,28 @@ import type { Called } from './operations.js'
 import { productIn, type ProductRow } from './shop-world.js'
 
 const TEXTS = [
-  'DescriptionUrl', 'Manufacturer', 'ManufacturerArtnr', 'ManufacturerModel', 'MetaDescription', 'MetaKeywords', 'Name', 'PageTitle',
-  'ProductDescription', 'RelatedProductsText', 'ShortDescription', 'SubName', 'Permalink', 'SearchKeys',
+  'DescriptionUrl',
+  'Manufacturer',
+  'ManufacturerArtnr',
+  'ManufacturerModel',
+  'MetaDescription',
+  'MetaKeywords',
+  'Name',
+  'PageTitle',
+  'ProductDescription',
+  'RelatedProductsText',
+  'ShortDescription',
+  'SubName',
+  'Permalink',
+  'SearchKeys',
 ]
 const NUMBER_LENGTH_MAX = 50
 const NAME_LENGTH_MAX = 200
 
-interface Draft { row: ProductRow; isNew: boolean }
+interface Draft {
+  row: ProductRow
+  isNew: boolean
+}
 
 export function productAddUpdate({ world, operation, content, fails }: Called): WrittenNode {
   const inputs = listIn(asNode(content)['products'], 'ProductData').map(asNode)
@@ -26,7 +42,11 @@ export function productAddUpdate({ world, operation, content, fails }: Called): 
     if (failure) return result(input, { status: 'Failed', stock: 'None' })
     const known = drafts.get(article) ?? draftOf(world, article, drafts)
     const status = known.isNew && !drafts.has(article) ? 'SuccessNew' : 'SuccessUpdate'
-    const row = applied(known.row, input, { article, culture: cultures[at] ?? '', isNew: status === 'SuccessNew' })
+    const row = applied(known.row, input, {
+      article,
+      culture: cultures[at] ?? '',
+      isNew: status === 'SuccessNew',
+    })
     drafts.set(article, { row, isNew: known.isNew })
     const stock = 'StockData' in input || status === 'SuccessNew' ? 'Success' : 'None'
     return result(input, { status, stock, id: row.id ?? 0 })
@@ -44,10 +64,17 @@ function draftOf(world: World, article: string, drafts: ReadonlyMap<string, Draf
   if (row) return { row: structuredClone(row), isNew: false }
   const last = Number(world.row('counters', 'ProductId')?.['value'] ?? 2000)
   const id = [...drafts.values()].filter(({ isNew }) => isNew).length + last + 1
-  return { row: { id, template: 1, price: '0.0000', vat: '0.25000000', ean: '', texts: {}, stock: {} }, isNew: true }
+  return {
+    row: { id, template: 1, price: '0.0000', vat: '0.25000000', ean: '', texts: {}, stock: {} },
+    isNew: true,
+  }
 }
 
-function applied(row: ProductRow, input: XmlNode, to: { article: string; culture: string; isNew: boolean }): ProductRow {
+function applied(
+  row: ProductRow,
+  input: XmlNode,
+  to: { article: string; culture: string; isNew: boolean },
+): ProductRow {
   const next: ProductRow = { ...row, texts: { ...row.texts } }
   const texts = { ...next.texts?.[to.culture] }
   if (to.isNew) Object.assign(texts, { Name: '', Permalink: to.article })
@@ -66,7 +93,9 @@ function applied(row: ProductRow, input: XmlNode, to: { article: string; culture
   if ('StockData' in input) next.stock = stockOf(next, asNode(input['StockData']))
   if ('ProductInCategories' in input) next.categories = linksOf(next, input)
   // Stock alone does not touch the date of change.
-  const members = Object.keys(input).filter((name) => !['ArticleNumber', 'Culture', 'StockData', 'TemplateId'].includes(name))
+  const members = Object.keys(input).filter(
+    (name) => !['ArticleNumber', 'Culture', 'StockData', 'TemplateId'].includes(name),
+  )
   if (to.isNew || members.length > 0) next.modified = wallNow()
   return next
 }
@@ -90,7 +119,10 @@ function linksOf(row: ProductRow, input: XmlNode): NonNullable<ProductRow['categ
   const links = new Map((row.categories ?? []).map((link) => [link.id, link]))
   for (const one of listIn(input['ProductInCategories'], 'ProductInCategoryData')) {
     const id = Number(textIn(one, 'CategoryId'))
-    if (textIn(one, 'ProductInCategoryState') === 'DeleteConnection') { links.delete(id); continue }
+    if (textIn(one, 'ProductInCategoryState') === 'DeleteConnection') {
+      links.delete(id)
+      continue
+    }
     const order = Number(textIn(one, 'SortOrder') ?? links.get(id)?.order ?? 0)
     const canonical = textIn(one, 'IsCanonical') ?? String(links.get(id)?.canonical ?? false)
     links.set(id, { id, order, canonical: canonical === 'true' })
@@ -101,11 +133,16 @@ function linksOf(row: ProductRow, input: XmlNode): NonNullable<ProductRow['categ
 /** What no shop could hold. The service's own words for it are not known. */
 function isBad(world: World, article: string, input: XmlNode): boolean {
   const categories = listIn(input['ProductInCategories'], 'ProductInCategoryData')
-  const statuses = ['StockStatusId', 'StockStatusWhenOutOfStock'].map((name) => textIn(input['StockData'], name))
-  return article === '' || article.length > NUMBER_LENGTH_MAX
-    || (textIn(input, 'Name') ?? '').length > NAME_LENGTH_MAX
-    || categories.some((one) => !world.row('categories', textIn(one, 'CategoryId') ?? ''))
-    || statuses.some((status) => status !== undefined && !world.row('stockStatuses', status))
+  const statuses = ['StockStatusId', 'StockStatusWhenOutOfStock'].map((name) =>
+    textIn(input['StockData'], name),
+  )
+  return (
+    article === '' ||
+    article.length > NUMBER_LENGTH_MAX ||
+    (textIn(input, 'Name') ?? '').length > NAME_LENGTH_MAX ||
+    categories.some((one) => !world.row('categories', textIn(one, 'CategoryId') ?? '')) ||
+    statuses.some((status) => status !== undefined && !world.row('stockStatuses', status))
+  )
 }
 
 function result(input: XmlNode, to: { status: string; stock: string; id?: number }): WrittenNode {

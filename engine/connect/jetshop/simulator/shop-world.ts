@@ -1,7 +1,10 @@
-// What a simulated shop's file holds, and a believable new one. The rows are made to be read and edited by a person.
+// What a simulated shop's file holds, and a believable new one. The rows are made to be read and
+// edited by a person.
 import { World, type Row, type Tables } from '../../world/world.js'
 
-/** A product under its article number. Everything may be left out; then it is as in a new product. */
+/**
+ * A product under its article number. Everything may be left out; then it is as in a new product.
+ */
 export interface ProductRow {
   id?: number
   template?: number
@@ -13,12 +16,21 @@ export interface ProductRow {
   weight?: string
   volume?: string
   ean?: string
-  /** Texts by culture, under the service's own names: Name, SubName, ShortDescription, ProductDescription, Permalink … */
+  /**
+   * Texts by culture, under the service's own names: Name, SubName, ShortDescription,
+   * ProductDescription, Permalink …
+   */
   texts?: { [culture: string]: { [member: string]: string } }
   categories?: { id: number; order?: number; canonical?: boolean }[]
   /** By price list: whole currency units incl. VAT, and whether the list hides the article. */
   priceLists?: { [list: string]: { incVat?: number; discountedIncVat?: number; hidden?: boolean } }
-  stock?: { count?: number; statusId?: number; statusWhenOut?: number; deliveryDate?: string; advanced?: boolean }
+  stock?: {
+    count?: number
+    statusId?: number
+    statusWhenOut?: number
+    deliveryDate?: string
+    advanced?: boolean
+  }
   fields?: { [key: string]: { [culture: string]: string } }
   images?: string[]
   /** The article that this one is a variant of. */
@@ -51,16 +63,36 @@ const STANDARD_TABLES: Tables = {
     '7c2f0000-0000-4000-8000-000000000002': { name: 'Återförsäljare', currency: 'SEK' },
   },
   channels: {
-    1: { name: 'Nordlys', isDefault: true, currency: 'SEK', priceList: '5b1e0000-0000-4000-8000-000000000001' },
+    1: {
+      name: 'Nordlys',
+      isDefault: true,
+      currency: 'SEK',
+      priceList: '5b1e0000-0000-4000-8000-000000000001',
+    },
   },
-  stockStatuses: { 1: { name: 'Exakt antal' }, 9: { name: 'Kommer datum' }, 10: { name: 'Slut i lager' } },
+  stockStatuses: {
+    1: { name: 'Exakt antal' },
+    9: { name: 'Kommer datum' },
+    10: { name: 'Slut i lager' },
+  },
   dynamicFields: {},
   products: {},
 }
 
-/** Makes the file of a new shop: three categories, two price lists, one channel. Tables given replace these. */
-export function createShopWorld(file: string, settings: Partial<ShopSettings> = {}, tables: Tables = {}): World {
-  return World.create(file, { ...STANDARD, ...settings }, { ...structuredClone(STANDARD_TABLES), ...tables })
+/**
+ * Makes the file of a new shop: three categories, two price lists, one channel. Tables given
+ * replace these.
+ */
+export function createShopWorld(
+  file: string,
+  settings: Partial<ShopSettings> = {},
+  tables: Tables = {},
+): World {
+  return World.create(
+    file,
+    { ...STANDARD, ...settings },
+    { ...structuredClone(STANDARD_TABLES), ...tables },
+  )
 }
 
 /** The settings of a world, whatever its file leaves out. */
