@@ -10,7 +10,7 @@ import type { Stream } from './stream.js'
 export function entryOf(one: Pair, stream: Stream, meant?: Fields): BaseEntry {
   const source = here(one.source, one.base?.source) ? pick(sourceFields(one), stream.reads) : null
   const target = here(one.target, one.base?.target) ? pick(targetFields(one), stream.writes) : null
-  return baseEntry({ source, target, targetKey: one.targetKey === one.key ? undefined : one.targetKey, meant, born: one.base?.born })
+  return baseEntry({ source, target, targetKey: one.targetKey === one.key ? undefined : one.targetKey, meant, born: (one.base ?? one.failing)?.born })
 }
 
 /** A memory of both sides; what was meant is kept only where the target says it otherwise. */

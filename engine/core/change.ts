@@ -11,19 +11,19 @@ export interface Intended {
   readonly drift: string
   readonly fields: Readonly<Record<string, FieldChange>>
   readonly needs?: readonly string[]
-  /** The engine makes the target's item itself: nothing that a person wrote is relied on. */
+  /** The engine makes the target's item itself: an approval does not depend on what it says until then. */
   readonly fresh?: boolean
 }
 
 /** The planned step for a pair; its digest covers what it does, where, and what it relies on. */
 export function changeOf(one: Pair, stream: Stream, intended: Intended): Change {
   const { action, drift, fields, needs, fresh } = intended
-  const before = fresh ? {} : pickBefore(fields)
-  const reliedOn = { absent: action === 'create', ...(action === 'create' ? {} : { fields: before }) }
+  const reliedOn = action === 'create' ? { absent: true } : { absent: false, fields: pickBefore(fields) }
   const firstSync = action === 'update' && !fresh && one.base === undefined
   const name = nameOf(one)
   const digest = digestOf({
-    stream: stream.id, action, key: one.key, targetKey: one.targetKey, target: stream.target.fingerprint, reliedOn,
+    stream: stream.id, action, key: one.key, targetKey: one.targetKey, target: stream.target.fingerprint,
+    reliedOn: fresh ? { absent: false, fields: {} } : reliedOn,
     after: Object.fromEntries(Object.entries(fields).map(([field, { after }]) => [field, after])),
   })
   return {

@@ -71,9 +71,9 @@ function overLimit(at: { earlier: number; planned: number; known: number; limits
 /** Fields that are money or stock, as their entity says. */
 function valueDoubts(open: readonly Change[], { stream }: Draft, view: GuardView): Doubt[] {
   const doubts: Doubt[] = []
-  const fieldsOf = (kind: 'price' | 'stock'): string[] => stream.writes.filter((name) => stream.entity.fields[name]?.guard === kind)
+  const fieldsOf = (kind: 'amount' | 'level'): string[] => stream.writes.filter((name) => stream.entity.fields[name]?.guard === kind)
   const { priceZero, priceJumpPercentMax: jumpMax, stockToZeroPercentMax: zeroMax, itemsMin = 0 } = stream.guards
-  for (const name of fieldsOf('price')) {
+  for (const name of fieldsOf('amount')) {
     if (priceZero) {
       doubts.push({ id: 'price-zero', problem: problem('GUARD_PRICE_ZERO', { field: name }), applies: (one) => one.fields[name]?.after === '0.00' })
     }
@@ -81,7 +81,7 @@ function valueDoubts(open: readonly Change[], { stream }: Draft, view: GuardView
       doubts.push({ id: 'price-jump', problem: problem('GUARD_PRICE_JUMP', { field: name, max: jumpMax }), applies: (one) => jumps(one, name, jumpMax) })
     }
   }
-  for (const name of fieldsOf('stock')) {
+  for (const name of fieldsOf('level')) {
     if (typeof zeroMax !== 'number' || view.known < itemsMin || view.known === 0) continue
     const toZero = open.filter((one) => goesToZero(one, name)).length + view.window.reduce((sum, entry) => sum + entry.toZero, 0)
     if ((toZero * 100) / view.known <= zeroMax) continue

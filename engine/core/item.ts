@@ -35,7 +35,7 @@ export interface Item {
 
 export type Normalise = (raw: RawItem) => Item
 
-type ToValue = (raw: unknown) => Value | undefined
+export type ToValue = (raw: unknown) => Value | undefined
 
 /** The maker of normal items of one entity. Fields that the entity does not know are left out. */
 export function normaliser(entity: EntitySpec): Normalise {
@@ -79,7 +79,8 @@ function copyUpTo(given: RawItem['fields'], stop: string): Record<string, Value>
   return copy
 }
 
-function makerOf(spec: FieldSpec): ToValue {
+/** The maker of normal values of one field; undefined for what cannot be made normal. */
+export function makerOf(spec: FieldSpec): ToValue {
   switch (spec.type) {
     case 'text': case 'code': case 'html': return textValue
     case 'date': case 'instant': return (raw) => (typeof raw === 'string' && raw !== '' ? raw : undefined)

@@ -1,5 +1,5 @@
 // A stream's field mapping: from the source's fields to the fields that the target should show. A customer's plugins run here.
-import type { Fields, Value } from './item.js'
+import { makerOf, type Fields, type ToValue, type Value } from './item.js'
 import { fitter } from './fit.js'
 import { problem, type Problem } from './problem.js'
 import type { MapRule, Mapped, Mapping, Stream } from './stream.js'
@@ -12,6 +12,7 @@ export function mapper(stream: Stream): MapFields {
   const rules = new Map(stream.mapping.rules.map((rule) => [rule.to, rule]))
   const fit = fitter(stream.target.spec, stream.entity)
   const plain = rules.size === 0 && stream.mapping.plugins.length === 0
+  const normal = normalMaker(stream)
   return (source, key) => {
     const made: Record<string, Value | undefined> = {}
     for (const name of stream.writes) {
@@ -22,7 +23,28 @@ export function mapper(stream: Stream): MapFields {
     }
     const after = plain ? undefined : runPlugins(stream.mapping, source, made)
     if (after && 'problem' in after) return { fields: made, problem: after.problem }
-    return fit(after?.fields ?? made, key)
+    const fields = plain ? { fields: made } : normal(after?.fields ?? made)
+    return fields.problem ? fields : fit(fields.fields, key)
+  }
+}
+
+/** What rules and plugins made, in the normal form of each field: "199" as a price is "199.00", or it would differ for ever. */
+function normalMaker({ entity, writes }: Stream): (made: Fields) => Mapped {
+  const makers: [string, ToValue][] = []
+  for (const name of writes) {
+    const spec = entity.fields[name]
+    if (spec) makers.push([name, makerOf(spec)])
+  }
+  return (made) => {
+    const fields: Record<string, Value> = {}
+    for (const [name, toValue] of makers) {
+      const value = made[name]
+      if (value === undefined) continue
+      const normal = value === null || typeof value === 'object' ? value : (toValue(value) ?? toValue(String(value)))
+      if (normal === undefined) return { fields: made, problem: problem('TRANSFORM_BAD', { field: name, value }) }
+      fields[name] = normal
+    }
+    return { fields }
   }
 }
 

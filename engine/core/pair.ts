@@ -32,6 +32,8 @@ export interface Pair {
   readonly source: Sight
   readonly target: Sight
   readonly base?: BaseEntry
+  /** Both never agreed: what is known is only that a write did not go well. */
+  readonly failing?: BaseEntry
   readonly problem?: Problem
 }
 
@@ -39,29 +41,53 @@ export interface Seen { readonly source: Side; readonly target: Side }
 
 /** Every key of either side and of Base, once, in the order of the keys. */
 export function pair(stream: Stream, seen: Seen, base: ReadonlyMap<string, BaseEntry>): Pair[] {
+  const renamed = renamedKeys(stream, base)
   const taken = new Set<string>()
   const pairs: Pair[] = []
   const add = (key: string, entry: BaseEntry | undefined): void => {
     const targetKey = entry?.targetKey ?? stream.pairs[key] ?? key
     taken.add(targetKey)
-    pairs.push(pairOf({ key, targetKey, entry, seen }))
+    pairs.push(pairOf({ key, targetKey, entry, seen, owner: renamed.get(targetKey) }))
   }
   for (const key of seen.source.items.keys()) add(key, base.get(key))
   for (const [key, entry] of base) if (!seen.source.items.has(key)) add(key, entry)
-  for (const key of seen.target.items.keys()) if (!taken.has(key)) pairs.push(pairOf({ key, targetKey: key, entry: undefined, seen }))
+  for (const key of seen.target.items.keys()) {
+    if (!taken.has(key)) pairs.push(pairOf({ key, targetKey: key, entry: undefined, seen }))
+  }
   const steps = stream.entity.looseKey ?? []
   return sortByKey(steps.length > 0 ? doubtAlmostEqual(pairs, steps) : pairs)
 }
 
-function pairOf(known: { key: string; targetKey: string; entry: BaseEntry | undefined; seen: Seen }): Pair {
+/** Target keys that a remembered or reviewed pair gives to another source key than their own. */
+function renamedKeys(stream: Stream, base: ReadonlyMap<string, BaseEntry>): Map<string, string> {
+  const renamed = new Map(Object.entries(stream.pairs).map(([key, targetKey]) => [targetKey, key]))
+  for (const [key, { targetKey }] of base) if (targetKey !== undefined) renamed.set(targetKey, key)
+  return renamed
+}
+
+interface Known { readonly key: string; readonly targetKey: string; readonly entry: BaseEntry | undefined; readonly seen: Seen; readonly owner?: string | undefined }
+
+function pairOf(known: Known): Pair {
   const { key, targetKey, entry, seen } = known
-  const twice = seen.source.twice.has(key) ? 'source' : seen.target.twice.has(targetKey) ? 'target' : undefined
-  const source = sight(seen.source, key, entry !== undefined)
-  const target = sight(seen.target, targetKey, entry !== undefined)
-  const found = twice ? problem('KEY_TWICE', { key: twice === 'source' ? key : targetKey, side: twice })
-    : source === 'unknown' ? seen.source.unknown.get(key)
-    : target === 'unknown' ? seen.target.unknown.get(targetKey) : undefined
-  return { key, targetKey, source, target, ...(entry ? { base: entry } : {}), ...(found ? { problem: found } : {}) }
+  const agreed = entry !== undefined && !neverAgreed(entry)
+  const source = sight(seen.source, key, agreed)
+  const target = sight(seen.target, targetKey, agreed)
+  const found = doubtOf(known, source, target)
+  if (!entry) return found ? { key, targetKey, source, target, problem: found } : { key, targetKey, source, target }
+  return { key, targetKey, source, target, ...(agreed ? { base: entry } : { failing: entry }), ...(found ? { problem: found } : {}) }
+}
+
+function doubtOf({ key, targetKey, seen, owner }: Known, source: Sight, target: Sight): Problem | undefined {
+  if (owner !== undefined && owner !== key) return problem('KEY_TAKEN', { key: owner, target: targetKey })
+  if (seen.source.twice.has(key)) return problem('KEY_TWICE', { key, side: 'source' })
+  if (seen.target.twice.has(targetKey)) return problem('KEY_TWICE', { key: targetKey, side: 'target' })
+  if (source === 'unknown') return seen.source.unknown.get(key)
+  return target === 'unknown' ? seen.target.unknown.get(targetKey) : undefined
+}
+
+/** A write failed before both sides ever agreed: nothing is remembered but the failure. */
+function neverAgreed(entry: BaseEntry): boolean {
+  return entry.source === null && entry.target === null && entry.failures !== undefined
 }
 
 function sight(side: Side, key: string, remembered: boolean): Sight {

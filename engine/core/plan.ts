@@ -3,15 +3,15 @@
 import type { PolicyAction } from '../types/policy.js'
 import type { Change, FieldChange, HeldItem } from '../types/plan.js'
 import type { BaseEntry } from '../types/state.js'
-import { entryOf, nameOf, sourceFields, targetFields } from './base.js'
+import { baseEntry, entryOf, nameOf, sourceFields, targetFields } from './base.js'
 import { changeOf, type Intended } from './change.js'
 import { cell, driftOf, here } from './drift.js'
 import { compareFields, isUnmoved } from './fields.js'
-import type { Fields, Item } from './item.js'
+import type { Fields, Item, Value } from './item.js'
 import { mapper, type MapFields } from './map.js'
 import { isItem, type Pair } from './pair.js'
 import { problem, reasonOf, type Problem } from './problem.js'
-import { pick, sameValue } from './same.js'
+import { pick, sameValue, stillSays } from './same.js'
 import type { Stream } from './stream.js'
 
 /** What a stream remembers of a pair without writing anything. null entry: forget it. */
@@ -27,6 +27,8 @@ export interface Draft {
   readonly counts: { readonly considered: number; readonly unchanged: number; readonly adopted: number; readonly waiting: number; readonly forgotten: number }
   /** What is behind each change, by key: what Base remembers once it is done. */
   readonly behind: ReadonlyMap<string, Behind>
+  /** Remembered items that do not follow today's mapping yet, and that nothing but the mapping would bring up again. */
+  readonly unfollowed: ReadonlySet<string>
 }
 
 /** The source as it was seen (null: gone), and all that the mapping made of it. */
@@ -61,9 +63,12 @@ export function plan(stream: Stream, pairs: readonly Pair[], around: Surrounding
   const skipped: HeldItem[] = []
   const memos: Memo[] = []
   const behind = new Map<string, Behind>()
+  const unfollowed = new Set<string>()
+  const sameMapping = around.mappingDigest === stream.mappingDigest
   const counts = { considered: pairs.length, unchanged: 0, adopted: 0, waiting: 0, forgotten: 0 }
   for (const one of pairs) {
     const decision = decide(one)
+    if (!sameMapping && isOpen(decision) && !showsItsMove(one, stream)) unfollowed.add(one.key)
     switch (decision.as) {
       case 'change':
         changes.push(decision.change)
@@ -76,7 +81,17 @@ export function plan(stream: Stream, pairs: readonly Pair[], around: Surrounding
         if (decision.memo !== undefined) memos.push({ key: one.key, entry: decision.memo })
     }
   }
-  return { stream, changes, held, skipped, memos, counts, behind }
+  return { stream, changes, held, skipped, memos, counts, behind, unfollowed }
+}
+
+function isOpen({ as }: Decision): boolean {
+  return as === 'change' || as === 'held' || as === 'skipped'
+}
+
+/** Will the next cycle compare the pair anyway, because it was never agreed or its source shows that it moved? */
+function showsItsMove({ base, source }: Pair, stream: Stream): boolean {
+  if (!base?.source || !base.target) return true
+  return isItem(source) && (source.problem !== undefined || !stillSays(source.fields, base.source, stream.reads))
 }
 
 /** Everything about a stream that does not change from pair to pair, worked out once. */
@@ -91,7 +106,7 @@ function decider(stream: Stream, around: Surroundings): (one: Pair) => Decision 
     const sourceHere = here(one.source, one.base?.source)
     const targetHere = here(one.target, one.base?.target)
     if (sourceHere && targetHere) return decideFields(one, context)
-    return decideExistence(one, context)
+    return sourceHere || targetHere ? decideExistence(one, context, sourceHere) : decideGone(one, stream)
   }
 }
 
@@ -104,9 +119,9 @@ function doubt(one: Pair, { around }: Context): Decision | undefined {
   if (one.target === 'unlisted' && isItem(one.source) && !around.coming.has(one.targetKey)) {
     return heldOrSkipped(one, problem('TARGET_NOT_VISIBLE', { key: one.targetKey }), 'skipped')
   }
-  const waitsUntil = one.base?.notBefore
-  if (waitsUntil !== undefined && around.now !== undefined && waitsUntil > around.now) {
-    return heldOrSkipped(one, problem('WAITS_AFTER_REFUSAL', { until: waitsUntil, failures: one.base?.failures }), 'skipped')
+  const { notBefore: until, failures } = one.base ?? one.failing ?? {}
+  if (until !== undefined && around.now !== undefined && until > around.now) {
+    return heldOrSkipped(one, problem('WAITS_AFTER_REFUSAL', { until, failures }), 'skipped')
   }
   return undefined
 }
@@ -116,19 +131,27 @@ function heldOrSkipped(one: Pair, found: Problem, as: 'held' | 'skipped'): Decis
   return { as, item: { key: one.key, ...(name ? { name } : {}), reason: reasonOf(found) } }
 }
 
+/** Gone on both sides. Where the policy does not forget, it stays remembered as handed over, however often it comes back. */
+function decideGone({ base }: Pair, { policy }: Stream): Decision {
+  if (!base || policy.decide['deleted/deleted'] === 'forget') return { as: 'forgotten', memo: null }
+  if (base.source === null && base.target === null) return { as: 'unchanged' }
+  const { targetKey, born } = base
+  return { as: 'adopted', memo: baseEntry({ source: null, target: null, targetKey, born }) }
+}
+
 /** One side is missing: a single look-up. */
-function decideExistence(one: Pair, context: Context): Decision {
+function decideExistence(one: Pair, context: Context, sourceHere: boolean): Decision {
   const { stream, around } = context
   const source = driftOf(one.source, one.base?.source, stream.reads)
   const target = driftOf(one.target, one.base?.target, stream.writes)
-  if (one.base && one.base.source === null && one.base.target === null && !isItem(one.source) && !isItem(one.target)) {
-    return { as: 'forgotten', memo: null }
-  }
   const drift = cell(source, target)
   const action = stream.policy.decide[drift]
   const comingBy = around.coming.get(one.targetKey)
   if (comingBy !== undefined && isItem(one.source) && target === 'absent') return decideComing(one, context, comingBy)
-  return enact(action === 'update' ? stream.policy.decide['created/absent'] : action, one, { ...context, drift })
+  if (action === 'hold' && isRetired(one, stream)) return { as: 'adopted', memo: entryOf(one, stream) }
+  // Nothing to update: either the target has no such item, or the source has long said nothing and the item is the target's own.
+  const instead = sourceHere ? stream.policy.decide['created/absent'] : 'adopt'
+  return enact(action === 'update' ? instead : action, one, { ...context, drift })
 }
 
 /** The target's item is created by another stream first; this stream fills in its own fields. */
@@ -179,15 +202,28 @@ function createOf(one: Pair, context: Context & { drift: string }): Decision {
 /** What retiring means is said by the entity: a price is cleared, a stock goes to zero, an article is no longer for sale. */
 function retireOf(one: Pair, context: Context & { drift: string }): Decision {
   const { stream } = context
-  const set = stream.entity.retire.how === 'set' ? (stream.entity.retire.set ?? {}) : {}
   const shown = targetFields(one)
   const made: Record<string, FieldChange> = {}
-  for (const [name, after] of Object.entries(set)) {
-    if (after === undefined || !stream.writes.includes(name) || sameValue(shown[name], after)) continue
+  for (const [name, after] of Object.entries(retiredFields(stream))) {
+    if (sameValue(shown[name], after)) continue
     made[name] = { ...(shown[name] === undefined ? {} : { before: shown[name] }), after, moved: stream.from }
   }
   if (Object.keys(made).length === 0) return { as: 'adopted', memo: entryOf(one, stream) }
   return step(one, context, {}, { action: 'retire', drift: context.drift, fields: made })
+}
+
+function retiredFields({ entity, writes }: Stream): Record<string, Value> {
+  const set = entity.retire.how === 'set' ? (entity.retire.set ?? {}) : {}
+  return pick(set, writes)
+}
+
+/** The target says already what retiring would make it say, and is else as remembered: retired by us before a stop, or by a person. */
+function isRetired(one: Pair, stream: Stream): boolean {
+  const set = retiredFields(stream)
+  const shown = targetFields(one)
+  const others = stream.writes.filter((name) => set[name] === undefined)
+  return others.length < stream.writes.length && Object.entries(set).every(([name, value]) => sameValue(shown[name], value))
+    && stillSays(shown, one.base?.target ?? {}, others)
 }
 
 /** Both are there: field by field, each under its own policy. */

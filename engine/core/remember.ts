@@ -36,12 +36,11 @@ const REFUSED_WAIT_MS = 60_000
 export function remember<K extends Remembered>(known: K, lived: Lived): K {
   const { draft, outcomes, now } = lived
   const entries = changedEntries(known.entries, lived)
-  const settled = draft.held.length === 0 && draft.skipped.every((one) => one.reason.code === 'ONLY_IN_TARGET')
-    && draft.changes.every((one) => one.verdict === 'ready') && outcomes.length === draft.changes.length
-    && outcomes.every((one) => one.fate.kind === 'done')
+  const done = new Set(outcomes.filter((one) => one.fate.kind === 'done').map((one) => one.change.key))
+  const settled = [...draft.unfollowed].every((key) => done.has(key))
   return {
     ...known,
-    // Until everything follows today's mapping, every pair is compared under it again.
+    // Until every remembered item follows today's mapping, all are compared under it again.
     mappingDigest: settled ? draft.stream.mappingDigest : known.mappingDigest,
     entries,
     run: {
@@ -76,7 +75,9 @@ function entryAfter(before: BaseEntry | undefined, outcome: StepItem, lived: Liv
     const failures = (before?.failures ?? 0) + 1
     const waitMs = Math.max(REFUSED_WAIT_MS, backoffMs(failures + 6, change.key))
     const notBefore = new Date(Date.parse(lived.now) + waitMs).toISOString()
-    return { ...(before ?? { source: null, target: null }), failures, notBefore }
+    // Nobody knows whether the item was created: if it is there next time, it is most likely the engine's own.
+    const born = fate.kind === 'unknown' && change.action === 'create' ? { born: 'target' as const } : {}
+    return { ...(before ?? { source: null, target: null, ...targetKeyOf(change.targetKey) }), ...born, failures, notBefore }
   }
   if (fate.kind !== 'done') return undefined
   const known = behind.get(change.key) ?? { source: null, mapped: {} }
@@ -87,13 +88,18 @@ function entryAfter(before: BaseEntry | undefined, outcome: StepItem, lived: Liv
   })
 }
 
+function targetKeyOf(targetKey: string | undefined): { targetKey?: string } {
+  return targetKey === undefined ? {} : { targetKey }
+}
+
+/** What may have been written counts as written, so that a silent system does not open the limits. */
 function nextWindow(window: readonly WindowEntry[], outcomes: readonly StepItem[], at: { now: string; hours: number }, draft: Draft): readonly WindowEntry[] {
-  const done = outcomes.filter((one) => one.fate.kind === 'done' && !one.fate.already && !one.change.why)
+  const done = outcomes.filter(({ fate, change }) => (fate.kind === 'unknown' || (fate.kind === 'done' && !fate.already)) && !change.why)
   const oldest = new Date(Date.parse(at.now) - at.hours * HOUR_MS).toISOString()
   const recent = window.every((entry) => entry.at >= oldest) ? window : window.filter((entry) => entry.at >= oldest)
   if (done.length === 0) return recent
   const count = (action: string): number => done.filter((one) => one.change.action === action).length
-  const stockFields = draft.stream.writes.filter((name) => draft.stream.entity.fields[name]?.guard === 'stock')
-  const toZero = done.filter((one) => stockFields.some((name) => goesToZero(one.change, name))).length
+  const levels = draft.stream.writes.filter((name) => draft.stream.entity.fields[name]?.guard === 'level')
+  const toZero = done.filter((one) => levels.some((name) => goesToZero(one.change, name))).length
   return [...recent, { at: at.now, create: count('create'), update: count('update'), retire: count('retire'), toZero }]
 }

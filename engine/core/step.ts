@@ -126,19 +126,19 @@ function stillOpen(item: StepItem, look: Look): StepItem {
   const shown = look.kind === 'found' ? look.item.fields : null
   if (look.kind === 'unknown') return { ...item, fate: { kind: 'retry', problem: look.problem } }
   if (shown && says(shown, item.after) && allShown(shown, item.after)) return { ...item, shown, fate: { kind: 'done', already: true } }
-  const absentWanted = item.change.reliedOn?.absent ?? false
-  if (absentWanted !== (shown === null)) {
-    return { ...item, shown, fate: { kind: 'stale', problem: problem(absentWanted ? 'STALE_APPEARED' : 'STALE_VANISHED', { key: item.targetKey }) } }
-  }
-  const moved = shown ? movedField(shown, (item.change.reliedOn?.fields ?? {}) as Fields) : undefined
-  if (moved) return { ...item, shown, fate: { kind: 'stale', problem: problem('STALE_TARGET_MOVED', { key: item.targetKey, ...moved }) } }
-  return { ...item, shown }
+  const stale = groundMoved(item, shown)
+  return stale ? { ...item, shown, fate: { kind: 'stale', problem: stale } } : { ...item, shown }
 }
 
-function movedField(shown: Fields, reliedOn: Fields): { field: string; planned: unknown; now: unknown } | undefined {
-  for (const [field, planned] of Object.entries(reliedOn)) {
+/** What the change relied on and is no longer so. A field that says already what is meant is no obstacle. */
+function groundMoved({ change, targetKey, after }: StepItem, shown: Fields | null): Problem | undefined {
+  const absentWanted = change.reliedOn?.absent ?? false
+  if (absentWanted !== (shown === null)) return problem(absentWanted ? 'STALE_APPEARED' : 'STALE_VANISHED', { key: targetKey })
+  if (!shown) return undefined
+  for (const [field, planned] of Object.entries((change.reliedOn?.fields ?? {}) as Fields)) {
     const now = shown[field]
-    if (now !== undefined && !sameValue(now, planned)) return { field, planned, now }
+    if (now === undefined || sameValue(now, planned) || sameValue(now, after[field])) continue
+    return problem('STALE_TARGET_MOVED', { key: targetKey, field, planned, now })
   }
   return undefined
 }
@@ -157,17 +157,24 @@ function mapSaid(state: StepState, reply: StepReply): StepItem[] {
 /** After the write: what the target really keeps is what is remembered, so that its own spelling is never a change later. */
 function readBack(item: StepItem, look: Look): StepItem {
   if (look.kind !== 'found') return { ...item, shown: { ...item.shown, ...item.after }, fate: { kind: 'done' } }
-  const rewritten = Object.keys(item.after).filter((name) => look.item.fields[name] !== undefined && !sameValue(look.item.fields[name], item.after[name]))
-  return { ...item, shown: { ...item.shown, ...item.after, ...look.item.fields }, fate: rewritten.length > 0 ? { kind: 'done', rewritten } : { kind: 'done' } }
+  return done(item, { ...item.shown, ...item.after, ...look.item.fields })
+}
+
+function done(item: StepItem, shown: Fields): StepItem {
+  const rewritten = Object.keys(item.after).filter((name) => !sameValue(shown[name], item.after[name]))
+  return { ...item, shown, fate: rewritten.length > 0 ? { kind: 'done', rewritten } : { kind: 'done' } }
 }
 
 /** Nobody knew, and now we look: it happened, or it did not, or it still cannot be told. */
 function settled(item: StepItem, look: Look): StepItem {
   if (look.kind === 'unknown') return item
   const shown = look.kind === 'found' ? look.item.fields : null
-  if (shown && says(shown, item.after) && (item.change.action === 'create' || allShown(shown, item.after))) {
-    return { ...item, shown: { ...item.after, ...shown }, fate: { kind: 'done' } }
+  // A number that nobody had a moment ago is ours, however the target spells its fields: creating it again would make a double.
+  if (shown && (item.change.action === 'create' || (says(shown, item.after) && allShown(shown, item.after)))) {
+    return done(item, { ...item.after, ...shown })
   }
+  const stale = groundMoved(item, shown)
+  if (stale) return { ...item, shown, fate: { kind: 'stale', problem: stale } }
   if (item.writes < WRITES_MAX) return { ...item, shown, fate: { kind: 'open' } }
   // A field that the target never shows can be written again without harm, but nobody can tell whether it took.
   if (shown && says(shown, item.after)) return { ...item, shown }

@@ -18,7 +18,8 @@ const onText = (change: (text: string, argument: unknown) => string): Transform 
 
 const onNumber = (change: (text: string, argument: unknown) => string | undefined): Transform => (input, argument) => {
   if (input.value === null || input.value === undefined) return { value: input.value }
-  const made = change(String(input.value), argument)
+  const number = parseDecimal(input.value)
+  const made = number === undefined ? undefined : change(number, argument)
   return made === undefined ? { problem: problem('TRANSFORM_BAD', { value: input.value }) } : { value: made }
 }
 

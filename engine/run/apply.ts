@@ -1,5 +1,5 @@
 // Drives core/step against the Writer: the intent is on disk before each write, what became of it after. No decision is made here.
-import type { Answer, Reader, Writer } from '../connect/connector.js'
+import { SystemError, type Answer, type Found, type Reader, type Writer } from '../connect/connector.js'
 import { normaliser, type Normalise } from '../core/item.js'
 import { begin, next, type Look, type Said, type StepItem, type StepReply, type StepRequest, type StepState } from '../core/step.js'
 import type { Batch } from '../core/sequence.js'
@@ -15,58 +15,83 @@ interface Applying {
   readonly intents: Intents
   readonly parts: Parts
   readonly normalise: Normalise
+  /** Ends of intents that are written once what was done is remembered. */
+  readonly ends: { readonly id: string; readonly outcomes: Record<string, IntentOutcome> }[]
+  /** The target could no longer be read. */
+  failed?: SystemError
+}
+
+export interface Applied {
+  readonly outcomes: readonly StepItem[]
+  /** The target could no longer be read on the way: what was done until then is in the outcomes, the rest was not begun. */
+  readonly failed?: SystemError
+  /** Ends the intents. To be called once Base remembers the outcomes: after a stop in between, recovery still finds them. */
+  readonly close: () => Promise<void>
 }
 
 /** Applies the batches one after the other and tells what became of every change. Stops between batches when asked to. */
-export async function apply(stream: Stream, batches: readonly Batch[], parts: Parts): Promise<StepItem[]> {
+export async function apply(stream: Stream, batches: readonly Batch[], parts: Parts): Promise<Applied> {
   const reader = parts.readers.get(stream.target.name)
   const writer = parts.writers?.get(stream.target.name)
   if (!reader || !writer || !parts.intents) throw new Error(`nothing to write to ${stream.target.name} with`)
-  const applying = { stream, reader, writer, intents: parts.intents, parts, normalise: normaliser(stream.entity) }
+  const { intents } = parts
+  const applying: Applying = { stream, reader, writer, intents, parts, normalise: normaliser(stream.entity), ends: [] }
   const outcomes: StepItem[] = []
   const total = batches.reduce((sum, batch) => sum + batch.length, 0)
   for (const batch of batches) {
-    if (parts.stopping?.()) break
+    if (parts.stopping?.() || applying.failed) break
     outcomes.push(...await applyBatch(applying, batch))
     parts.tell('applied', { stream: stream.id, done: outcomes.length, total })
   }
-  return outcomes
+  const close = async (): Promise<void> => {
+    for (const { id, outcomes: ended } of applying.ends) await intents.end(id, ended)
+  }
+  return { outcomes, close, ...(applying.failed ? { failed: applying.failed } : {}) }
 }
 
 async function applyBatch(applying: Applying, batch: Batch): Promise<readonly StepItem[]> {
   let { state, request } = next(begin(batch, applying.stream.target.spec.habits.readDelayMs))
   let open: { readonly id: string; readonly items: readonly StepItem[] } | undefined
-  const close = async (): Promise<void> => {
-    if (open) await applying.intents.end(open.id, outcomesOf(state, open.items))
-  }
   while (request) {
     if (request.kind === 'write') {
       // A second write follows a look that showed the first was not done: that one's intent ends here.
-      await close()
+      if (open) await applying.intents.end(open.id, outcomesOf(state, open.items))
       open = { id: await beginIntent(applying, request.items), items: request.items }
     }
     const reply = await ask(applying, request)
     ;({ state, request } = next(state, reply))
   }
-  await close()
+  if (open) applying.ends.push({ id: open.id, outcomes: outcomesOf(state, open.items) })
   return state.items
 }
 
 async function ask(applying: Applying, request: StepRequest): Promise<StepReply> {
-  const { stream, reader, parts } = applying
+  const { parts } = applying
   switch (request.kind) {
     case 'wait':
       await parts.clock.wait(request.ms)
       return { kind: 'waited' }
     case 'find': {
       const looks = new Map<string, Look>()
-      for (const [key, found] of await reader.find(stream.entity.id, request.keys, stream.scope.target)) {
+      for (const [key, found] of await find(applying, request.keys)) {
         looks.set(key, found.kind === 'found' ? { kind: 'found', item: applying.normalise(found.item) }
           : found.kind === 'absent' ? found : { kind: 'unknown', problem: doubtOf(key, found) })
       }
       return { kind: 'looks', looks }
     }
     case 'write': return { kind: 'said', said: await send(applying, request.items) }
+  }
+}
+
+/** A target that cannot be read in the middle of it all tells nothing about these keys; what was written before stays known. */
+async function find(applying: Applying, keys: readonly string[]): Promise<ReadonlyMap<string, Found>> {
+  const { stream, reader } = applying
+  try {
+    return await reader.find(stream.entity.id, keys, stream.scope.target)
+  } catch (error) {
+    if (!(error instanceof SystemError)) throw error
+    applying.failed = error
+    return new Map(keys.map((key) => [key, { kind: 'unknown', problem: error.problem }]))
   }
 }
 

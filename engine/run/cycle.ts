@@ -12,8 +12,8 @@ import { sequence } from '../core/sequence.js'
 import type { StepItem } from '../core/step.js'
 import type { Stream } from '../core/stream.js'
 import type { Known } from '../store/memory.js'
-import type { Change, Group, StreamPlan } from '../types/plan.js'
-import { apply } from './apply.js'
+import type { Change, Group, HeldItem, StreamPlan } from '../types/plan.js'
+import { apply, type Applied } from './apply.js'
 import { observe, type Observed } from './observe.js'
 import { nowText, type Parts } from './parts.js'
 import { failedPlan, streamPlan } from './stream-plan.js'
@@ -27,7 +27,7 @@ export interface Asked {
   readonly choose?: (draft: Draft) => readonly Change[]
 }
 
-/** What came of it. failed: the stream could not run at all; the others go on. */
+/** What came of it. failed: the stream could not run, or not to its end; the others go on. */
 export interface Report {
   readonly plan: StreamPlan
   readonly groups: readonly Group[]
@@ -45,9 +45,11 @@ export async function cycle(stream: Stream, parts: Parts, asked: Asked): Promise
     const ready = approve(guarded.draft, parts.store.approvals())
     if (!parts.writers) return { plan: streamPlan(ready), groups: groupsOf(ready.changes, stream.id), outcomes: [] }
     const chosen = asked.choose ? asked.choose(ready) : ready.changes
-    const outcomes = await apply(stream, sequence(chosen, stream.target.spec.habits.batchMax), parts)
-    await settle({ stream, known, seen, draft: ready, outcomes, parts })
-    return { plan: streamPlan(ready), groups: groupsOf(ready.changes, stream.id), outcomes }
+    const applied = await apply(stream, sequence(chosen, stream.target.spec.habits.batchMax), parts)
+    await settle({ stream, known, seen, draft: ready, applied, parts })
+    await applied.close()
+    const report = { plan: streamPlan(ready), groups: groupsOf(ready.changes, stream.id), outcomes: applied.outcomes }
+    return applied.failed ? { ...report, failed: applied.failed } : report
   } catch (error) {
     if (!(error instanceof SystemError)) throw error
     if (parts.writers) await noteFailure(stream, known, error, parts)
@@ -75,19 +77,21 @@ interface Ended {
   readonly known: Known
   readonly seen: Observed
   readonly draft: Draft
-  readonly outcomes: readonly StepItem[]
+  readonly applied: Applied
   readonly parts: Parts
 }
 
 /** Remembers what was done, once, in one write. */
-async function settle({ stream, known, seen, draft, outcomes, parts }: Ended): Promise<void> {
+async function settle({ stream, known, seen, draft, applied, parts }: Ended): Promise<void> {
   const now = nowText(parts.clock)
+  const { outcomes, failed } = applied
   const condition = conditionOf({
-    before: known.run.condition, now, outcomes, held: draft.held, counts: streamPlan(draft).counts,
+    before: known.run.condition, now, outcomes, held: [...draft.held, ...draft.skipped.filter(isRefused)], counts: streamPlan(draft).counts,
+    ...(failed ? { failed } : {}),
     pending: draft.changes.filter((one) => one.verdict === 'pending').map((one) => ({ key: one.key, why: one.why ?? [] })),
   })
-  // A source that shrank so much that it is doubted is not yet the new measure of what to expect.
-  const doubted = draft.changes.some((one) => one.verdict === 'pending' && one.action === 'retire')
+  // A source that broke off, or shrank so much that it is doubted, is not yet the new measure of what to expect.
+  const doubted = !seen.sourceEnded || draft.changes.some((one) => one.verdict === 'pending' && one.action === 'retire')
   const source = doubted ? known.run.seen.source : seen.counts.source
   const next = remember({ ...known, fingerprints: fingerprintsOf(stream) }, {
     draft, outcomes, seen: { source, target: seen.counts.target }, compare: seen.turn.cursor, condition, now,
@@ -95,10 +99,15 @@ async function settle({ stream, known, seen, draft, outcomes, parts }: Ended): P
   await parts.store.write(stream.id, next)
 }
 
+/** Refused some time ago and waiting for its turn: a person is still needed. */
+function isRefused(one: HeldItem): boolean {
+  return one.reason.code === 'WAITS_AFTER_REFUSAL'
+}
+
 async function noteFailure(stream: Stream, known: Known, error: SystemError, parts: Parts): Promise<void> {
   const condition = conditionOf({
     before: known.run.condition, now: nowText(parts.clock), outcomes: [], held: [], pending: [], counts: failedPlan(stream, error.problem).counts,
-    failed: { problem: error.problem, kind: error.kind, afterMs: error.afterMs },
+    failed: error,
   })
   await parts.store.write(stream.id, { ...known, fingerprints: fingerprintsOf(stream), run: { ...known.run, condition } })
 }

@@ -12,6 +12,8 @@ import { nowText, type Parts } from './parts.js'
 export interface Observed {
   readonly pairs: readonly Pair[]
   readonly counts: { readonly source: number; readonly target: number }
+  /** The source's listing came to its end; how much it shows is worth remembering. */
+  readonly sourceEnded: boolean
   readonly turn: Turn
 }
 
@@ -35,7 +37,16 @@ export async function observe(stream: Stream, known: Known, parts: Parts): Promi
     seen = { ...seen, target: await lookAt(target, seen.target, targetKeys, normalise) }
     pairs = pair(stream, seen, known.entries)
   }
-  return { pairs, counts: { source: listedSource.items.size, target: listedTarget.items.size }, turn }
+  return { pairs, counts: { source: listedSource.items.size, target: listedTarget.items.size }, sourceEnded: listedSource.ended, turn }
+}
+
+/** Both sides as their listings show them, without a look at any single item: what a match of numbers needs. */
+export async function listBoth(stream: Stream, parts: Parts): Promise<[source: Side, target: Side]> {
+  const normalise = normaliser(stream.entity)
+  return Promise.all([
+    listSide(sideOf(stream.source.name, stream.scope.source, stream, parts), normalise),
+    listSide(sideOf(stream.target.name, stream.scope.target, stream, parts), normalise),
+  ])
 }
 
 /** One side's reader with what to ask it for. */
@@ -47,31 +58,31 @@ function sideOf(name: string, scope: Scope, stream: Stream, parts: Parts): Asked
   return { reader, entity: stream.entity.id, scope, parts, name, stream: stream.id }
 }
 
-async function listSide(asked: Asked, normalise: Normalise): Promise<Side> {
+async function listSide(asked: Asked, normalise: Normalise): Promise<Side & { readonly ended: boolean }> {
   const items = new Map<string, Item>()
   const twice = new Set<string>()
   let whole = false
+  let ended = false
   for await (const page of asked.reader.list(asked.entity, asked.scope)) {
     for (const raw of page.items) {
       if (items.has(raw.key)) twice.add(raw.key)
       else items.set(raw.key, normalise(raw))
     }
     if (page.coverage) whole = page.coverage.kind === 'whole'
+    ended = page.coverage !== undefined
     asked.parts.tell('listed', { stream: asked.stream, system: asked.name, items: items.size, total: page.total })
   }
-  return { items, whole, twice, absent: new Set(), unknown: new Map() }
+  return { items, whole: whole && ended, ended, twice, absent: new Set(), unknown: new Map() }
 }
 
 /** The rolling compare concerns only what a listing does not show whole. */
 function turnFor(pairs: readonly Pair[], seen: Seen, known: Known, parts: Parts): Turn {
   const now = nowText(parts.clock)
   if (seen.source.whole && seen.target.whole) return { keys: new Set(), cursor: known.run.compare ?? { after: '', roundStartedAt: now } }
-  const last = known.run.condition.lastRunAt
   const withinHours = parts.desired.systems.reduce((least, system) => Math.min(least, system.spec.habits.compareWithinHours ?? Infinity), Infinity)
   return turnOf({
     sorted: pairs.filter((one) => one.base !== undefined).map((one) => one.key),
     cursor: known.run.compare, now, withinHours: Number.isFinite(withinHours) ? withinHours : 24,
-    sinceMs: last === undefined ? undefined : Math.max(0, parts.clock.now() - Date.parse(last)),
   })
 }
 

@@ -34,7 +34,7 @@ export async function pass(streams: readonly Stream[], parts: Parts, saved?: Pla
     parts.tell('stream', { stream: stream.id })
     const family = `${stream.target.name} ${stream.entity.of}`
     const report = await runStream(stream, parts, {
-      usage: usageOf(parts),
+      usage: stream.entity.measure ? usageOf(parts) : NOTHING_USED,
       coming: coming.get(family) ?? new Map(),
       ...(wanted ? { choose: (draft: Draft) => chosen(draft, wanted.get(stream.id) ?? [], { stale, settled }) } : {}),
     })
@@ -97,6 +97,8 @@ function mergeGroups(plans: readonly StreamPlan[], reports: readonly Report[]): 
   for (const one of plans.flatMap((plan) => plan.changes)) if (one.group) sizes.set(one.group, (sizes.get(one.group) ?? 0) + 1)
   return reports.flatMap((report) => report.groups).map((group) => ({ ...group, count: sizes.get(group.id) ?? group.count }))
 }
+
+const NOTHING_USED: Usage = { uniqueProducts: 0, ordersPerMonth: 0 }
 
 /** How much of the package's measures is used: everything that some stream of this integration keeps linked. */
 export function usageOf(parts: Parts): Usage {

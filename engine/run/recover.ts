@@ -5,6 +5,7 @@ import type { Value } from '../core/item.js'
 import type { Stream } from '../core/stream.js'
 import type { Intent, IntentItem, IntentOutcome, Known } from '../store/memory.js'
 import type { BaseEntry } from '../types/state.js'
+import { fingerprintsOf } from './cycle.js'
 import type { Parts } from './parts.js'
 
 export interface Recovered { readonly done: number; readonly notDone: number; readonly unknown: number }
@@ -18,7 +19,7 @@ export async function recover(streams: readonly Stream[], parts: Parts): Promise
     if (!stream) continue
     const outcomes = await lookInto(intent, stream, parts)
     for (const outcome of Object.values(outcomes)) total[outcome === 'not done' ? 'notDone' : outcome]++
-    await rememberBorn(intent, stream, outcomes, parts)
+    await rememberDone(intent, stream, outcomes, parts)
     await parts.intents?.end(intent.id, outcomes)
     parts.tell('recovered', { stream: intent.stream, intent: intent.id, ...total })
   }
@@ -44,19 +45,37 @@ function keyOf(item: IntentItem): string {
   return item.targetKey ?? item.key
 }
 
-/** An item that the engine created just before it stopped is still its own: remembered so, before the intent is closed. */
-async function rememberBorn(intent: Intent, stream: Stream, outcomes: Readonly<Record<string, IntentOutcome>>, parts: Parts): Promise<void> {
-  const made = intent.action === 'create' ? intent.items.filter((item) => outcomes[item.change] === 'done' && item.before === null) : []
-  const known: Known = parts.store.read(stream.id)
-  const missing = made.filter((item) => !known.entries.get(item.key)?.target)
+/**
+ * What the engine did just before it stopped, remembered before the intent is closed: an item that it created is still its own,
+ * and what it wrote counts against the guards' limits as if it had not stopped.
+ */
+async function rememberDone(intent: Intent, stream: Stream, outcomes: Readonly<Record<string, IntentOutcome>>, parts: Parts): Promise<void> {
+  const known = parts.store.read(stream.id)
+  const missing = intent.items.filter((item) => outcomes[item.change] === 'done' && !isRemembered(item, known))
   if (missing.length === 0) return
   const entries = new Map(known.entries)
-  for (const item of missing) entries.set(item.key, bornEntry(item, stream))
-  await parts.store.write(stream.id, { ...known, entries })
+  if (intent.action === 'create') for (const item of missing) if (item.before === null) entries.set(item.key, bornEntry(item, stream))
+  const written = { at: intent.at, create: 0, update: 0, retire: 0, toZero: missing.filter((item) => fellToZero(item, stream)).length }
+  written[intent.action] = missing.length
+  await parts.store.write(stream.id, {
+    ...known, fingerprints: fingerprintsOf(stream), entries, run: { ...known.run, window: [...known.run.window, written] },
+  })
 }
 
+/** Base says already what was meant: it was written down before the stop. */
+function isRemembered(item: IntentItem, { entries }: Known): boolean {
+  const entry = entries.get(item.key)
+  return entry?.target !== null && entry?.target !== undefined
+    && Object.entries(item.after).every(([name, value]) => sameValue((entry.mapped?.[name] ?? entry.target?.[name]) as Value, value as Value))
+}
+
+/** The source was there, and what it said is not known any more: whatever it says now is compared. */
 function bornEntry(item: IntentItem, stream: Stream): BaseEntry {
   return {
-    source: null, target: pick(item.after, stream.writes), born: 'target', ...(item.targetKey ? { targetKey: item.targetKey } : {}),
+    source: {}, target: pick(item.after, stream.writes), born: 'target', ...(item.targetKey ? { targetKey: item.targetKey } : {}),
   }
+}
+
+function fellToZero({ before, after }: IntentItem, { entity }: Stream): boolean {
+  return Object.entries(after).some(([name, value]) => entity.fields[name]?.guard === 'level' && value === 0 && Number(before?.[name]) > 0)
 }

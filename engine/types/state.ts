@@ -84,6 +84,10 @@ export interface CompareCursor {
   after: string
   roundStartedAt: string
   lastRoundEndedAt?: string
+  /**
+   * When the cursor was moved last; a share is counted from then.
+   */
+  movedAt?: string
 }
 export interface Condition {
   type: 'Ready' | 'Working' | 'Stalled' | 'Off'
