@@ -2,7 +2,7 @@
 // that is wrong; never repairs anything.
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { parse } from 'yaml'
+import { parseYaml } from '../engine/load/yaml.js'
 import type { EntitySpec } from '../engine/types/entity.js'
 import type { GuardsSpec } from '../engine/types/guards.js'
 import type { ModeSpec } from '../engine/types/mode.js'
@@ -64,7 +64,7 @@ function reader(folder: string, faults: string[]): Read {
   const checks = new Map<string, ReturnType<typeof checker>>()
   return (file, schema) => {
     try {
-      const value: unknown = parse(readFileSync(join(folder, file), 'utf8'))
+      const value: unknown = parseYaml(readFileSync(join(folder, file), 'utf8'), file)
       const check = checks.get(schema) ?? checker(schemaOf(schema))
       checks.set(schema, check)
       faults.push(...check(value).map((fault) => `${file}${fault}`))

@@ -46,7 +46,7 @@ export interface ScheduleConfig {
    */
   shop?: string
   /**
-   * How often: 5m, 1h, 1d.
+   * How often: 30s, 5m, 1h, 1d.
    */
   every?: string
   /**

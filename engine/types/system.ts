@@ -21,6 +21,10 @@ export interface SystemSpec {
   identity: [string, ...string[]]
   can: Abilities
   habits: Habits
+  /**
+   * What init writes as a new system's settings: YAML under spec. {answers} stand in braces; a line that starts with ? is kept only if the answer after it is yes.
+   */
+  template?: string
   notes?: string[]
 }
 /**

@@ -17,8 +17,8 @@ const ENTITIES: Record<string, EntitySpec> = {
       active: { type: 'boolean', title: 'For sale' },
     },
   },
-  price: { ...FRAME, id: 'price', title: 'Base price', fields: { price: { type: 'money', title: 'Price incl. VAT', guard: 'price' } } },
-  stock: { ...FRAME, id: 'stock', title: 'Stock level', fields: { quantity: { type: 'integer', title: 'Published level', guard: 'stock' } } },
+  price: { ...FRAME, id: 'price', title: 'Base price', fields: { price: { type: 'money', title: 'Price incl. VAT', guard: 'amount' } } },
+  stock: { ...FRAME, id: 'stock', title: 'Stock level', fields: { quantity: { type: 'integer', title: 'Published level', guard: 'level' } } },
   customer: {
     ...FRAME, id: 'customer', of: 'customer', title: 'Customer',
     fields: { name: { type: 'text', title: 'Name', personal: true }, email: { type: 'text', title: 'E-mail', personal: true } },

@@ -23,38 +23,35 @@ export async function run(args: readonly string[], options: Record<string, unkno
   if (!streams) return EXIT.failed
   const document = await withSession(project, { write: false }, async ({ parts }) => (await pass(streams, parts)).document)
   if (!document) return EXIT.failed
-  const shown = await maskedUnless(options['showPersonalData'] === true, document)
-  if (typeof options['out'] === 'string') await save(options['out'], document)
-  print(await render(shown, format, { project, all: options['all'] === true, file: options['out'] as string | undefined }))
+  const file = options['out'] as string | undefined
+  if (file !== undefined) await save(file, document, project)
+  print(await render(document, format, { project, file, all: options['all'] === true, personal: options['showPersonalData'] === true }))
   return exitCode({
     failed: hasFailed(document), person: needsPerson(document), changes: options['exitCode'] === true && hasChanges(document),
   })
 }
 
-/** The plan as a file that approve and apply take. */
-export async function save(file: string, document: PlanDocument): Promise<void> {
+/** The plan as a file that approve and apply take. Personal values are masked in it: what counts is its digests. */
+export async function save(file: string, document: PlanDocument, project: Project): Promise<void> {
   const { planJson } = await import('../../report/plan-json.js')
-  writeFileSync(file, planJson(document))
+  writeFileSync(file, planJson(document, { entities: project.specs.entities }))
   note(`saved as ${file}. next: samsyn approve ${file}, samsyn apply ${file}`)
 }
 
-async function maskedUnless(shown: boolean, document: PlanDocument): Promise<PlanDocument> {
-  if (shown) return document
-  const { maskPlan } = await import('../../report/plan-mask.js')
-  return maskPlan(document)
-}
+export interface View { readonly project: Project; readonly all: boolean; readonly file?: string | undefined; readonly personal?: boolean }
 
 /** One of the views of a plan. */
-export async function render(document: PlanDocument, format: Format, at: { project: Project; all: boolean; file?: string | undefined }): Promise<string> {
-  const { problems, entities } = at.project.specs
-  const knowledge = { problems, entities, ...(at.file === undefined ? {} : { file: at.file }) }
+export async function render(document: PlanDocument, format: Format, view: View): Promise<string> {
+  const { problems, entities } = view.project.specs
+  const showPersonalData = view.personal ?? false
+  const knowledge = { problems, entities, showPersonalData, ...(view.file === undefined ? {} : { planFile: view.file }) }
   switch (format) {
-    case 'json': return (await import('../../report/plan-json.js')).planJson(document)
+    case 'json': return (await import('../../report/plan-json.js')).planJson(document, { entities, showPersonalData })
     case 'markdown': return (await import('../../report/plan-markdown.js')).planMarkdown(document, knowledge)
     case 'html': return (await import('../../report/plan-html.js')).planHtml(document, knowledge)
     case 'text': {
       const { planText } = await import('../../report/plan-text.js')
-      const text = planText(document, knowledge, { all: at.all })
+      const text = planText(document, knowledge, { all: view.all })
       return inColour() ? (await import('../../report/colour.js')).paint(text) : text
     }
   }

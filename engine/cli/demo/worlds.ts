@@ -1,4 +1,5 @@
 // Believable worlds for the simulators: a company and a shop that know each other's range, or do not yet.
+import { join } from 'node:path'
 import { createErpWorld } from '../../connect/visma/simulator/make.js'
 import { createShopWorld, type ProductRow } from '../../connect/jetshop/simulator/shop-world.js'
 import type { Row, Tables } from '../../connect/world/world.js'
@@ -77,4 +78,14 @@ function shopProduct(one: RangeArticle): ProductRow {
     stock: { count: one.stock, statusId: 1, statusWhenOut: 10, advanced: true },
     ...(one.parent === undefined ? {} : { parent: one.parent }),
   }
+}
+
+/** What each side has at first, by which side leads the articles: the leader has the range, the follower a part of it. */
+export function makeWorlds(dir: string, leader: 'erp' | 'shop'): void {
+  const range = nordlysRange()
+  const known = range.filter((_one, at) => at % 5 === 0)
+  const tired = { kind: 'status503', op: '*', everyNth: 23, times: 4 }
+  const lost = { kind: 'lostReplyAfter', op: 'Product_AddUpdate', everyNth: 3, times: 1 }
+  makeErp(join(dir, 'world', 'erp.json'), { articles: leader === 'erp' ? range : known })
+  makeShop(join(dir, 'world', 'shop.json'), { articles: leader === 'shop' ? range : known, settings: { faults: [tired, lost] } })
 }
