@@ -9,6 +9,8 @@ import { BridgeLost, type Ask, type Bridge, type Reply, type Verb, type Verbs } 
 import { Session } from './serve.js'
 
 export const DEADLINE_MS = 30_000
+/** How long a killed process may take to be gone. */
+const KILL_MS = 5_000
 
 /** The API in this very process: for simulators and tests. A simulated crash takes only the session down. */
 export class OwnProcessBridge implements Bridge {
@@ -40,6 +42,7 @@ export class ChildBridge implements Bridge {
   private child: ChildProcess | undefined
   private waiting: Waiting | undefined
   private line = ''
+  private late = false
   private before: Promise<unknown> = Promise.resolve()
 
   constructor(private readonly options: { readonly args: readonly string[]; readonly deadlineMs?: number }) {}
@@ -73,7 +76,7 @@ export class ChildBridge implements Bridge {
   private ask(verb: Verb, ask: unknown): Promise<Reply> {
     const child = this.child ??= this.start()
     return new Promise((resolve, reject) => {
-      const late = setTimeout(() => { this.lost('deadline') }, this.deadline())
+      const late = setTimeout(() => { this.takeDown(child) }, this.deadline())
       const settle = <Result>(how: (result: Result) => void) => (result: Result) => { clearTimeout(late); how(result) }
       this.waiting = { verb, resolve: settle(resolve), reject: settle(reject) }
       child.stdin?.write(`${JSON.stringify({ verb, ask })}\n`)
@@ -87,10 +90,11 @@ export class ChildBridge implements Bridge {
       stdio: ['pipe', 'pipe', 'inherit'], windowsHide: true,
     })
     this.line = ''
+    this.late = false
     child.stdout?.setEncoding('utf8').on('data', (text: string) => { if (child === this.child) this.take(text) })
     // A pipe to a child that just died; its exit tells.
     child.stdin?.on('error', () => undefined)
-    const gone = () => { if (child === this.child) this.lost('died') }
+    const gone = () => { if (child === this.child) this.lost(this.late ? 'deadline' : 'died') }
     // close comes when its last answer has been read, exit may come before.
     child.once('close', gone).once('error', gone)
     return child
@@ -109,6 +113,13 @@ export class ChildBridge implements Bridge {
     const waiting = this.waiting
     this.waiting = undefined
     waiting?.resolve(reply)
+  }
+
+  /** Too late: whoever waits hears of it when the child is really gone, so that nothing can happen afterwards. */
+  private takeDown(child: ChildProcess): void {
+    this.late = true
+    child.kill('SIGKILL')
+    setTimeout(() => { if (child === this.child) this.lost('deadline') }, KILL_MS).unref()
   }
 
   private lost(how: BridgeLost['how']): void {

@@ -23,8 +23,17 @@ const CHILD: Host = {
 
 function apiOf(args: readonly string[]): AdkApi {
   const [kind, file] = args
-  if (kind === '--world' && file !== undefined) return new AdkSimulator(new World(file), CHILD)
-  process.stderr.write('VISMA_BRIDGE_NOT_BUILT\n')
+  if (kind !== '--world' || file === undefined) return leave('VISMA_BRIDGE_NOT_BUILT')
+  try {
+    return new AdkSimulator(new World(file), CHILD)
+  } catch (error) {
+    return leave((error as Error).message)
+  }
+}
+
+/** The parent sees that we are gone; why is for its log. */
+function leave(message: string): never {
+  process.stderr.write(`${message}\n`)
   process.exit(1)
 }
 
