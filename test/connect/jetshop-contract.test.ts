@@ -41,7 +41,9 @@ contractSuite('jetshop contract', {
     }
   },
   arm: (world, mishap) => {
-    world.settings['faults'] = [{ op: 'Product_AddUpdate', kind: FAULTS[mishap], times: 1 }]
+    world.settings['faults'] = [
+      { op: 'Product_AddUpdate', kind: FAULTS[mishap], times: 1, delayMs: 0 },
+    ]
     world.checkpoint()
   },
   product: {

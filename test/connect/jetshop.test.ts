@@ -141,7 +141,7 @@ test('lists variants beside their product, and no hidden article', async ({ open
 
 test('half a listing is no listing', async ({ open, world }) => {
   const connector = await open()
-  arm(world, { op: 'StoreAPI', kind: 'status503' })
+  arm(world, { op: 'StoreAPI', kind: 'status503', delayMs: 0 })
   let error: unknown
   try {
     await listed(connector)
@@ -205,6 +205,35 @@ test('reads texts in the culture that is asked for, and the article where it has
   }
   assert.equal(await names('sv-SE'), ['Kopp', 'Fat', 'absent'])
   assert.equal(await names('nb-NO'), ['Kopp, norsk', null, 'absent'])
+})
+
+test('lists texts in the culture that is asked for', async ({ open }) => {
+  const connector = await open({ cultures: ['sv-SE', 'nb-NO'] })
+  for (const [culture, name] of [
+    [undefined, 'Kopp'],
+    ['nb-NO', 'Kopp, norsk'],
+  ] as const) {
+    for await (const page of connector.reader.list('product', { culture })) {
+      for (const item of page.items) assert.is(item.fields['name'], name)
+    }
+  }
+})
+
+test('stops asking when the login is not accepted', async ({ open, world, simulator }) => {
+  const connector = await open({ password: 'fel' })
+  let error: unknown
+  try {
+    await connector.reader.find(
+      'product',
+      Array.from({ length: 50 }, (_, at) => `A-${at}`),
+      {},
+    )
+  } catch (caught) {
+    error = caught
+  }
+  assert.ok(error instanceof SystemError && error.problem.code === 'JETSHOP_LOGIN')
+  assert.ok(simulator.refusedLogins() <= 4, `${simulator.refusedLogins()} attempts`)
+  assert.equal(effectsOf(world.file), [])
 })
 
 test('writes texts in one culture only', async ({ open, world }) => {

@@ -37,12 +37,12 @@ export class JetshopReader implements Reader {
   constructor(private readonly parts: ReaderParts) {}
 
   /** Hidden articles and those without a category are in no listing: what it lacks may exist. */
-  async *list(entity: string, _scope: Scope): AsyncIterable<Page> {
+  async *list(entity: string, scope: Scope): AsyncIterable<Page> {
     const seen = new Set<string>()
     const fresh = (number: string): boolean =>
       number !== '' && !seen.has(number) && seen.add(number) !== undefined
     let pages = 0
-    for await (const articles of this.storeArticles()) {
+    for await (const articles of this.storeArticles(scope['culture'])) {
       const items = articles
         .filter(({ articleNumber }) => fresh(articleNumber))
         .map((one) => itemOfStore(entity, one))
@@ -67,16 +67,17 @@ export class JetshopReader implements Reader {
     let down: Failed | undefined
     await inParallel(keys, this.parts.habits.parallelMax, async (key) => {
       const called = down ?? (await this.row(key, scope))
-      if (called.kind !== 'ok') {
-        if (NO_ACCESS.has(called.problem.code)) throw new SystemError('refused', called.problem)
-        if (DOWN.has(called.problem.code)) down = called
-        found.set(key, { kind: 'unknown', problem: called.problem })
-      } else
-        found.set(
-          key,
-          foundOf(called.value, key, (row) => itemOf(entity, row, scope)),
-        )
+      if (called.kind === 'ok') {
+        const toItem = (row: XmlNode): RawItem => itemOf(entity, row, scope)
+        found.set(key, foundOf(called.value, key, toItem))
+        return
+      }
+      const { code } = called.problem
+      if (DOWN.has(code) || NO_ACCESS.has(code)) down = called
+      found.set(key, { kind: 'unknown', problem: called.problem })
     })
+    // Said once the others have stopped: a login that keeps failing can lock the account.
+    if (down && NO_ACCESS.has(down.problem.code)) throw new SystemError('refused', down.problem)
     return found
   }
 
@@ -127,11 +128,9 @@ export class JetshopReader implements Reader {
     return inMain.kind === 'ok' ? { kind: 'ok', value: inMain.value.map(withoutTexts) } : inMain
   }
 
-  private async *storeArticles(): AsyncIterable<readonly StoreArticle[]> {
-    const {
-      store,
-      habits: { pageMax },
-    } = this.parts
+  private async *storeArticles(culture?: string): AsyncIterable<readonly StoreArticle[]> {
+    const { pageMax } = this.parts.habits
+    const store = culture === undefined ? this.parts.store : this.parts.store?.inCulture(culture)
     if (!store) return
     for (const category of await patiently(() => store.categoryIds())) {
       let offset = 0

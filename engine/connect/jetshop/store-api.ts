@@ -77,6 +77,11 @@ export class StoreApi {
     private readonly account: StoreAccount,
   ) {}
 
+  /** The same service, showing texts in another culture. */
+  inCulture(culture: string): StoreApi {
+    return new StoreApi(this.door, { ...this.account, culture })
+  }
+
   async channels(): Promise<
     readonly { id: number; name: string; isDefault: boolean; currency?: string }[]
   > {

@@ -7,7 +7,7 @@ import { send, XML, type Reply } from './reply.js'
 
 const PAGE =
   '<!DOCTYPE html><html><head><title>Underhåll</title></head><body>Vi är snart tillbaka.</body></html>'
-const RETRY_AFTER_SECONDS = '1'
+const RETRY_AFTER_MS = 1_000
 const BROKE = 'Object reference not set to an instance of an object.'
 
 export class Mishaps {
@@ -44,10 +44,10 @@ export class Mishaps {
         response.destroy()
         return
       case 'status429':
-        send(response, busy(429, 'too many requests'))
+        send(response, busy(429, fault, 'too many requests'))
         return
       case 'status503':
-        send(response, busy(503, PAGE))
+        send(response, busy(503, fault, PAGE))
         return
       case 'status500':
         send(response, { status: 500, type: XML, body: faultEnvelope('soap:Receiver', BROKE) })
@@ -82,11 +82,8 @@ export class Mishaps {
   }
 }
 
-function busy(status: number, body: string): Reply {
-  return {
-    status,
-    type: 'text/html; charset=utf-8',
-    body,
-    headers: { 'retry-after': RETRY_AFTER_SECONDS },
-  }
+/** How long to stay away is said in whole seconds. */
+function busy(status: number, { delayMs }: Fault, body: string): Reply {
+  const seconds = String(Math.ceil((delayMs ?? RETRY_AFTER_MS) / 1000))
+  return { status, type: 'text/html; charset=utf-8', body, headers: { 'retry-after': seconds } }
 }

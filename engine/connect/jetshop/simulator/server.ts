@@ -27,6 +27,8 @@ export interface ShopSimulator {
   /** What the world lets in. */
   readonly account: { readonly user: string; readonly password: string; readonly shopId: string }
   readonly token: string
+  /** How often somebody knocked with the wrong login. */
+  readonly refusedLogins: () => number
   readonly close: () => Promise<void>
 }
 
@@ -57,6 +59,7 @@ export async function startShopSimulator(options: {
     account: { user, password, shopId },
     serviceUrl: `${url}${SERVICE_PATH}`,
     storeUrl: `${url}${STORE_PATH}`,
+    refusedLogins: () => shop.refusedLogins,
     close: async () => {
       shop.mishaps.finish()
       await closed(server)
@@ -68,6 +71,7 @@ class ShopServer {
   private readonly faults: Faults
   private readonly storefront: Storefront
   readonly mishaps = new Mishaps()
+  refusedLogins = 0
 
   constructor(private readonly world: World) {
     this.faults = new Faults(world)
@@ -100,6 +104,7 @@ class ShopServer {
     body: string,
   ): Promise<void> {
     if (!this.letsIn(request)) {
+      this.refusedLogins += 1
       const headers = { 'www-authenticate': 'Basic realm="Webservice"' }
       send(response, { status: 401, type: 'text/plain', body: 'Unauthorized', headers })
     } else if (request.method === 'GET') {
