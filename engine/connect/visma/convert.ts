@@ -46,6 +46,8 @@ const STOCK_PLACES = 3
 /** How fine a price incl. VAT is: öre. */
 const GROSS_PLACES = 2
 
+const LINE_BREAKS = /\s*[\t\r\n]+\s*/g
+
 const BAR_CODE_TYPES: ReadonlyMap<number, number> = new Map([[8, BAR_CODE.EAN_8], [12, BAR_CODE.UPC_A], [13, BAR_CODE.EAN_13]])
 const CODES: Readonly<Record<string, number>> = {
   unit: ARTICLE.UNIT_CODE, group: ARTICLE.GROUP, accountingCode: ARTICLE.ACCOUNTING_CODE,
@@ -101,11 +103,15 @@ export function shownPrice(stored: number | undefined, vatRate: number | null, l
 export function storedPrice(price: string, vatRate: number | null, list: ListFacts): Counted {
   const money = parseMoney(price)
   if (money === undefined) return { problem: problem('VISMA_PRICE_UNREADABLE', { price }) }
-  if (!list.includingVat && vatRate === null) return { problem: problem('VISMA_NO_VAT_RATE', { list: list.code }) }
+  if (!list.includingVat && vatRate === null) {
+    return { problem: problem('VISMA_NO_VAT_RATE', { list: list.code }) }
+  }
   const stored = list.includingVat ? round(money, { places: list.places }) : netOf(money, vatRate ?? 0, list.places)
   const value = Number(stored)
   const shown = shownPrice(value, vatRate, list)
-  if (shown !== money) return { problem: problem('VISMA_PRICE_NOT_EXACT', { price: money, shown, list: list.code, places: list.places }) }
+  if (shown !== money) {
+    return { problem: problem('VISMA_PRICE_NOT_EXACT', { price: money, shown, list: list.code, places: list.places }) }
+  }
   return { value }
 }
 
@@ -114,14 +120,20 @@ export function articleValues(fields: Readonly<Record<string, unknown>>, figures
   const values: FieldValue[] = []
   const warnings: Problem[] = []
   const spell = (field: string, text: string): string => {
-    const spelt = toWindows1252(text)
-    if (spelt.changed) warnings.push(warning('VISMA_RESPELT', { field, characters: spelt.replaced.join(' ') }))
-    return spelt.text
+    const onOneLine = text.replace(LINE_BREAKS, ' ')
+    const spelt = toWindows1252(onOneLine)
+    const changed = [...spelt.replaced, ...(onOneLine === text ? [] : ['line break'])]
+    if (changed.length === 0) return spelt.text
+    warnings.push(warning('VISMA_RESPELT', { field, characters: changed.join(' ') }))
+    // What was left out leaves no gap behind.
+    return spelt.text.replace(/ {2,}/g, ' ').trim()
   }
   if ('name' in fields) {
     const name = spell('name', String(fields['name'] ?? ''))
     const lines = splitLines(name, figures.nameLines)
-    if (!lines) return { values, warnings, problem: problem('VISMA_NAME_TOO_LONG', { name, lines: figures.nameLines.join(' + ') }) }
+    if (!lines) {
+      return { values, warnings, problem: problem('VISMA_NAME_TOO_LONG', { name, lines: figures.nameLines.join(' + ') }) }
+    }
     values.push({ field: ARTICLE.NAME, value: lines[0] }, { field: ARTICLE.NAME_X, value: lines[1] })
   }
   for (const [field, id] of Object.entries(CODES)) {

@@ -41,7 +41,7 @@ export class VismaWriter implements Writer {
     } catch (error) {
       // Thrown where the company cannot be opened or read: nothing has been written.
       if (!(error instanceof SystemError)) throw error
-      return { kind: error.kind, problem: error.problem, ...(error.kind === 'retry' && error.afterMs !== undefined ? { afterMs: error.afterMs } : {}) }
+      return { kind: error.kind, problem: error.problem }
     }
   }
 
@@ -51,12 +51,11 @@ export class VismaWriter implements Writer {
     const fields = action === 'retire' ? { ...item.fields, active: false } : item.fields
     const written = articleValues(action === 'create' ? withDefaults(fields, company.defaults) : fields, figures)
     if (written.problem) return { kind: 'refused', problem: withKey(written.problem, item.key) }
-    const values = [...written.values, ...this.activeOf(action, fields)]
+    const number = action === 'create' ? [{ field: ARTICLE.NUMBER, value: item.key }] : []
+    const values = [...number, ...written.values, ...this.activeOf(action, fields)]
     const facts = factsOf(item, fields)
     const outcome = action === 'create'
-      ? await this.parts.api.write('add', {
-          register: DB.ARTICLE, values: [{ field: ARTICLE.NUMBER, value: item.key }, ...values], read: PRODUCT_READING,
-        }, facts)
+      ? await this.parts.api.write('add', { register: DB.ARTICLE, values, read: PRODUCT_READING }, facts)
       : await this.parts.api.write('update', { place: articlePlace(item.key), values, read: PRODUCT_READING }, facts)
     if (!('ok' in outcome)) return failed(outcome, values, ARTICLE)
     const warnings = written.warnings.length > 0 ? { warnings: written.warnings.map((one) => withKey(one, item.key)) } : {}
@@ -91,7 +90,8 @@ export class VismaWriter implements Writer {
       : await api.write('add', { register: DB.PRICE, values: [...newPrice(at), ...values], read: PRICE_READING }, facts)
     if (!('ok' in outcome)) return failed(outcome, values, PRICE)
     const stored = outcome.ok[0] as Cell | undefined
-    return { kind: 'done', ...(typeof stored === 'number' ? { readBack: priceItem(at.key, { stored, percent: at.percent }, at.list) } : {}) }
+    if (typeof stored !== 'number') return { kind: 'done' }
+    return { kind: 'done', readBack: priceItem(at.key, { stored, percent: at.percent }, at.list) }
   }
 
   /** The program keeps a base price that once was set, unless it allows its removal; never is it set to zero. */
@@ -149,8 +149,8 @@ function failed({ kind, problem: found }: Refusal, values: readonly FieldValue[]
 }
 
 function factsOf(item: WriteItem, fields: WriteItem['fields']): Problem['facts'] {
-  const codes = Object.fromEntries(['unit', 'group', 'accountingCode', 'barcode'].filter((name) => name in fields).map((name) => [name, fields[name]]))
-  return { key: item.key, ...codes }
+  const told = ['unit', 'group', 'accountingCode', 'barcode'].filter((name) => name in fields)
+  return { key: item.key, ...Object.fromEntries(told.map((name) => [name, fields[name]])) }
 }
 
 function withKey(found: Problem, key: string): Problem {

@@ -1,6 +1,6 @@
 // The program's API over a world file instead of a company: the same calls, the same refusals, the same order of things. Every
 // effect is in the world's log before it is answered.
-import type { Row, World } from '../../world/world.js'
+import type { World } from '../../world/world.js'
 import {
   FUNCTION, OK, RC, TEXT_OF, TYPE, type AdkApi, type AdkData, type AdkError, type Out, type PriceQuestion, type Variant, type Version,
 } from '../adk.js'
@@ -8,13 +8,13 @@ import { openCode, Seat, variantOf } from './access.js'
 import { filterPattern, RecordBuffer } from './buffer.js'
 import { dateNumber, dateText } from './dates.js'
 import { Faults, OWN_PROCESS, type Host } from './faults.js'
-import { OrderIndex } from './order-index.js'
+import { Navigator, type Step } from './navigator.js'
 import { computed, customerPrice, vatPercent } from './pricing.js'
-import { ALL_ORDERS, REGISTERS, rowKey, type Field, type Register, type SortOrder } from './registers.js'
-import { decimalsOf, removeCode, saveCode, setCode } from './rules.js'
+import { Records } from './records.js'
+import { ALL_ORDERS, REGISTERS, type Field, type Register } from './registers.js'
+import { decimalsOf, setCode } from './rules.js'
 import { TEXTS } from './texts.js'
 
-type Step = 'first' | 'last' | 'next' | 'previous'
 const VERSION: Version = { major: 2026, minor: 1 }
 const FUNCTIONS: Readonly<Record<Step, number>> = {
   first: FUNCTION.FIRST, last: FUNCTION.LAST, next: FUNCTION.NEXT, previous: FUNCTION.PREVIOUS,
@@ -25,11 +25,14 @@ export class AdkSimulator implements AdkApi {
   private opened = false
   private readonly seat: Seat
   private readonly faults: Faults
-  private readonly indexes = new Map<string, OrderIndex>()
+  private readonly navigator: Navigator
+  private readonly records: Records
 
   constructor(private readonly world: World, host: Host = OWN_PROCESS) {
     this.seat = new Seat(world)
     this.faults = new Faults(world, host)
+    this.navigator = new Navigator(world)
+    this.records = new Records(world)
   }
 
   open2(sysPath: string, companyPath: string, user: string, password: string): AdkError {
@@ -68,8 +71,8 @@ export class AdkSimulator implements AdkApi {
   getStr(data: AdkData, field: number, size: number): Out<string> {
     const got = this.get(data, field, { type: TYPE.CHAR, call: FUNCTION.GET_STRING })
     const value = String(got.value ?? '')
-    if (got.error.rc === RC.OK && value.length + 1 > size) return { error: error(RC.TO_SHORT_STRING, FUNCTION.GET_STRING, field), value: '' }
-    return { error: got.error, value }
+    const short = got.error.rc === RC.OK && value.length + 1 > size
+    return short ? { error: error(RC.TO_SHORT_STRING, FUNCTION.GET_STRING, field), value: '' } : { error: got.error, value }
   }
 
   getBool(data: AdkData, field: number): Out<boolean> {
@@ -146,7 +149,7 @@ export class AdkSimulator implements AdkApi {
       const rc = this.usable(data)
       if (rc !== RC.OK) return error(rc, FUNCTION.FIND)
       this.world.refresh()
-      return error(this.findIn(data as RecordBuffer), FUNCTION.FIND)
+      return error(this.navigator.find(data as RecordBuffer), FUNCTION.FIND)
     }, (rc) => error(rc, FUNCTION.FIND))
   }
 
@@ -184,16 +187,19 @@ export class AdkSimulator implements AdkApi {
     return error(rc, 0)
   }
 
-  add(data: AdkData): AdkError { return this.write(data, { op: 'AdkAdd', call: FUNCTION.ADD, work: (buffer) => this.addRecord(buffer) }) }
+  add(data: AdkData): AdkError {
+    return this.write(data, { op: 'AdkAdd', call: FUNCTION.ADD, work: (buffer) => this.records.add(buffer) })
+  }
+
   addEx(data: AdkData): AdkError { return this.add(data) }
   updateEx(data: AdkData): AdkError { return this.update(data) }
 
   update(data: AdkData): AdkError {
-    return this.write(data, { op: 'AdkUpdate', call: FUNCTION.UPDATE, work: (buffer) => this.updateRecord(buffer) })
+    return this.write(data, { op: 'AdkUpdate', call: FUNCTION.UPDATE, work: (buffer) => this.records.update(buffer) })
   }
 
   deleteRecord(data: AdkData): AdkError {
-    return this.write(data, { op: 'AdkDeleteRecord', call: FUNCTION.DELETE, work: (buffer) => this.removeRecord(buffer) })
+    return this.write(data, { op: 'AdkDeleteRecord', call: FUNCTION.DELETE, work: (buffer) => this.records.remove(buffer) })
   }
 
   dateToLong(text: string): Out<number> {
@@ -225,7 +231,10 @@ export class AdkSimulator implements AdkApi {
     return textType === TEXT_OF.RC ? (TEXTS[rc] ?? `Felkod ${rc}`) : ''
   }
 
-  getAdmSize(): Out<{ size: number; text: string }> { return { error: OK, value: { size: variantOf(this.world.settings), text: this.title() } } }
+  getAdmSize(): Out<{ size: number; text: string }> {
+    return { error: OK, value: { size: variantOf(this.world.settings), text: this.title() } }
+  }
+
   getVersion(): Version { return VERSION }
   getProgramDatabaseVersion(): Version { return VERSION }
 
@@ -269,51 +278,8 @@ export class AdkSimulator implements AdkApi {
   private move(data: AdkData, step: Step): AdkError {
     return this.faults.around(OPS[step], () => {
       const rc = this.usable(data)
-      return error(rc === RC.OK ? this.moveIn(data as RecordBuffer, step) : rc, FUNCTIONS[step])
+      return error(rc === RC.OK ? this.navigator.move(data as RecordBuffer, step) : rc, FUNCTIONS[step])
     }, (rc) => error(rc, FUNCTIONS[step]))
-  }
-
-  private moveIn(buffer: RecordBuffer, step: Step): number {
-    const forward = step === 'first' || step === 'next'
-    const beyond = forward ? RC.EOF : RC.BOF
-    if (step === 'first' || step === 'last') this.world.refresh()
-    const register = buffer.register as Register
-    if (!buffer.order) return this.moveInSingle(buffer, step, beyond)
-    const index = this.index(register, buffer.order)
-    let entry = step === 'first' ? index.first() : step === 'last' ? index.last() : beside(index, buffer.sort, forward)
-    while (entry) {
-      const row = this.world.row(register.name, entry.key)
-      if (row && buffer.shows(row)) {
-        buffer.load(row, entry.sort)
-        return RC.OK
-      }
-      entry = beside(index, entry.sort, forward)
-    }
-    return beyond
-  }
-
-  private moveInSingle(buffer: RecordBuffer, step: Step, beyond: number): number {
-    const register = buffer.register as Register
-    const row = this.world.row(register.name, register.name)
-    if (!row || step === 'next' || step === 'previous') return beyond
-    buffer.load(row, undefined)
-    return RC.OK
-  }
-
-  private findIn(buffer: RecordBuffer): number {
-    const register = buffer.register as Register
-    if (!buffer.order) return this.moveInSingle(buffer, 'first', RC.NOT_FOUND)
-    const name = buffer.order.by[0] as string
-    const value = buffer.value(name) ?? ''
-    if (value === '') return RC.NO_KEY
-    const entry = this.index(register, buffer.order).at(OrderIndex.start(value))
-    const row = entry && this.world.row(register.name, entry.key)
-    if (!entry || !row || row[name] !== value) {
-      buffer.sort = OrderIndex.start(value)
-      return RC.NOT_FOUND
-    }
-    buffer.load(row, entry.sort)
-    return RC.OK
   }
 
   private write(data: AdkData, how: { op: string; call: number; work: (buffer: RecordBuffer) => number }): AdkError {
@@ -323,56 +289,6 @@ export class AdkSimulator implements AdkApi {
       this.world.refresh()
       return error(how.work(data as RecordBuffer), how.call)
     }, (rc) => error(rc, how.call))
-  }
-
-  private addRecord(buffer: RecordBuffer): number {
-    const register = buffer.register as Register
-    const row = { ...buffer.values }
-    const next = register.name === 'ARTICLE' && String(row['NUMBER'] ?? '') === '' ? this.nextNumber() : undefined
-    if (next !== undefined) row['NUMBER'] = next
-    if (register.name === 'PRICE' && row['BASE'] === true) row['QUANTITY'] = 0
-    const rc = saveCode(this.world, { register, row })
-    if (rc !== RC.OK) return rc
-    this.keep(buffer, `AdkAdd ${register.name}`, row)
-    if (next !== undefined) this.advance(next)
-    return RC.OK
-  }
-
-  private updateRecord(buffer: RecordBuffer): number {
-    const register = buffer.register as Register
-    const before = buffer.key === undefined ? undefined : this.world.row(register.name, buffer.key)
-    if (!before) return RC.NOT_FOUND
-    // Only what was set is written, so that somebody else's edit of another field stays.
-    const row = { ...before, ...buffer.set }
-    const rc = saveCode(this.world, { register, row, before })
-    if (rc === RC.OK) this.keep(buffer, `AdkUpdate ${register.name}`, row)
-    return rc
-  }
-
-  private removeRecord(buffer: RecordBuffer): number {
-    const register = buffer.register as Register
-    const row = buffer.key === undefined ? undefined : this.world.row(register.name, buffer.key)
-    if (!row || buffer.key === undefined) return RC.NOT_FOUND
-    const rc = removeCode(this.world, { register, row })
-    if (rc === RC.OK) this.world.effect(`AdkDeleteRecord ${register.name}`, [[register.name, buffer.key, null]])
-    return rc
-  }
-
-  private keep(buffer: RecordBuffer, what: string, row: Row): void {
-    const register = buffer.register as Register
-    const now = new Date().toISOString()
-    if (register.key.length > 0) row['TIMESTAMP'] = now
-    if (register.name === 'PRICE') row['DATE_OF_CHANGE'] = now.slice(0, 10)
-    const key = rowKey(register, row)
-    this.world.effect(what, [[register.name, key, row]])
-    buffer.load(this.world.row(register.name, key) ?? row, buffer.sort)
-  }
-
-  private nextNumber(): string { return String(this.world.row('PRM2', 'PRM2')?.['NEXT_ARTICLE_NO'] ?? '1') }
-
-  private advance(used: string): void {
-    const prm2 = this.world.row('PRM2', 'PRM2') ?? {}
-    this.world.effect('number series', [['PRM2', 'PRM2', { ...prm2, NEXT_ARTICLE_NO: String(Number(used) + 1) }]])
   }
 
   private fieldOf(data: AdkData, field: number): { buffer: RecordBuffer; field: Field } | number {
@@ -394,19 +310,6 @@ export class AdkSimulator implements AdkApi {
     return lacks(this.world, 'registers').includes(data.register.name) ? RC.TABLE_NOT_IN_EDITION : RC.OK
   }
 
-  private index(register: Register, order: SortOrder): OrderIndex {
-    const id = `${register.name}:${order.id}`
-    const known = this.indexes.get(id)
-    if (known) return known
-    const made = new OrderIndex(this.world, register, order)
-    this.indexes.set(id, made)
-    return made
-  }
-}
-
-function beside(index: OrderIndex, sort: string | undefined, forward: boolean): ReturnType<OrderIndex['first']> {
-  if (sort === undefined) return forward ? index.first() : index.last()
-  return forward ? index.after(sort) : index.before(sort)
 }
 
 function error(rc: number, call: number, field: number = RC.NO_FIELD_INVOLVED): AdkError {
