@@ -166,6 +166,15 @@ test('moves an article between categories by a new link and the end of the old o
   assert.equal(sentLinks(linked(), null), [])
 })
 
+test('among several categories, only being canonical makes one the main one', () => {
+  const several = linked(['10', '0', 'false'], ['20', '0', 'false'])
+  const links = categoryLinks(several, '4711', '11').members?.['ProductInCategories']
+  const [first] = (links as { ProductInCategoryData: Record<string, unknown>[] })
+    .ProductInCategoryData
+  assert.equal([first?.['CategoryId'], first?.['IsCanonical']], ['11', true])
+  assert.is(categoryLinks(several, '4711', null).problem?.code, 'JETSHOP_VALUE_UNFIT')
+})
+
 test('writes prices in whole units, and none as -1', () => {
   assert.equal(priceMembers('199.00'), { members: { PriceIncVat: '199' } })
   assert.equal(priceMembers('0.00'), { members: { PriceIncVat: '0' } })

@@ -139,6 +139,21 @@ test('lists variants beside their product, and no hidden article', async ({ open
   )
 })
 
+test('lists what has changed since the last time', async ({ open, world }) => {
+  const connector = await open()
+  assert.equal(keysOf(await listed(connector)), ['4711'])
+  world.effect('by hand', [
+    ['products', '4711', { ...KOPP, priceLists: { [LIST]: { hidden: true } } }],
+    ['products', '4712', { id: 2, categories: [{ id: 20 }] }],
+  ])
+  assert.equal(keysOf(await listed(connector)), ['4712'])
+  world.effect('by hand', [
+    ['products', '4711', { ...KOPP, categories: [{ id: 20 }] }],
+    ['products', '4712', null],
+  ])
+  assert.equal(keysOf(await listed(connector)), ['4711'])
+})
+
 test('half a listing is no listing', async ({ open, world }) => {
   const connector = await open()
   arm(world, { op: 'StoreAPI', kind: 'status503', delayMs: 0 })

@@ -110,7 +110,10 @@ export function categoryLinks(
             ProductInCategoryState: 'DeleteConnection',
           },
         ]
-  if (group === null) return { members: linkMembers(end) }
+  // Without its main category, one of the others would be the main one: that is no "none".
+  if (group === null) {
+    return links.length > 1 ? unfit('group', group) : { members: linkMembers(end) }
+  }
   if (!isInt(group)) return unfit('group', group)
   const link = {
     ArticleNumber: articleNumber,
