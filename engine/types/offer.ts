@@ -4,12 +4,19 @@
  * The commercial side that is not part of one package: surcharges, start, terms. Amounts in whole SEK, excluding VAT.
  */
 export interface OfferSpec {
+  needs: DocumentNeeds
   startFee: number
   termMonths: number
   noticeMonths: number
   surcharges: Surcharge[]
   delivery: Delivery
   contacts: OfferContacts
+}
+/**
+ * By kind of document, kind.key or kind.more (every one but the first): the feature that it needs.
+ */
+export interface DocumentNeeds {
+  [k: string]: string | undefined
 }
 export interface Surcharge {
   feature: string
