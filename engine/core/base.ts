@@ -1,7 +1,7 @@
 // The memory of a pair: what each side looked like when both last agreed, taken from what was seen or read back.
 import type { BaseEntry } from '../types/state.js'
 import { here } from './drift.js'
-import type { Fields } from './item.js'
+import type { Fields, Value } from './item.js'
 import { isItem, type Pair } from './pair.js'
 import { pick, sameValue } from './same.js'
 import type { Stream } from './stream.js'
@@ -28,6 +28,12 @@ export function baseEntry(known: {
     ...(targetKey === undefined ? {} : { targetKey }),
     ...(born ? { born } : {}),
   }
+}
+
+/** What the stream meant a field of the target to say when both last agreed; undefined: they never did. */
+export function meantOf(entry: BaseEntry, name: string): Value | undefined {
+  const meant = entry.mapped?.[name]
+  return (meant === undefined ? entry.target?.[name] : meant) as Value | undefined
 }
 
 /** What the source says now: seen fields over remembered ones. */

@@ -2,6 +2,7 @@
 import type { FieldChange, Moved } from '../types/plan.js'
 import type { PolicyAction } from '../types/policy.js'
 import type { BaseEntry, RememberedFields } from '../types/state.js'
+import { meantOf } from './base.js'
 import { cell, type Drift } from './drift.js'
 import type { Fields, Value } from './item.js'
 import { isItem, type Pair } from './pair.js'
@@ -44,7 +45,7 @@ export function compareFields(at: FieldsAtHand): FieldsDecided {
   const rawMoved = at.base?.source ? !stillSays(at.source, at.base.source, at.stream.reads) : true
   for (const [name, after] of Object.entries(at.mapped.fields)) {
     if (after === undefined) continue
-    const decided = decideField(name, after, at)
+    const decided = decideField(name, after, at, rawMoved)
     if (decided.action === 'update') updates[name] = fieldChange(name, after, at, whoMoved(decided, at.stream, rawMoved))
     else if (decided.action === 'hold') held[name] = fieldChange(name, after, at, whoMoved(decided, at.stream, rawMoved))
     else if (decided.action === 'adopt') remember = true
@@ -54,8 +55,8 @@ export function compareFields(at: FieldsAtHand): FieldsDecided {
 
 interface FieldDecided { readonly source: Drift; readonly target: Drift; readonly action: PolicyAction }
 
-function decideField(name: string, after: Value, { stream, base, target }: FieldsAtHand): FieldDecided {
-  const was = meantBefore(base, name)
+function decideField(name: string, after: Value, { stream, base, target }: FieldsAtHand, rawMoved: boolean): FieldDecided {
+  const was = base && meantOf(base, name)
   const now = target[name]
   const remembered = base?.target?.[name] as Value | undefined
   const source: Drift = was === undefined ? 'created' : sameValue(after, was) ? 'same' : 'changed'
@@ -63,13 +64,9 @@ function decideField(name: string, after: Value, { stream, base, target }: Field
   if (sameValue(after, now)) return { source, target: there, action: source === 'same' && there === 'same' ? 'keep' : 'adopt' }
   if (stream.target.spec.can[stream.entity.id]?.fields[name]?.onlyAtCreate) return { source, target: there, action: 'keep' }
   const policy = stream.fieldPolicies[name] ?? stream.policy
-  return { source, target: there, action: policy.decide[cell(source, there)] }
-}
-
-/** What the stream meant the target to say when both last agreed; undefined: they never did. */
-function meantBefore(base: BaseEntry | undefined, name: string): Value | undefined {
-  const meant = base?.mapped?.[name] ?? base?.target?.[name]
-  return meant as Value | undefined
+  const action = policy.decide[cell(source, there)]
+  // A person is asked about what a person did. Where only the mapping changed, what was handed over stays as it was.
+  return { source, target: there, action: action === 'hold' && !rawMoved ? 'adopt' : action }
 }
 
 function whoMoved(decided: FieldDecided, stream: Stream, rawMoved: boolean): Moved {

@@ -25,14 +25,14 @@ export async function observe(stream: Stream, known: Known, parts: Parts): Promi
   const [listedSource, listedTarget] = await Promise.all([listSide(source, normalise), listSide(target, normalise)])
   let seen: Seen = { source: listedSource, target: listedTarget }
   let pairs = pair(stream, seen, known.entries)
-  const turn = turnFor(pairs, seen, known, parts)
-  const sourceKeys = listedSource.whole ? [] : looksAtSource(pairs, stream, turn.keys, listedSource.items.size > 0)
+  const turn = turnFor(pairs, listedSource.tellsAll && listedTarget.tellsAll, known, parts)
+  const sourceKeys = listedSource.tellsAll ? [] : looksAtSource(pairs, stream, turn.keys, listedSource.items.size > 0)
   if (sourceKeys.length > 0) {
     seen = { ...seen, source: await lookAt(source, seen.source, sourceKeys, normalise) }
     pairs = pair(stream, seen, known.entries)
   }
   const sameMapping = known.mappingDigest === stream.mappingDigest
-  const targetKeys = listedTarget.whole ? [] : looksAtTarget(pairs, stream, turn.keys, sameMapping)
+  const targetKeys = listedTarget.tellsAll ? [] : looksAtTarget(pairs, stream, turn.keys, sameMapping)
   if (targetKeys.length > 0) {
     seen = { ...seen, target: await lookAt(target, seen.target, targetKeys, normalise) }
     pairs = pair(stream, seen, known.entries)
@@ -58,13 +58,21 @@ function sideOf(name: string, scope: Scope, stream: Stream, parts: Parts): Asked
   return { reader, entity: stream.entity.id, scope, parts, name, stream: stream.id }
 }
 
-async function listSide(asked: Asked, normalise: Normalise): Promise<Side & { readonly ended: boolean }> {
+interface Listed extends Side {
+  readonly ended: boolean
+  /** Every item, and every field of each: nothing is left to look at. */
+  readonly tellsAll: boolean
+}
+
+async function listSide(asked: Asked, normalise: Normalise): Promise<Listed> {
   const items = new Map<string, Item>()
   const twice = new Set<string>()
   let whole = false
   let ended = false
+  let partial = false
   for await (const page of asked.reader.list(asked.entity, asked.scope)) {
     for (const raw of page.items) {
+      if (raw.partial) partial = true
       if (items.has(raw.key)) twice.add(raw.key)
       else items.set(raw.key, normalise(raw))
     }
@@ -72,13 +80,14 @@ async function listSide(asked: Asked, normalise: Normalise): Promise<Side & { re
     ended = page.coverage !== undefined
     asked.parts.tell('listed', { stream: asked.stream, system: asked.name, items: items.size, total: page.total })
   }
-  return { items, whole: whole && ended, ended, twice, absent: new Set(), unknown: new Map() }
+  const isWhole = whole && ended
+  return { items, whole: isWhole, ended, tellsAll: isWhole && !partial, twice, absent: new Set(), unknown: new Map() }
 }
 
 /** The rolling compare concerns only what a listing does not show whole. */
-function turnFor(pairs: readonly Pair[], seen: Seen, known: Known, parts: Parts): Turn {
+function turnFor(pairs: readonly Pair[], allTold: boolean, known: Known, parts: Parts): Turn {
   const now = nowText(parts.clock)
-  if (seen.source.whole && seen.target.whole) return { keys: new Set(), cursor: known.run.compare ?? { after: '', roundStartedAt: now } }
+  if (allTold) return { keys: new Set(), cursor: known.run.compare ?? { after: '', roundStartedAt: now } }
   const withinHours = parts.desired.systems.reduce((least, system) => Math.min(least, system.spec.habits.compareWithinHours ?? Infinity), Infinity)
   return turnOf({
     sorted: pairs.filter((one) => one.base !== undefined).map((one) => one.key),

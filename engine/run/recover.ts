@@ -1,4 +1,5 @@
 // Start is recovery: whatever was meant before the last stop and has no known outcome is looked at before anything is planned.
+import { meantOf } from '../core/base.js'
 import { normaliser } from '../core/item.js'
 import { pick, sameValue } from '../core/same.js'
 import type { Value } from '../core/item.js'
@@ -66,7 +67,7 @@ async function rememberDone(intent: Intent, stream: Stream, outcomes: Readonly<R
 function isRemembered(item: IntentItem, { entries }: Known): boolean {
   const entry = entries.get(item.key)
   return entry?.target !== null && entry?.target !== undefined
-    && Object.entries(item.after).every(([name, value]) => sameValue((entry.mapped?.[name] ?? entry.target?.[name]) as Value, value as Value))
+    && Object.entries(item.after).every(([name, value]) => sameValue(meantOf(entry, name), value as Value))
 }
 
 /** The source was there, and what it said is not known any more: whatever it says now is compared. */

@@ -1,0 +1,57 @@
+import { suite } from 'uvu'
+import * as assert from 'uvu/assert'
+import { mapper } from '../../engine/core/map.js'
+import { cases, law, planned, World } from '../kit/random.js'
+
+const test = suite('law: stable and right once faults stop')
+const ROUNDS_UNTIL_STABLE = 4
+const QUIET_ROUNDS = 3
+
+/** In a world that is led by the source, whatever is neither held nor the target's own says what the source says. */
+async function agrees(world: World): Promise<void> {
+  const { document } = await world.dry()
+  const [stream] = world.streams()
+  const open = new Set(document.streams.flatMap((one) => [...one.held, ...one.skipped]).map((one) => one.key))
+  const map = mapper(stream as NonNullable<typeof stream>)
+  for (const [key, row] of world.erp.items) {
+    const unseen = world.erp.options.covers === 'subset' && row['active'] === false && !world.store.read('se/product').entries.has(key)
+    if (open.has(key) || unseen) continue
+    const shown = world.shop.items.get(key)
+    assert.ok(shown, `${key} is missing`)
+    for (const name of ['weight', 'note', 'active']) {
+      const meant = map(row, key).fields[name] ?? null
+      const kept = meant === null ? null : (world.shop.options.keeps?.(name, meant) ?? meant)
+      assert.equal(shown[name] ?? null, kept, `${key} ${name}`)
+    }
+  }
+}
+
+test('after faults of every kind a few passes are enough, and then nothing is written any more', async () => {
+  await law(500, cases({ faults: 8 }), async (one) => {
+    const world = new World(one)
+    for (const edits of one.rounds) {
+      world.spread(one.faults)
+      world.minutesPass()
+      for (const edit of edits) world.edit(edit)
+      await world.run()
+      await world.approveAll()
+      await world.run()
+    }
+    world.calm()
+    for (let round = 0; round < ROUNDS_UNTIL_STABLE; round++) {
+      world.dayPasses()
+      await world.approveAll()
+      await world.run()
+    }
+    const written = world.shop.log.length
+    for (let round = 0; round < QUIET_ROUNDS; round++) {
+      world.dayPasses()
+      const { document } = await world.run()
+      assert.is(planned(document), 0, JSON.stringify(document.streams[0]?.changes))
+    }
+    assert.is(world.shop.log.length, written)
+    if (world.policy === 'mirror') await agrees(world)
+  })
+})
+
+test.run()
