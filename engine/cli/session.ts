@@ -45,7 +45,7 @@ export async function openSession(project: Project, options: SessionOptions): Pr
   const beat = lease ? setInterval(() => { lost ||= !lease.renew() }, RENEW_EVERY_MS) : undefined
   beat?.unref()
   const store = new FileStore({ dir: project.dir, streams: project.desired.streams, now: clock.now, ...(lease ? { owns: () => !lost } : {}) })
-  const intents = lease ? FileIntents.open({ dir: project.dir, fence: lease.fence, now: clock.now }) : undefined
+  const intents = lease ? FileIntents.open({ dir: project.dir, fence: lease.fence, now: clock.now, owns: () => !lost }) : undefined
   const systems = new Map<string, Connector>()
   for (const system of project.desired.systems) systems.set(system.name, await connect(system, project, options.tell))
   const readers = new Map([...systems].map(([name, { reader }]) => [name, reader]))

@@ -35,9 +35,9 @@ export function outro(text: string): void {
   clack.outro(text)
 }
 
-function answered<T>(answer: T | symbol): T {
+function answered<T>(answer: T): Exclude<T, symbol> {
   if (clack.isCancel(answer)) throw new Cancelled('cancelled')
-  return answer as T
+  return answer as Exclude<T, symbol>
 }
 
 /** A teller that draws a bar for long work on a terminal; close it before anything else is printed. */

@@ -3,7 +3,7 @@ import type { EntitySpec } from '../types/entity.js'
 import type { GuardLimits } from '../types/guards.js'
 import type { PolicySpec } from '../types/policy.js'
 import type { SystemSpec } from '../types/system.js'
-import type { TierSpec } from '../types/tier.js'
+import type { Feature, TierSpec } from '../types/tier.js'
 import type { Fields } from './item.js'
 import type { Problem } from './problem.js'
 
@@ -101,6 +101,8 @@ export interface Desired {
   readonly streams: readonly Stream[]
   readonly off: readonly OffStream[]
   readonly contacts: readonly string[]
+  /** Features of the package that the files make use of. */
+  readonly features: readonly Feature[]
   /** Of everything that decides what is planned; not of comments, order or secrets' values. */
   readonly digest: string
   readonly warnings: readonly Problem[]

@@ -101,7 +101,7 @@ function mergeGroups(plans: readonly StreamPlan[], reports: readonly Report[]): 
 const NOTHING_USED: Usage = { uniqueProducts: 0, ordersPerMonth: 0 }
 
 /** How much of the package's measures is used: everything that some stream of this integration keeps linked. */
-export function usageOf(parts: Parts): Usage {
+export function usageOf(parts: Pick<Parts, 'desired' | 'store'>): Usage {
   const keys = new Set<string>()
   for (const stream of parts.desired.streams) {
     if (stream.entity.measure !== 'uniqueProducts') continue

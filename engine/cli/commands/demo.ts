@@ -21,13 +21,13 @@ import { withSession } from '../with-session.js'
 import { render, save } from './plan.js'
 import { schemaText } from './schema.js'
 
-export async function run(_args: readonly string[], options: Record<string, unknown>): Promise<number> {
-  const dir = resolve(String(options['dir']))
+export async function run(_args: readonly string[], options: Readonly<{ once?: unknown; dir?: unknown }>): Promise<number> {
+  const dir = resolve(String(options.dir))
   if (!setUp(dir)) return EXIT.failed
   const project = await openProject(dir)
   if (!project) return EXIT.failed
   const stop = listenForStop()
-  const ok = await tour(project, options['once'] === true, stop)
+  const ok = await tour(project, options.once === true, stop)
   return ok ? EXIT.done : EXIT.failed
 }
 

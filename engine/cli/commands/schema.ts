@@ -36,13 +36,14 @@ function inOnePiece(schema: Schema, at: string, parts: Schema): Schema {
   }
   const lead = (reference: string): string => {
     if (reference.startsWith('#')) return `${at}${reference.slice(1)}`
-    const name = reference.replace('.schema.json', '')
+    const [file = '', inside = ''] = reference.split('#')
+    const name = file.replace('.schema.json', '')
     if (!(name in parts)) {
       parts[name] = {}
       const { $id: _id, $schema: _schema, ...body } = readSchema(name)
       parts[name] = inOnePiece(body, `#/definitions/${name}`, parts)
     }
-    return `#/definitions/${name}`
+    return `#/definitions/${name}${inside}`
   }
   return follow(schema) as Schema
 }

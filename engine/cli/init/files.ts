@@ -33,7 +33,7 @@ spec:
   ordersFrom: ${answers.ordersFrom ?? UNKNOWN}
   orders:
     as: ${answers.ordersAs ?? UNKNOWN}
-    customer: { numberFrom: ${numberFrom(answers.numberFrom)}, matchBy: [number, email, orgNo] }
+    customer: { ${numberFrom(answers.numberFrom)}, matchBy: [number, email, orgNo] }
   pos: ${answers.pos === 'yes'}
   contacts: { alerts: [${answers.alerts ?? UNKNOWN}] }
   # Stock is published only when the orders under way can be subtracted. Where they cannot, and you accept it:
@@ -44,7 +44,7 @@ spec:
 }
 
 function numberFrom(answer: string | undefined): string {
-  return answer === 'bucket' ? '{ bucket: "99999" }' : (answer ?? UNKNOWN)
+  return answer === 'bucket' ? `numberFrom: bucket, bucket: "${UNKNOWN}"` : `numberFrom: ${answer ?? UNKNOWN}`
 }
 
 function systemYaml(kind: string, name: string, system: SystemSpec | undefined, answers: Answers): string {

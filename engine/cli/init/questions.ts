@@ -1,6 +1,7 @@
 // The questions of the first talk with a customer (R-078): which side leads, which package, orders from which day, who owns the
 // customer numbers. An answer that is kept is offered again, not forgotten.
 import { wallTime } from '../../values/time.js'
+import { schemaText } from '../commands/schema.js'
 import type { Specs } from '../../load/specs.js'
 import { askText, Cancelled, choose, confirm, intro, outro, type Choice } from '../terminal.js'
 
@@ -49,7 +50,7 @@ function questions(specs: Specs): [Name, Ask][] {
     ['mode', () => choose('Which side leads?', modeChoices(specs))],
     ['package', () => choose('Which package?', packageChoices(specs))],
     ['ordersFrom', () => askText('Transfer orders from which day on? Older ones are never fetched.', { initial: today(), check: dayCheck })],
-    ['ordersAs', () => choose('What does an order become in the ERP?', [{ value: 'order', label: 'an order' }, { value: 'invoice', label: 'an invoice' }])],
+    ['ordersAs', () => choose('What does an order become in the ERP?', targetChoices())],
     ['numberFrom', () => choose('Who gives a new customer its number?', [
       { value: 'erp', label: "the ERP's own series" }, { value: 'shop', label: 'the shop' }, { value: 'bucket', label: 'nobody: one collective customer' },
     ])],
@@ -73,6 +74,12 @@ function packageChoices(specs: Specs): Choice[] {
     value: tier.id, label: tier.id,
     hint: `${tier.limits.ordersPerMonth ?? 'any number of'} orders a month, ${tier.limits.uniqueProducts ?? 'any number of'} articles, ${tier.pricePerMonth} kr a month`,
   }))
+}
+
+/** The documents that an order may become, as the schema lists them. */
+function targetChoices(): Choice[] {
+  const values = /"as":\s*\{[^}]*?"enum":\s*\[([^\]]*)\]/.exec(schemaText('integration') ?? '')?.[1] ?? ''
+  return (JSON.parse(`[${values}]`) as string[]).map((value) => ({ value, label: `an ${value}` }))
 }
 
 function nameCheck(text: string): string | undefined {
