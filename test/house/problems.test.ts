@@ -21,16 +21,17 @@ const sources = readdirSync(engine, { recursive: true, encoding: 'utf8' })
 const code = '(?:[EW]\\d{3}|[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)'
 
 /**
- * Quoted words that look like codes; SAMSYN_… are environment variables. A simulator also quotes the
- * names of the system that it plays, so there only the makers count.
+ * Quoted words that look like codes; SAMSYN_… are environment variables, ERR_… are Node's own. A
+ * simulator, and the demo that edits its world, also quote names of the system that is played, so
+ * there only the makers count.
  */
 function codesIn({ name, text }: { name: string; text: string }): string[] {
-  const place = name.includes('/simulator/')
+  const place = /\/(simulator|demo)\//.test(name)
     ? `\\b(?:problem|warning)\\(\\s*'(${code})'`
     : `['"\`](${code})['"\`]`
   return [...text.matchAll(new RegExp(place, 'g'))]
     .map((match) => match[1] as string)
-    .filter((one) => !one.startsWith('SAMSYN_'))
+    .filter((one) => !/^(SAMSYN|ERR)_/.test(one))
 }
 
 test('every code that the engine makes is in the catalogue', () => {
