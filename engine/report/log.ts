@@ -1,5 +1,6 @@
-// The log: JSON lines on stderr, each a constant sentence with everything variable in fields. Secrets and personal data are
-// blotted out by name, wherever they stand near the top of the fields. The only room that knows pino.
+// The log: JSON lines on stderr, each a constant sentence with everything variable in fields.
+// Secrets and personal data are blotted out by name, wherever they stand near the top of the
+// fields. The only room that knows pino.
 import { pino } from 'pino'
 
 export const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const
@@ -21,8 +22,9 @@ export interface LogOptions {
 
 /** Names that are never written out, in any spelling that our systems use. */
 const HIDDEN = [
-  'password', 'Password', 'token', 'secret', 'apiKey', 'authorization', 'Authorization', 'cookie', 'user', 'userName',
-  'email', 'Email', 'phone', 'Phone', 'mobile', 'address', 'street', 'personalNumber', 'orgNo', 'firstName', 'lastName',
+  'password', 'Password', 'token', 'secret', 'apiKey', 'authorization', 'Authorization', 'cookie',
+  'user', 'userName', 'email', 'Email', 'phone', 'Phone', 'mobile', 'address', 'street',
+  'personalNumber', 'orgNo', 'firstName', 'lastName',
 ]
 const DEPTHS = ['', '*.', '*.*.', '*.*.*.']
 const STDERR = 2

@@ -1,4 +1,5 @@
-// What persons approved: one small file for each approval, so that an approval needs no lock and none is ever lost.
+// What persons approved: one small file for each approval, so that an approval needs no lock and
+// none is ever lost.
 import { join } from 'node:path'
 import { digestOf } from '../values/digest.js'
 import { type Disk, makeFolder, namesIn, replaceFile, stampOf, storeError } from './disk.js'
@@ -36,7 +37,8 @@ export class Approvals {
     makeFolder(this.disk, this.folder)
     const which = digestOf([...approval.changes].sort()).slice(0, 16)
     const file = join(this.folder, `${fileNameOf(approval.group)}.${which}.json`)
-    replaceFile(this.disk, file, (put) => put(`${JSON.stringify({ formatVersion: 1, ...approval }, undefined, 1)}\n`))
+    const text = JSON.stringify({ formatVersion: 1, ...approval }, undefined, 1)
+    replaceFile(this.disk, file, (put) => put(`${text}\n`))
   }
 
   private read(file: string): Approval {

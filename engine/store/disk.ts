@@ -1,5 +1,6 @@
-// Files that survive a crash: written whole under another name, synced, and only then put in place. Nothing here knows what is in them.
-// The calls to the file system can be handed in, so that a test can let the disk fill up.
+// Files that survive a crash: written whole under another name, synced, and only then put in place.
+// Nothing here knows what is in them. The calls to the file system can be handed in, so that a test
+// can let the disk fill up.
 import * as fs from 'node:fs'
 import { dirname } from 'node:path'
 import { problem } from '../core/problem.js'
@@ -30,8 +31,8 @@ export function temporaryName(file: string): string {
 }
 
 /**
- * Puts new content in a file's place: afterwards the file is whole and on disk, either the new or the old one.
- * keepPrevious leaves the old content beside it as FILE.bak.
+ * Puts new content in a file's place: afterwards the file is whole and on disk, either the new or
+ * the old one. keepPrevious leaves the old content beside it as FILE.bak.
  */
 export function replaceFile(
   disk: Disk, file: string, pour: Pour, { keepPrevious = false }: { keepPrevious?: boolean } = {},
@@ -66,7 +67,10 @@ export function writeNew(disk: Disk, file: string, pour: Pour): void {
   }
 }
 
-/** Writes all of it, where the file stands or from a position; a system may take only the first part of what it is given. */
+/**
+ * Writes all of it, where the file stands or from a position; a system may take only the first part
+ * of what it is given.
+ */
 export function writeWhole(disk: Disk, handle: number, text: string, position?: number): number {
   const bytes = Buffer.from(text)
   for (let written = 0; written < bytes.length;) {

@@ -1,4 +1,5 @@
-// The lines of an intents file: what was meant, what became of it, and what was still open when a month began. One file a month.
+// The lines of an intents file: what was meant, what became of it, and what was still open when a
+// month began. One file a month.
 import { join } from 'node:path'
 import { problem } from '../core/problem.js'
 import { type Disk, namesIn, storeError } from './disk.js'
@@ -10,7 +11,10 @@ export type Outcomes = Readonly<Record<string, IntentOutcome>>
 /** An intent and what is known of it so far. */
 export interface Meant { readonly intent: Intent; readonly outcomes: Outcomes }
 
-/** head begins a file: after names the last intent of the file before, so that numbers never come twice. */
+/**
+ * head begins a file: after names the last intent of the file before, so that numbers never come
+ * twice.
+ */
 export type IntentLine =
   | { readonly head: { readonly formatVersion: number; readonly month: string; readonly after: string } }
   | { readonly begin: Intent }
@@ -32,8 +36,9 @@ export function monthFiles(disk: Disk, folder: string): readonly string[] {
 }
 
 /**
- * The lines of a file in order, and where the last whole one ends. A last line without its end was being written when the
- * engine stopped, so nobody was told that it is there: it is passed over. Any other line that says nothing is a StoreError.
+ * The lines of a file in order, and where the last whole one ends. A last line without its end was
+ * being written when the engine stopped, so nobody was told that it is there: it is passed over.
+ * Any other line that says nothing is a StoreError.
  */
 export function* intentLines(disk: Disk, file: string): Generator<IntentLine, number> {
   let handle: number
@@ -66,13 +71,16 @@ function lineOf(text: string, at: { readonly file: string; readonly line: number
   try {
     line = JSON.parse(text)
   } catch { /* said below */ }
-  const kind = KINDS.find((each) => typeof (line as Record<string, unknown> | null | undefined)?.[each] === 'object')
+  const parts = line as Record<string, unknown> | null | undefined
+  const kind = KINDS.find((each) => typeof parts?.[each] === 'object')
   // The first line, and only the first, tells the format.
-  if (!kind || (kind === 'head') !== (at.line === 1)) throw new StoreError(problem('INTENTS_BROKEN', { ...at }))
+  if (!kind || (kind === 'head') !== (at.line === 1)) {
+    throw new StoreError(problem('INTENTS_BROKEN', { ...at }))
+  }
   const found = line as IntentLine
   if ('head' in found && found.head.formatVersion !== INTENTS_FORMAT) {
-    const { formatVersion } = found.head
-    throw new StoreError(problem('STATE_NEWER', { file: at.file, version: formatVersion, known: INTENTS_FORMAT }))
+    const facts = { file: at.file, version: found.head.formatVersion, known: INTENTS_FORMAT }
+    throw new StoreError(problem('STATE_NEWER', facts))
   }
   return found
 }

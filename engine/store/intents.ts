@@ -1,5 +1,6 @@
-// What the engine is about to do, on disk before it is done. Append-only: a line for each intent and one for what became of it.
-// A crash at any point loses nothing that begin() promised; after a fault of the disk nothing more is promised.
+// What the engine is about to do, on disk before it is done. Append-only: a line for each intent
+// and one for what became of it. A crash at any point loses nothing that begin() promised; after a
+// fault of the disk nothing more is promised.
 import { join } from 'node:path'
 import { problem } from '../core/problem.js'
 import {
@@ -75,7 +76,10 @@ export class FileIntents implements Intents {
     return intent.id
   }
 
-  /** An item whose outcome is unknown stays open until another end settles it. Not synced: a lost end is looked into again. */
+  /**
+   * An item whose outcome is unknown stays open until another end settles it. Not synced: a lost
+   * end is looked into again.
+   */
   async end(id: string, outcomes: Outcomes): Promise<void> {
     const at = new Date(this.writer().now()).toISOString()
     await this.append({ end: { id, at, outcomes } }, false, () => this.settle(id, outcomes))
@@ -197,11 +201,15 @@ export class FileIntents implements Intents {
   }
 
   private stop(error: unknown): StoreError {
-    this.broken = new StoreError(problem('INTENTS_STOPPED', { file: this.file, reason: codeOf(error) || String(error) }))
+    const reason = codeOf(error) || String(error)
+    this.broken = new StoreError(problem('INTENTS_STOPPED', { file: this.file, reason }))
     return this.broken
   }
 
-  /** A new month begins with what is still open, so that the newest file alone tells it. The month never goes back. */
+  /**
+   * A new month begins with what is still open, so that the newest file alone tells it. The month
+   * never goes back.
+   */
   private turnMonth(): void {
     const month = new Date(this.writer().now()).toISOString().slice(0, 7)
     const file = join(this.folder, `${month}.ndjson`)
@@ -233,7 +241,10 @@ function withOutcomes(meant: Meant | undefined, outcomes: Outcomes): Meant | und
   return meant && { intent: meant.intent, outcomes: { ...meant.outcomes, ...outcomes } }
 }
 
-/** Sorts in the order of beginning and never comes twice, even when the clock leaps back: "20261125T063000123Z-17". */
+/**
+ * Sorts in the order of beginning and never comes twice, even when the clock leaps back:
+ * "20261125T063000123Z-17".
+ */
 function nextId(nowMs: number, fence: number, last: string): string {
   const lastMs = last === '' ? 0 : msOf(last)
   const stamp = new Date(Math.max(nowMs, lastMs + 1)).toISOString().replace(/[-:.]/g, '')
@@ -241,7 +252,6 @@ function nextId(nowMs: number, fence: number, last: string): string {
 }
 
 function msOf(id: string): number {
-  const [, year, month, day, hour, minute, second, ms] =
-    /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)(\d{3})Z/.exec(id) ?? []
-  return Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hour), Number(minute), Number(second), Number(ms)) || 0
+  const iso = id.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)(\d{3})Z.*$/, '$1-$2-$3T$4:$5:$6.$7Z')
+  return Date.parse(iso) || 0
 }

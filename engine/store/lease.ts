@@ -1,5 +1,6 @@
-// One engine per company: whoever creates the next number of a lease holds it. A number is created once and never changes
-// hands, so two that start at once cannot both win; a dead holder is followed, never pushed aside. See the law in the tests.
+// One engine per company: whoever creates the next number of a lease holds it. A number is created
+// once and never changes hands, so two that start at once cannot both win; a dead holder is
+// followed, never pushed aside. See the law in the tests.
 import { hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { problem } from '../core/problem.js'
@@ -31,15 +32,28 @@ export interface LeaseOptions {
 export interface Lease {
   /** Higher than that of every holder before. */
   readonly fence: number
-  /** Says that the holder lives; false where the lease is lost, and then nothing more may be written. */
+  /**
+   * Says that the holder lives; false where the lease is lost, and then nothing more may be
+   * written.
+   */
   renew(): boolean
   release(): void
 }
 
-export interface HeldBy { readonly pid: number; readonly host: string; readonly since: string; readonly dir: string; readonly owner: string }
+export interface HeldBy {
+  readonly pid: number
+  readonly host: string
+  readonly since: string
+  readonly dir: string
+  readonly owner: string
+}
 export interface Held { readonly heldBy: HeldBy; readonly ageMs: number }
 
-interface LeaseRecord extends HeldBy { readonly id: string; readonly start?: string; readonly released?: boolean }
+interface LeaseRecord extends HeldBy {
+  readonly id: string
+  readonly start?: string
+  readonly released?: boolean
+}
 interface Place { readonly disk: Disk; readonly folder: string; readonly name: string }
 
 const TTL_MS = 60_000
@@ -75,7 +89,9 @@ export function leaseFolder(disk: Disk = nodeDisk): string {
   const folder = join(tmpdir(), `samsyn-leases-${user}`)
   makeFolder(disk, folder)
   // Anyone may make a folder of this name where temporary files lie.
-  if (disk.statSync(folder).uid !== user) throw new StoreError(problem('LEASE_UNUSABLE', { file: folder, reason: 'OWNER' }))
+  if (disk.statSync(folder).uid !== user) {
+    throw new StoreError(problem('LEASE_UNUSABLE', { file: folder, reason: 'OWNER' }))
+  }
   return folder
 }
 
@@ -84,7 +100,8 @@ function takeNumber(place: Place, number: number, options: LeaseOptions): Lease 
   const pid = options.pid ?? process.pid
   const start = startOf(pid)
   const record: LeaseRecord = {
-    id: `${pid}-${process.hrtime.bigint()}`, pid, host: options.host ?? hostname(), owner: options.owner ?? userName(), dir: options.dir,
+    id: `${pid}-${process.hrtime.bigint()}`, pid, dir: options.dir,
+    host: options.host ?? hostname(), owner: options.owner ?? userName(),
     since: new Date(options.now()).toISOString(), ...(start === undefined ? {} : { start }),
   }
   const base = baseOf(place, options.now)
@@ -99,7 +116,12 @@ function takeNumber(place: Place, number: number, options: LeaseOptions): Lease 
   return leaseOf(place, { number, record, now: options.now, fence: base + number })
 }
 
-interface Taken { readonly number: number; readonly record: LeaseRecord; readonly now: () => number; readonly fence: number }
+interface Taken {
+  readonly number: number
+  readonly record: LeaseRecord
+  readonly now: () => number
+  readonly fence: number
+}
 
 function leaseOf(place: Place, { number, record, now, fence }: Taken): Lease {
   const file = fileOf(place, number)
@@ -119,7 +141,12 @@ function leaseOf(place: Place, { number, record, now, fence }: Taken): Lease {
   }
 }
 
-interface Asking { readonly now: () => number; readonly host?: string; readonly ttlMs?: number; readonly disk: Disk }
+interface Asking {
+  readonly now: () => number
+  readonly host?: string
+  readonly ttlMs?: number
+  readonly disk: Disk
+}
 
 /** Who holds it, or undefined where nobody does any more. */
 function heldBy(record: LeaseRecord, file: string, asking: Asking): Held | undefined {
@@ -143,8 +170,8 @@ function renewedAt(file: string, { disk, now }: Asking): number {
 }
 
 /**
- * What fences count from. It is made once with the seconds of the day it is made, so that the fences still rise after
- * somebody emptied the folder.
+ * What fences count from. It is made once with the seconds of the day it is made, so that the
+ * fences still rise after somebody emptied the folder.
  */
 function baseOf(place: Place, now: () => number): number {
   const file = baseFile(place)

@@ -5,9 +5,16 @@ const PIECE_BYTES = 1 << 20
 const NEWLINE = 10
 
 /** A line without its end. whole: it had one; only the last line of a file may lack it. */
-export interface Line { readonly text: string; readonly number: number; readonly whole: boolean; readonly endsAt: number }
+export interface Line {
+  readonly text: string
+  readonly number: number
+  readonly whole: boolean
+  readonly endsAt: number
+}
 
-/** The lines of an open file, from its beginning. An end that stands alone makes no further line. */
+/**
+ * The lines of an open file, from its beginning. An end that stands alone makes no further line.
+ */
 export function* linesOf(disk: Disk, handle: number): Generator<Line> {
   const piece = Buffer.allocUnsafe(PIECE_BYTES)
   let rest: Buffer[] = []

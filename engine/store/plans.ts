@@ -1,4 +1,5 @@
-// Which saved plans were applied: a plan is used once. A plan's file comes into being before its first change is sent.
+// Which saved plans were applied: a plan is used once. A plan's file comes into being before its
+// first change is sent.
 import { join } from 'node:path'
 import { codeOf, type Disk, makeFolder, replaceFile, stampOf, storeError, syncFolder, writeNew } from './disk.js'
 import { fileNameOf } from './file-name.js'
@@ -11,7 +12,9 @@ export class Plans {
     private readonly disk: Disk, private readonly folder: string, private readonly now: () => number,
   ) {}
 
-  /** Burns the plan; false where it was burnt before. Of several that try at once, one is told true. */
+  /**
+   * Burns the plan; false where it was burnt before. Of several that try at once, one is told true.
+   */
   start(id: string): boolean {
     makeFolder(this.disk, this.folder)
     const file = this.fileOf(id)

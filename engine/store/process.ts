@@ -1,15 +1,23 @@
-// Whether the process that took a lease still lives. A number alone does not tell: systems use them again.
+// Whether the process that took a lease still lives. A number alone does not tell: systems use them
+// again.
 import { readFileSync } from 'node:fs'
 
-/** dead: certain. alive: certain. likely: there is such a process, and nothing tells whether it is the same. */
+/**
+ * dead: certain. alive: certain. likely: there is such a process, and nothing tells whether it is
+ * the same.
+ */
 export type Life = 'alive' | 'dead' | 'likely'
 
-/** When a process began, as its system tells it; undefined where it does not tell, or there is no such process. */
+/**
+ * When a process began, as its system tells it; undefined where it does not tell, or there is no
+ * such process.
+ */
 export function startOf(pid: number): string | undefined {
   if (process.platform !== 'linux') return undefined
   try {
     const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()
-    // The name in parentheses may hold blanks and parentheses itself: what follows the last one is fixed.
+    // The name in parentheses may hold blanks and parentheses itself: what follows the last one is
+    // fixed.
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
     // Killed, but its parent has not noticed yet.

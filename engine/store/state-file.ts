@@ -1,5 +1,6 @@
-// The file in which one stream's memory lies: its head on the first line, then an entry a line, so that reading and writing
-// never hold the whole text. A person may format the file otherwise; it is still read. A cut or foreign file is refused.
+// The file in which one stream's memory lies: its head on the first line, then an entry a line, so
+// that reading and writing never hold the whole text. A person may format the file otherwise; it is
+// still read. A cut or foreign file is refused.
 import { type Problem, problem } from '../core/problem.js'
 import type { BaseEntry, RunState, StreamState } from '../types/state.js'
 import { digestOf } from '../values/digest.js'
@@ -124,7 +125,8 @@ function checkHead(disk: Disk, file: string, head: Head, stream: string | undefi
   if (!isObject(head)) throw foreign(disk, file, typeof head)
   checkVersion(disk, file, head.formatVersion)
   if (typeof head.stream !== 'string' || head.stream !== stream) throw foreign(disk, file, String(head.stream))
-  if (!isObject(head.fingerprints) || typeof head.mappingDigest !== 'string') throw foreign(disk, file, 'fingerprints')
+  if (!isObject(head.fingerprints)) throw foreign(disk, file, 'fingerprints')
+  if (typeof head.mappingDigest !== 'string') throw foreign(disk, file, 'mappingDigest')
   if (!isObject(head.run) || !isObject(head.run.condition)) throw foreign(disk, file, 'run')
   return head
 }

@@ -1,5 +1,6 @@
-// What is remembered between cycles, in the customer's folder. One writing per stream and cycle, whole and synced or not at all.
-// A file that cannot be understood stops the stream with its name; nothing is ever begun afresh in silence. The only room that knows lowdb.
+// What is remembered between cycles, in the customer's folder. One writing per stream and cycle,
+// whole and synced or not at all. A file that cannot be understood stops the stream with its name;
+// nothing is ever begun afresh in silence. The only room that knows lowdb.
 import { LowSync } from 'lowdb'
 import { join } from 'node:path'
 import { problem } from '../core/problem.js'
@@ -30,7 +31,9 @@ export interface StoreOptions {
   readonly disk?: Disk
 }
 
-/** A stream's file: lowdb keeps what it holds, our adapter does the reading and the safe writing. */
+/**
+ * A stream's file: lowdb keeps what it holds, our adapter does the reading and the safe writing.
+ */
 interface Slot { readonly low: LowSync<Known>; mark: string; stamp: string }
 
 const NOTHING_YET = 'NothingYet'
@@ -75,7 +78,10 @@ export class FileStore implements Store {
     }
   }
 
-  /** Every stream that is remembered, without its entries: what a status needs, at the price of a line each. */
+  /**
+   * Every stream that is remembered, without its entries: what a status needs, at the price of a
+   * line each.
+   */
   heads(): readonly Head[] {
     return namesIn(this.disk, this.folder).filter((name) => name.endsWith('.json')).map((name) => {
       const file = join(this.folder, name)
@@ -119,7 +125,10 @@ export class FileStore implements Store {
     this.slots.clear()
   }
 
-  /** Only the owner writes here: what lies about under a temporary name was left by a process that died. */
+  /**
+   * Only the owner writes here: what lies about under a temporary name was left by a process that
+   * died.
+   */
   private prepareFolder(): void {
     if (this.prepared) return
     makeFolder(this.disk, this.folder)
@@ -197,7 +206,10 @@ export class FileStore implements Store {
   }
 }
 
-/** Whether the part that lies in the large file is the same. Entries that were not touched are the very same objects. */
+/**
+ * Whether the part that lies in the large file is the same. Entries that were not touched are the
+ * very same objects.
+ */
 function sameMemory(before: Known, next: Known): boolean {
   if (canonicalJson(before.fingerprints) !== canonicalJson(next.fingerprints)) return false
   if (before.mappingDigest !== next.mappingDigest) return false

@@ -1,9 +1,13 @@
-// What a shop may show of an ERP's stock: the level it may sell from, and which of its stock statuses that is.
-// The level is never above what can be sold, never below zero, and always whole pieces.
+// What a shop may show of an ERP's stock: the level it may sell from, and which of its stock
+// statuses that is. The level is never above what can be sold, never below zero, and always whole
+// pieces.
 import { add, parseDecimal, subtract } from '../values/decimal.js'
 import { wholePieces } from '../values/quantity.js'
 
-/** An ERP's figures for one article, as quantities; null or left out where the ERP does not show one. */
+/**
+ * An ERP's figures for one article, as quantities; null or left out where the ERP does not show
+ * one.
+ */
 export interface StockFigures {
   readonly onHand?: string | null
   readonly reserved?: string | null
@@ -13,7 +17,10 @@ export interface StockFigures {
 
 export type StockBasis = 'onHand' | 'disposable' | 'disposablePlusOnOrder'
 
-/** Which figure to start from (disposable where nothing is said), what to keep back, and the most to show. */
+/**
+ * Which figure to start from (disposable where nothing is said), what to keep back, and the most to
+ * show.
+ */
 export interface StockProfile {
   readonly basis?: StockBasis
   readonly buffer?: string | number
@@ -29,8 +36,9 @@ export interface StatusIds {
 }
 
 /**
- * max(0, min(cap, floor(basis − inFlight − buffer))), where inFlight is what was sold and is not yet in the ERP.
- * undefined where the ERP does not show the figure that the profile starts from: then nothing is published.
+ * max(0, min(cap, floor(basis − inFlight − buffer))), where inFlight is what was sold and is not
+ * yet in the ERP. undefined where the ERP does not show the figure that the profile starts from:
+ * then nothing is published.
  */
 export function publishedQuantity(
   figures: StockFigures, profile: StockProfile, inFlight: string = '0',
@@ -44,7 +52,10 @@ export function publishedQuantity(
   return cap === undefined ? undefined : Math.max(0, Math.min(cap, free))
 }
 
-/** The status to show with a published level: in stock, coming where a purchase order is on its way, or out. */
+/**
+ * The status to show with a published level: in stock, coming where a purchase order is on its way,
+ * or out.
+ */
 export function stockStatus(
   figures: StockFigures, quantity: number | undefined, ids: StatusIds,
 ): string | undefined {

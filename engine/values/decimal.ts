@@ -1,8 +1,12 @@
-// Decimal numbers as texts, so that no amount ever passes through binary fractions. The only room that knows big.js.
-// Canonical: no plus sign, no exponent, no leading or trailing zeros, never "-0".
+// Decimal numbers as texts, so that no amount ever passes through binary fractions. The only room
+// that knows big.js. Canonical: no plus sign, no exponent, no leading or trailing zeros, never
+// "-0".
 import Big from 'big.js'
 
-/** half-up: away from zero at a half. up: away from zero. down: towards zero. half-even: to the even neighbour at a half. */
+/**
+ * half-up: away from zero at a half. up: away from zero. down: towards zero. half-even: to the even
+ * neighbour at a half.
+ */
 export type Rounding = 'half-up' | 'up' | 'down' | 'half-even'
 
 export interface Places { readonly places: number; readonly rounding?: Rounding }
@@ -19,7 +23,10 @@ const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE]([+-]?\d{1,4}))?$/
 const Exact = Big()
 const MODES: Readonly<Record<Rounding, 0 | 1 | 2 | 3>> = { down: 0, 'half-up': 1, 'half-even': 2, up: 3 }
 
-/** The canonical text of a number, or undefined for what is no decimal number ("1,5", "", "NaN", "1 000"). */
+/**
+ * The canonical text of a number, or undefined for what is no decimal number ("1,5", "", "NaN", "1
+ * 000").
+ */
 export function parseDecimal(from: unknown): string | undefined {
   if (typeof from === 'string') {
     if (CANONICAL.test(from)) return from
@@ -80,8 +87,9 @@ export function withPlaces(value: string, to: Places): string {
 }
 
 /**
- * The decimal that a ledger meant by a double. Every decimal of up to fifteen digits comes back exactly; the dust of
- * binary sums (0.1 + 0.2) is swept off before rounding. undefined for what is not finite.
+ * The decimal that a ledger meant by a double. Every decimal of up to fifteen digits comes back
+ * exactly; the dust of binary sums (0.1 + 0.2) is swept off before rounding. undefined for what is
+ * not finite.
  */
 export function fromDouble(double: number, places: number): string | undefined {
   if (!Number.isFinite(double)) return undefined

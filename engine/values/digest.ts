@@ -1,4 +1,5 @@
-// Digests of plain data: the same for the same content, whatever the order of its keys. The only room that knows @noble/hashes.
+// Digests of plain data: the same for the same content, whatever the order of its keys. The only
+// room that knows @noble/hashes.
 import { hmac } from '@noble/hashes/hmac.js'
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
@@ -8,12 +9,18 @@ export function digestOf(value: unknown): string {
   return bytesToHex(sha256(utf8ToBytes(canonicalJson(value))))
 }
 
-/** The same with a key that stays on this machine, so that the digest tells nothing about personal data. */
+/**
+ * The same with a key that stays on this machine, so that the digest tells nothing about personal
+ * data.
+ */
 export function keyedDigestOf(key: string, value: unknown): string {
   return bytesToHex(hmac(sha256, utf8ToBytes(key), utf8ToBytes(canonicalJson(value))))
 }
 
-/** JSON with sorted keys and without what is undefined. Only plain data: anything else is a fault of ours and throws. */
+/**
+ * JSON with sorted keys and without what is undefined. Only plain data: anything else is a fault of
+ * ours and throws.
+ */
 export function canonicalJson(value: unknown): string {
   if (value === null || typeof value === 'string' || typeof value === 'boolean') return JSON.stringify(value)
   if (typeof value === 'number' && Number.isFinite(value)) return JSON.stringify(value)

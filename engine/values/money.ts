@@ -1,12 +1,14 @@
-// Amounts of money: canonical texts with at least two places ("199.00", "12.3456"), and whole minor units for sums.
+// Amounts of money: canonical texts with at least two places ("199.00", "12.3456"), and whole minor
+// units for sums.
 import { divide, multiply, parseDecimal, placesOf, round, subtract } from './decimal.js'
 
 const CANONICAL = /^-?(?:[1-9]\d{0,199}|0)\.\d\d(?:\d{0,199}[1-9])?$/
 
 /** Decimals of a currency's smallest unit, where they are not two. */
 const EXPONENTS: Readonly<Record<string, number>> = {
-  BIF: 0, CLP: 0, DJF: 0, GNF: 0, ISK: 0, JPY: 0, KMF: 0, KRW: 0, PYG: 0, RWF: 0, UGX: 0, UYI: 0, VND: 0, VUV: 0,
-  XAF: 0, XOF: 0, XPF: 0, BHD: 3, IQD: 3, JOD: 3, KWD: 3, LYD: 3, OMR: 3, TND: 3,
+  BIF: 0, CLP: 0, DJF: 0, GNF: 0, ISK: 0, JPY: 0, KMF: 0, KRW: 0, PYG: 0, RWF: 0, UGX: 0, UYI: 0,
+  VND: 0, VUV: 0, XAF: 0, XOF: 0, XPF: 0,
+  BHD: 3, IQD: 3, JOD: 3, KWD: 3, LYD: 3, OMR: 3, TND: 3,
 }
 
 const HUNDRED_PERCENT = '10000'
@@ -53,7 +55,10 @@ export function netOf(gross: string, basisPoints: number, places: number): strin
   return moneyText(divide(scaled, String(10_000 + basisPoints), { places }))
 }
 
-/** The change in percent of the amount before, for guards; undefined where the amount before is zero. */
+/**
+ * The change in percent of the amount before, for guards; undefined where the amount before is
+ * zero.
+ */
 export function percentChange(before: string, after: string): number | undefined {
   const from = parseDecimal(before)
   if (from === undefined || from === '0') return undefined

@@ -1,4 +1,5 @@
-// VAT rates and other shares as whole basis points: 2500 is 25 %. Systems write them as percent or as fractions.
+// VAT rates and other shares as whole basis points: 2500 is 25 %. Systems write them as percent or
+// as fractions.
 import { divide, multiply, parseDecimal, withPlaces } from './decimal.js'
 
 /** "25" or 25 → 2500; undefined where it is no number or finer than a basis point. */

@@ -1,4 +1,5 @@
-// Article numbers. The number itself is never changed; a loose key only serves to find two spellings of one number.
+// Article numbers. The number itself is never changed; a loose key only serves to find two
+// spellings of one number.
 
 export type LooseStep = 'trim' | 'nfc' | 'upper'
 
@@ -8,7 +9,9 @@ const STEPS: Readonly<Record<LooseStep, (text: string) => string>> = {
   upper: (text) => text.toUpperCase(),
 }
 
-/** The key under which different spellings of an article number meet. Leading zeros always count. */
+/**
+ * The key under which different spellings of an article number meet. Leading zeros always count.
+ */
 export function looseKey(sku: string, steps: readonly LooseStep[]): string {
   return steps.reduce((text, step) => STEPS[step](text), sku)
 }

@@ -1,5 +1,5 @@
-// Wall clocks and instants. Instants are milliseconds since 1970 in UTC; a document's date is a date on a wall in Stockholm.
-// Only Intl knows the zones; this room never asks what time it is.
+// Wall clocks and instants. Instants are milliseconds since 1970 in UTC; a document's date is a
+// date on a wall in Stockholm. Only Intl knows the zones; this room never asks what time it is.
 
 export const STOCKHOLM = 'Europe/Stockholm'
 
@@ -37,9 +37,10 @@ export function wallTime(atMs: number, zone: string): WallTime {
 }
 
 /**
- * The instant of a time on the wall ("2026-11-25", "2026-11-25T07:30", with seconds or without), or undefined for no such date.
- * In spring, a time that the clock skips (02:30) is as far after the leap as it was meant to be: 03:30.
- * In autumn, a time that comes twice is the first one, still in summer time.
+ * The instant of a time on the wall ("2026-11-25", "2026-11-25T07:30", with seconds or without), or
+ * undefined for no such date. In spring, a time that the clock skips (02:30) is as far after the
+ * leap as it was meant to be: 03:30. In autumn, a time that comes twice is the first one, still in
+ * summer time.
  */
 export function instantOf(wall: string, zone: string): number | undefined {
   const wallMs = wallMsOf(wall)
@@ -90,8 +91,8 @@ function wallMsOf(wall: string): number | undefined {
   const wallMs = Date.UTC(year!, month! - 1, day!, hour!, minute!, second!)
   // Date.UTC rolls the 30th of February and 25 o'clock over; a wall does not show them.
   const shown = new Date(wallMs).toISOString()
-  const asked = `${match[1]}-${match[2]}-${match[3]}T${match[4] ?? '00'}:${match[5] ?? '00'}:${match[6] ?? '00'}`
-  return shown.startsWith(asked) ? wallMs : undefined
+  const time = [match[4], match[5], match[6]].map((part) => part ?? '00').join(':')
+  return shown.startsWith(`${match[1]}-${match[2]}-${match[3]}T${time}`) ? wallMs : undefined
 }
 
 function offsetMs(atMs: number, zone: string): number {
@@ -107,7 +108,8 @@ function formatterOf(zone: string): Intl.DateTimeFormat {
   if (!formatter) {
     formatter = new Intl.DateTimeFormat('en-US', {
       timeZone: zone, calendar: 'gregory', hourCycle: 'h23',
-      year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric', second: 'numeric',
+      year: 'numeric', month: 'numeric', day: 'numeric',
+      hour: 'numeric', minute: 'numeric', second: 'numeric',
     })
     formatters.set(zone, formatter)
   }

@@ -81,9 +81,13 @@ test('many at once share a sync, and all are there', async () => {
   let syncs = 0
   const counting = { ...fs, fsync: (handle: number, done: (error: Error | null) => void) => { syncs += 1; fs.fsync(handle, done) } }
   const intents = open(dir, { disk: counting as unknown as Disk })
-  await Promise.all(Array.from({ length: 100 }, (_, at) => intents.begin(meant(`A-${at}`))))
+  const ids = await Promise.all(Array.from({ length: 100 }, (_, at) => intents.begin(meant(`A-${at}`))))
   assert.ok(syncs <= 3, `${syncs} syncs`)
   assert.is(FileIntents.read({ dir }).open().length, 100)
+  syncs = 0
+  await Promise.all(ids.map((id, at) => intents.end(id, { [`A-${at}`]: 'done' })))
+  assert.is(syncs, 0)
+  assert.is(FileIntents.read({ dir }).open().length, 0)
 })
 
 test('a month begins with what is still open, and its file alone tells it', async () => {

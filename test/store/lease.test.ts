@@ -1,6 +1,7 @@
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { acquireLease, type Held, type Lease, leaseFolder, type LeaseOptions } from '../../engine/store/lease.js'
@@ -143,6 +144,19 @@ test('a process knows when it began', () => {
   assert.is(lifeOf(process.pid, 'another boot 17'), 'dead')
   assert.is(lifeOf(process.pid, undefined), 'likely')
   assert.is(startOf(deadPid()), undefined)
+})
+
+test('a killed process whose parent has not noticed is dead', async () => {
+  if (process.platform !== 'linux') return
+  const parent = spawn('sh', ['-c', 'sleep 0.1 & echo $!; exec sleep 30'], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const pid = Number(await new Promise((resolve) => { parent.stdout.once('data', (text) => resolve(String(text))) }))
+  const start = startOf(pid)
+  assert.is(lifeOf(pid, start), 'alive')
+  for (let tries = 0; lifeOf(pid, start) === 'alive' && tries < 50; tries++) await sleep(20)
+  assert.is(lifeOf(pid, start), 'dead')
+  process.kill(pid, 0)
+  parent.kill('SIGKILL')
+  await gone(parent)
 })
 
 test('of three real processes that try at once, one wins; fifty times, on a free lease and on a dead holder’s', async () => {

@@ -88,6 +88,16 @@ test('a cycle without changes writes nothing, and one that only looked writes th
   assert.is(open(dir).heads()[0]!.run.seen.source, 5)
 })
 
+test('whoever wrote the entries writes only the small file the next time too', async () => {
+  const dir = testFolder()
+  const store = open(dir)
+  await store.write(STREAM, { ...store.read(STREAM), entries: entries('TS-M') })
+  const before = statSync(stateFile(dir)).ino
+  for (const source of [1, 2]) await store.write(STREAM, seen(store.read(STREAM), source))
+  assert.is(statSync(stateFile(dir)).ino, before)
+  assert.is(open(dir).read(STREAM).run.seen.source, 2)
+})
+
 test('the small file is passed over when the entries are others than those it belongs to', async () => {
   const dir = testFolder()
   await written(dir)

@@ -74,8 +74,14 @@ test('law: a shortened text is a beginning of the text', () => {
 })
 
 test('law: what Windows-1252 can hold is kept, and the rest is ASCII', () => {
-  const decoder = new TextDecoder('windows-1252')
-  const all = new Set(Array.from({ length: 256 }, (_, byte) => decoder.decode(Uint8Array.of(byte))))
+  // Not from TextDecoder: Node 20 reads these 27 as control characters.
+  const above = '20ac201a0192201e20262020202102c62030016020390152017d20182019201c201d20222013201402dc21220161203a0153017e0178'
+  const codes = [
+    ...Array.from({ length: 128 }, (_, code) => code), ...Array.from({ length: 96 }, (_, at) => 0xa0 + at),
+    ...above.match(/.{4}/g)!.map((code) => Number.parseInt(code, 16)),
+  ]
+  const all = new Set(codes.map((code) => String.fromCodePoint(code)))
+  for (const character of all) if (character >= ' ' && character !== '\u007f') assert.is(toWindows1252(character).text, character)
   fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => {
     const spelt = toWindows1252(text)
     for (const character of spelt.text) assert.ok(all.has(character), JSON.stringify(character))
