@@ -127,7 +127,7 @@ test('goes on after the record that comes next was removed', async () => {
   world.effect('removed by hand', [['ARTICLE', '0002', null]])
   ok(await find(bridge, ['0004']))
   const rest = ok(await bridge.call('more', { cursor: first.cursor! }))
-  assert.equal(rest.rows.map(([number]) => number).filter((number) => number !== '0002'), ['0003', '0004'])
+  assert.equal(rest.rows.map(([number]) => number), ['0003', '0004'])
 })
 
 test('scans only what begins with a key, and what a filter shows', async () => {

@@ -1,5 +1,6 @@
-// The shape of the program's own API (Adk.dll) and the numbers it is spoken to with. Whatever stands behind it, the native
-// library or the simulator, is synchronous, holds one company at a time, and is called by one thread.
+// The shape of the program's own API (Adk.dll) and the numbers it is spoken to with. Whatever
+// stands behind it, the native library or the simulator, is synchronous, holds one company at a
+// time, and is called by one thread.
 
 /** The result of every call, in the order of the native structure. rc 0: it went well. */
 export interface AdkError {
@@ -30,7 +31,10 @@ export interface PriceQuestion {
   readonly currencyChoice: number
 }
 
-/** The native functions by their own names, without the prefix. Texts are those that Windows-1252 can write. */
+/**
+ * The native functions by their own names, without the prefix. Texts are those that Windows-1252
+ * can write.
+ */
 export interface AdkApi {
   open2(sysPath: string, companyPath: string, user: string, password: string): AdkError
   close(): void

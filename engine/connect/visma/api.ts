@@ -1,9 +1,12 @@
-// One company through the bridge: opened when it is first needed, its answers sorted into done, refused, retry and unknown.
-// A company that nobody asks anything is closed, because an open one takes a licence seat.
+// One company through the bridge: opened when it is first needed, its answers sorted into done,
+// refused, retry and unknown. A company that nobody asks anything is closed, because an open one
+// takes a licence seat.
 import { SystemError } from '../connector.js'
 import { problem, type Problem } from '../../core/problem.js'
 import { DB, TYPE } from './adk.js'
-import { BridgeLost, WRITES, type Bridge, type Fault, type Row, type ScanAsk, type Verb, type Verbs } from './bridge/protocol.js'
+import {
+  BridgeLost, WRITES, type Bridge, type Fault, type Row, type ScanAsk, type Verb, type Verbs,
+} from './bridge/protocol.js'
 import { ASKED_FIELDS, companyOf, PRM2_FIELDS, PRM_FIELDS, type Company } from './company.js'
 import { refusalOf, type Refusal } from './refusals.js'
 
@@ -68,7 +71,10 @@ export class VismaApi {
     }
   }
 
-  /** Sends one write, once. facts: what it is about, for the sentence. Throws SystemError where the company cannot be opened. */
+  /**
+   * Sends one write, once. facts: what it is about, for the sentence. Throws SystemError where the
+   * company cannot be opened.
+   */
   async write<V extends WriteVerb>(verb: V, ask: Verbs[V]['ask'], facts: Problem['facts']): Promise<Outcome<V>> {
     await this.company()
     return this.outcome(verb, ask, facts)
@@ -89,15 +95,19 @@ export class VismaApi {
     const prm = await this.first('scan', { register: DB.PRM, fields: PRM_FIELDS, ...chunk })
     const prm2 = await this.first('scan', { register: DB.PRM2, fields: PRM2_FIELDS, ...chunk })
     const described = await this.first('describe', { register: DB.ARTICLE, fields: ASKED_FIELDS })
-    const known = companyOf(installation, prm.rows[0] ?? [], prm2.rows[0] ?? [], described.filter((one) => one.type !== TYPE.UNUSED))
+    const there = described.filter((one) => one.type !== TYPE.UNUSED)
+    const known = companyOf(installation, prm.rows[0] ?? [], prm2.rows[0] ?? [], there)
     if (edition !== undefined && known.edition !== edition) {
-      throw await this.unfit(problem('VISMA_EDITION_DIFFERS', { edition, installed: known.edition ?? installation.variantText }))
+      const installed = known.edition ?? installation.variantText
+      throw await this.unfit(problem('VISMA_EDITION_DIFFERS', { edition, installed }))
     }
     return known
   }
 
   /** A call of the opening itself. */
-  private async first<V extends Verb>(verb: V, ask: Verbs[V]['ask'], facts: Problem['facts'] = {}): Promise<Verbs[V]['answer']> {
+  private async first<V extends Verb>(
+    verb: V, ask: Verbs[V]['ask'], facts: Problem['facts'] = {},
+  ): Promise<Verbs[V]['answer']> {
     const outcome = await this.outcome(verb, ask, facts)
     if ('ok' in outcome) return outcome.ok
     throw systemError(outcome)
@@ -108,7 +118,9 @@ export class VismaApi {
     return new SystemError('refused', found)
   }
 
-  private async outcome<V extends Verb>(verb: V, ask: Verbs[V]['ask'], facts: Problem['facts']): Promise<Outcome<V>> {
+  private async outcome<V extends Verb>(
+    verb: V, ask: Verbs[V]['ask'], facts: Problem['facts'],
+  ): Promise<Outcome<V>> {
     clearTimeout(this.idle)
     try {
       const reply = await this.options.bridge.call(verb, ask)
@@ -117,7 +129,8 @@ export class VismaApi {
       if (!(error instanceof BridgeLost)) throw error
       this.opening = undefined
       const nothingHappened = error.how === 'unreachable' || !WRITES.has(verb)
-      return { kind: nothingHappened ? 'retry' : 'unknown', problem: problem('VISMA_BRIDGE_LOST', { ...facts, verb, how: error.how }) }
+      const found = problem('VISMA_BRIDGE_LOST', { ...facts, verb, how: error.how })
+      return { kind: nothingHappened ? 'retry' : 'unknown', problem: found }
     } finally {
       this.rest()
     }

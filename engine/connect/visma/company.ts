@@ -1,4 +1,5 @@
-// What the open company says of itself, in our words: what the driver needs to know before it reads or writes anything else.
+// What the open company says of itself, in our words: what the driver needs to know before it reads
+// or writes anything else.
 import { ARTICLE, PRM, PRM2, VARIANT } from './adk.js'
 import type { FieldFacts, Installation, Row } from './bridge/protocol.js'
 
@@ -16,7 +17,9 @@ export interface Company {
   readonly defaults: CompanyDefaults
 }
 
-/** What the program fills in for a new article in its own form; through the API nobody fills it in. */
+/**
+ * What the program fills in for a new article in its own form; through the API nobody fills it in.
+ */
 export interface CompanyDefaults {
   readonly group: string
   readonly accountingCode: string
@@ -49,7 +52,8 @@ export function companyOf(installation: Installation, prm: Row, prm2: Row, descr
     pricePlaces: fourDecimals === true ? 4 : 2, weightPlaces: facts.get(ARTICLE.WEIGHT)?.decimals ?? WEIGHT_PLACES,
     nameLines: [length(ARTICLE.NAME), length(ARTICLE.NAME_X)],
     defaults: {
-      group: String(group ?? ''), accountingCode: String(accountingCode ?? ''), unit: String(unit ?? ''), stockItem: stockItem === true,
+      group: String(group ?? ''), accountingCode: String(accountingCode ?? ''), unit: String(unit ?? ''),
+      stockItem: stockItem === true,
     },
   }
 }

@@ -1,4 +1,5 @@
-// The program's rows and our raw fields, each into the other. Pure. Numbers are counted as decimals, never as doubles.
+// The program's rows and our raw fields, each into the other. Pure. Numbers are counted as
+// decimals, never as doubles.
 import { fromDouble, round } from '../../values/decimal.js'
 import { isGtin } from '../../values/barcode.js'
 import { grossOf, netOf, parseMoney } from '../../values/money.js'
@@ -21,7 +22,12 @@ export interface Figures {
 }
 
 /** A price list as the program has it. */
-export interface ListFacts { readonly code: string; readonly includingVat: boolean; readonly currency: string; readonly places: number }
+export interface ListFacts {
+  readonly code: string
+  readonly includingVat: boolean
+  readonly currency: string
+  readonly places: number
+}
 
 /** A price counted one way or the other, or why it cannot be. */
 export type Counted = { readonly value: number } | { readonly problem: Problem }
@@ -86,7 +92,9 @@ export function stockStatusItem(row: Row): RawItem {
 }
 
 /** A price of an article; stored undefined: the list has none for it. */
-export function priceItem(key: string, price: { stored: number | undefined; percent: Cell | undefined }, list: ListFacts): RawItem {
+export function priceItem(
+  key: string, price: { stored: number | undefined; percent: Cell | undefined }, list: ListFacts,
+): RawItem {
   const vatRate = vatRateOf(price.percent)
   return { key, fields: { sku: key, price: shownPrice(price.stored, vatRate, list), vatRate } }
 }
@@ -99,7 +107,10 @@ export function shownPrice(stored: number | undefined, vatRate: number | null, l
   return vatRate === null ? null : grossOf(text, vatRate, GROSS_PLACES)
 }
 
-/** What to store for a price incl. VAT. Refused where the list would show another price than the one asked for. */
+/**
+ * What to store for a price incl. VAT. Refused where the list would show another price than the one
+ * asked for.
+ */
 export function storedPrice(price: string, vatRate: number | null, list: ListFacts): Counted {
   const money = parseMoney(price)
   if (money === undefined) return { problem: problem('VISMA_PRICE_UNREADABLE', { price }) }
@@ -115,7 +126,10 @@ export function storedPrice(price: string, vatRate: number | null, list: ListFac
   return { value }
 }
 
-/** The fields of an article to set, in the order to set them in: the program looks at each as it is set. */
+/**
+ * The fields of an article to set, in the order to set them in: the program looks at each as it is
+ * set.
+ */
 export function articleValues(fields: Readonly<Record<string, unknown>>, figures: Figures): Written {
   const values: FieldValue[] = []
   const warnings: Problem[] = []
@@ -148,7 +162,10 @@ export function articleValues(fields: Readonly<Record<string, unknown>>, figures
   return { values, warnings }
 }
 
-/** Whether an article is for sale. The two marks exclude each other, so the one that goes is taken off first. */
+/**
+ * Whether an article is for sale. The two marks exclude each other, so the one that goes is taken
+ * off first.
+ */
 export function activeValues(active: boolean, choice: ArticleChoice | 'new'): readonly FieldValue[] {
   if (!active) return [{ field: ARTICLE.WEBSHOP, value: false }, { field: ARTICLE.INACTIVE, value: true }]
   const inactive = { field: ARTICLE.INACTIVE, value: false }
@@ -165,7 +182,10 @@ export function barCodeType(barCode: string): number {
   return (isGtin(barCode) ? BAR_CODE_TYPES.get(barCode.length) : undefined) ?? BAR_CODE.CODE_128
 }
 
-/** Name and continued name, broken between words; undefined where the name does not fit. Joined they are the name again. */
+/**
+ * Name and continued name, broken between words; undefined where the name does not fit. Joined they
+ * are the name again.
+ */
 export function splitLines(name: string, lengths: readonly number[]): readonly [string, string] | undefined {
   const lines = breakLines(name, lengths)
   return lines && [lines[0] ?? '', lines[1] ?? '']

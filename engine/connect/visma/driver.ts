@@ -57,7 +57,10 @@ function worldOf(file: string): World {
   }
 }
 
-/** The door to the program's own library is not there yet: said at the first use, so that a plan of files alone goes on. */
+/**
+ * The door to the program's own library is not there yet: said at the first use, so that a plan of
+ * files alone goes on.
+ */
 const NO_LIBRARY: Bridge = {
   async call() { throw new SystemError('refused', problem('VISMA_BRIDGE_NOT_BUILT')) },
   async end() { return undefined },
@@ -65,7 +68,8 @@ const NO_LIBRARY: Bridge = {
 
 function openSettings(settings: Settings): OpenSettings {
   return {
-    commonFiles: settings.commonFiles ?? '', company: settings.company ?? '', user: settings.user ?? '', password: settings.password ?? '',
+    commonFiles: settings.commonFiles ?? '', company: settings.company ?? '',
+    user: settings.user ?? '', password: settings.password ?? '',
     ...(settings.edition === undefined ? {} : { edition: Number(settings.edition) }),
   }
 }

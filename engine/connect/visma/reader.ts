@@ -1,5 +1,5 @@
-// Reading the company: lists in pages, finds in batches. A price is a part of its article: an article without one has price null,
-// and only an article that is not there is absent.
+// Reading the company: lists in pages, finds in batches. A price is a part of its article: an
+// article without one has price null, and only an article that is not there is absent.
 import type { Coverage, Found, Page, Reader } from '../connector.js'
 import { SystemError } from '../connector.js'
 import type { RawItem } from '../../core/item.js'
@@ -10,7 +10,8 @@ import type { VismaApi } from './api.js'
 import type { Row, ScanAsk } from './bridge/protocol.js'
 import type { Company } from './company.js'
 import {
-  priceItem, PRODUCT_FIELDS, productItem, STOCK_FIELDS, stockItem, stockStatusItem, type ArticleChoice, type Figures, type ListFacts,
+  priceItem, PRODUCT_FIELDS, productItem, STOCK_FIELDS, stockItem, stockStatusItem, type ArticleChoice, type Figures,
+  type ListFacts,
 } from './convert.js'
 
 export interface ReaderParts {
@@ -24,6 +25,10 @@ export interface ReaderParts {
 interface ArticleShape { readonly fields: readonly number[]; readonly vat: boolean; readonly item: (row: Row) => RawItem }
 
 const PRICED_FIELDS: readonly number[] = [ARTICLE.NUMBER, ARTICLE.INACTIVE, ARTICLE.WEBSHOP]
+/**
+ * Without a field that names each record, a scan could not find its place again between two chunks.
+ */
+const IN_ONE_GO = 10_000_000
 const PRICE_ENTITIES: ReadonlySet<string> = new Set(['price', 'price-list'])
 
 export class VismaReader implements Reader {
@@ -135,7 +140,7 @@ export class VismaReader implements Reader {
     let breaks = 0
     const scan = this.parts.api.scan({
       register: DB.PRICE, order: ORDER.PRICE_BY_LIST, from: { field: PRICE.PRICE_LIST, value: list.code },
-      fields: [PRICE.ARTICLE_NUMBER, PRICE.PRICE, PRICE.BASE], chunk: this.parts.pageMax,
+      fields: [PRICE.ARTICLE_NUMBER, PRICE.PRICE, PRICE.BASE], chunk: IN_ONE_GO,
     })
     for await (const rows of scan) {
       for (const [article, price, base] of rows) {
@@ -163,7 +168,7 @@ export class VismaReader implements Reader {
 
   private async codes(register: number, field: number): Promise<string[]> {
     const codes: string[] = []
-    for await (const rows of this.parts.api.scan({ register, fields: [field], chunk: this.parts.pageMax })) {
+    for await (const rows of this.parts.api.scan({ register, fields: [field], chunk: IN_ONE_GO })) {
       for (const [code] of rows) codes.push(String(code))
     }
     return codes
@@ -174,7 +179,10 @@ export function figuresOf(company: Company, choice: ArticleChoice): Figures {
   return { choice, weightPlaces: company.weightPlaces, nameLines: company.nameLines }
 }
 
-/** The price list of a scope, the company's own where it names none. Throws SystemError where there is no such list. */
+/**
+ * The price list of a scope, the company's own where it names none. Throws SystemError where there
+ * is no such list.
+ */
 export async function listFacts(api: VismaApi, scope: Scope): Promise<ListFacts> {
   const company = await api.company()
   const code = scope['priceList'] ?? company.defaultPriceList

@@ -1,5 +1,6 @@
-// What each result code of the program means to us: the problem it is, and whether the same again would help. Data, one line per
-// problem. refused: the same again gives the same. retry: something else holds the company. unknown: look before anything else.
+// What each result code of the program means to us: the problem it is, and whether the same again
+// would help. Data, one line per problem. refused: the same again gives the same. retry: something
+// else holds the company. unknown: look before anything else.
 import type { Problem } from '../../core/problem.js'
 import { problem } from '../../core/problem.js'
 import { RC } from './adk.js'

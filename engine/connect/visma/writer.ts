@@ -1,4 +1,5 @@
-// Writing to the company: one record per call, looked at again in the same buffer. Decides nothing and repeats nothing.
+// Writing to the company: one record per call, looked at again in the same buffer. Decides nothing
+// and repeats nothing.
 import type { Answer, Writer, WriteItem, WriteRequest } from '../connector.js'
 import { SystemError } from '../connector.js'
 import { problem, type Problem } from '../../core/problem.js'
@@ -8,7 +9,8 @@ import type { VismaApi } from './api.js'
 import type { Cell, FieldValue, Place, Reading, Row } from './bridge/protocol.js'
 import type { CompanyDefaults } from './company.js'
 import {
-  activeValues, articleValues, priceItem, PRODUCT_FIELDS, productItem, storedPrice, vatRateOf, type ArticleChoice, type Figures, type ListFacts,
+  activeValues, articleValues, priceItem, PRODUCT_FIELDS, productItem, storedPrice, vatRateOf, type ArticleChoice, type Figures,
+  type ListFacts,
 } from './convert.js'
 import { figuresOf, listFacts } from './reader.js'
 import type { Refusal } from './refusals.js'
@@ -94,7 +96,10 @@ export class VismaWriter implements Writer {
     return { kind: 'done', readBack: priceItem(at.key, { stored, percent: at.percent }, at.list) }
   }
 
-  /** The program keeps a base price that once was set, unless it allows its removal; never is it set to zero. */
+  /**
+   * The program keeps a base price that once was set, unless it allows its removal; never is it set
+   * to zero.
+   */
   private async clearPrice(at: PriceAt): Promise<Answer> {
     const outcome = await this.parts.api.write('remove', { place: pricePlace(at) }, { key: at.key, list: at.list.code })
     const nothingThere = !('ok' in outcome) && outcome.problem.facts['rc'] === RC.NOT_FOUND
@@ -141,11 +146,14 @@ function readBackOf(row: Row, figures: Figures): Pick<Extract<Answer, { kind: 'd
 }
 
 /** Names the field and the value that the program would not take, where it said which. */
-function failed({ kind, problem: found }: Refusal, values: readonly FieldValue[], names: Readonly<Record<string, number>>): Answer {
+function failed(
+  { kind, problem: found }: Refusal, values: readonly FieldValue[], names: Readonly<Record<string, number>>,
+): Answer {
   const { fieldId, ...facts } = found.facts
   const set = values.find((one) => one.field === fieldId)
   const name = Object.keys(names).find((one) => names[one] === fieldId)
-  return { kind, problem: { ...found, facts: { ...facts, ...(name ? { field: name } : {}), ...(set ? { value: set.value } : {}) } } }
+  const named = { ...facts, ...(name ? { field: name } : {}), ...(set ? { value: set.value } : {}) }
+  return { kind, problem: { ...found, facts: named } }
 }
 
 function factsOf(item: WriteItem, fields: WriteItem['fields']): Problem['facts'] {

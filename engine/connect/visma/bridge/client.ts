@@ -1,5 +1,6 @@
-// Ways to the API of one company: inside this process, in a child process of its own, or over HTTP to a simulator that runs by
-// itself. All take one call at a time. None repeats anything: a lost bridge is said, and the next call gets a new one.
+// Ways to the API of one company: inside this process, in a child process of its own, or over HTTP
+// to a simulator that runs by itself. All take one call at a time. None repeats anything: a lost
+// bridge is said, and the next call gets a new one.
 import { spawn, type ChildProcess } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
@@ -12,7 +13,10 @@ export const DEADLINE_MS = 30_000
 /** How long a killed process may take to be gone. */
 const KILL_MS = 5_000
 
-/** The API in this very process: for simulators and tests. A simulated crash takes only the session down. */
+/**
+ * The API in this very process: for simulators and tests. A simulated crash takes only the session
+ * down.
+ */
 export class OwnProcessBridge implements Bridge {
   private session: Session | undefined
 
@@ -37,7 +41,9 @@ export class OwnProcessBridge implements Bridge {
 
 interface Waiting { readonly resolve: (reply: Reply) => void; readonly reject: (error: BridgeLost) => void; readonly verb: Verb }
 
-/** The API in a child process. A call that takes longer than the deadline takes the child with it. */
+/**
+ * The API in a child process. A call that takes longer than the deadline takes the child with it.
+ */
 export class ChildBridge implements Bridge {
   private child: ChildProcess | undefined
   private waiting: Waiting | undefined
@@ -115,7 +121,10 @@ export class ChildBridge implements Bridge {
     waiting?.resolve(reply)
   }
 
-  /** Too late: whoever waits hears of it when the child is really gone, so that nothing can happen afterwards. */
+  /**
+   * Too late: whoever waits hears of it when the child is really gone, so that nothing can happen
+   * afterwards.
+   */
   private takeDown(child: ChildProcess): void {
     this.late = true
     child.kill('SIGKILL')

@@ -1,5 +1,6 @@
-// The child process: holds the API of one company and does what the lines on its input say. When the parent is gone the input
-// ends: the call under way is finished, the company is closed and the licence seat given back.
+// The child process: holds the API of one company and does what the lines on its input say. When
+// the parent is gone the input ends: the call under way is finished, the company is closed and the
+// licence seat given back.
 import { World } from '../../world/world.js'
 import type { AdkApi } from '../adk.js'
 import type { Host } from '../simulator/faults.js'

@@ -1,10 +1,17 @@
-// What is said over the bridge to the API: one message per verb, one answer per message. Registers, fields and orders go by the
-// API's own numbers, values as plain JSON. Nothing here knows what an article is.
+// What is said over the bridge to the API: one message per verb, one answer per message. Registers,
+// fields and orders go by the API's own numbers, values as plain JSON. Nothing here knows what an
+// article is.
 
-/** A text, a number, a yes or no, a date as "yyyy-MM-dd"; null: an empty date, or a figure that is not there. */
+/**
+ * A text, a number, a yes or no, a date as "yyyy-MM-dd"; null: an empty date, or a figure that is
+ * not there.
+ */
 export type Cell = string | number | boolean | null
 
-/** The values of the fields that were asked for, in that order; the VAT percent last where it was asked for. */
+/**
+ * The values of the fields that were asked for, in that order; the VAT percent last where it was
+ * asked for.
+ */
 export type Row = readonly Cell[]
 
 export interface FieldValue { readonly field: number; readonly value: Cell }
@@ -17,10 +24,18 @@ export interface Place {
   readonly where?: readonly FieldValue[]
 }
 
-/** What to read of a record. vatOf: the field with the article number whose VAT percent comes last in the row. */
+/**
+ * What to read of a record. vatOf: the field with the article number whose VAT percent comes last
+ * in the row.
+ */
 export interface Reading { readonly fields: readonly number[]; readonly vatOf?: number }
 
-export interface OpenAsk { readonly sysPath: string; readonly companyPath: string; readonly user: string; readonly password: string }
+export interface OpenAsk {
+  readonly sysPath: string
+  readonly companyPath: string
+  readonly user: string
+  readonly password: string
+}
 
 export interface Installation {
   readonly variant: number
@@ -42,8 +57,9 @@ export interface FieldFacts {
 }
 
 /**
- * from: begin at this key and stop where it changes. unique: a field that names each record, so that a scan finds its place
- * again after other calls. filters: field and expression, joined with and.
+ * from: begin at this key and stop where it changes. unique: a field that names each record, so
+ * that a scan finds its place again after other calls; without it, ask for everything in one chunk.
+ * filters: field and expression, joined with and.
  */
 export interface ScanAsk extends Reading {
   readonly register: number
@@ -85,7 +101,10 @@ export interface Verbs {
 export type Verb = keyof Verbs
 export type Ask<V extends Verb = Verb> = V extends Verb ? { readonly verb: V; readonly ask: Verbs[V]['ask'] } : never
 
-/** The API's own refusal, with the texts that only it knows. field: the field of the value that was being set, if any. */
+/**
+ * The API's own refusal, with the texts that only it knows. field: the field of the value that was
+ * being set, if any.
+ */
 export interface Fault {
   readonly rc: number
   readonly dbTable: number
@@ -100,7 +119,9 @@ export type Reply<V extends Verb = Verb> = { readonly ok: Verbs[V]['answer'] } |
 /** The verbs after which nobody knows what happened when the bridge goes down under them. */
 export const WRITES: ReadonlySet<Verb> = new Set<Verb>(['add', 'update', 'remove'])
 
-/** The bridge went down, or was silent for too long and was taken down, while a verb was under way. */
+/**
+ * The bridge went down, or was silent for too long and was taken down, while a verb was under way.
+ */
 export class BridgeLost extends Error {
   constructor(readonly verb: Verb, readonly how: 'died' | 'deadline' | 'unreachable') {
     super(`the bridge to the ERP was lost during ${verb}: ${how}`)
@@ -110,7 +131,10 @@ export class BridgeLost extends Error {
 
 /** One way to the API of one company. Calls are served one at a time, in their order. */
 export interface Bridge {
-  /** Throws BridgeLost. After that the company is no longer open; the next call reaches a new bridge. */
+  /**
+   * Throws BridgeLost. After that the company is no longer open; the next call reaches a new
+   * bridge.
+   */
   call<V extends Verb>(verb: V, ask: Verbs[V]['ask']): Promise<Reply<V>>
   end(): Promise<void>
 }

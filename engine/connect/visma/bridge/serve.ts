@@ -1,4 +1,5 @@
-// Translates the verbs of the bridge into calls of the API, and nothing else: no decision, no retry, no knowledge of articles.
+// Translates the verbs of the bridge into calls of the API, and nothing else: no decision, no
+// retry, no knowledge of articles.
 import { RC, TEXT_OF, TYPE, type AdkApi, type AdkData, type AdkError, type Out } from '../adk.js'
 import type {
   Ask, Cell, Chunk, Fault, FieldFacts, FieldValue, FindAsk, Installation, OpenAsk, Place, Reading, Reply, Row, ScanAsk, Verb,
@@ -10,6 +11,7 @@ const DATE_SIZE = 11
 /** A key that no record can have: too long, or in letters that the program does not have. */
 const IMPOSSIBLE_KEY: ReadonlySet<number> = new Set([RC.INVALID_STRING, RC.TOO_MANY_SIGNS])
 const NO_SUCH_RECORD: ReadonlySet<number> = new Set([RC.NOT_FOUND, RC.EOF])
+const NOT_THERE: ReadonlySet<number> = new Set([...NO_SUCH_RECORD, ...IMPOSSIBLE_KEY])
 const VAT_UNKNOWN: ReadonlySet<number> = new Set([RC.VAT_ARTICLE_NOT_FOUND, RC.VAT_NO_CODE])
 const FIELD_MISSING: ReadonlySet<number> = new Set([RC.UNKNOWN_FIELD, RC.FIELD_NOT_IN_EDITION])
 
@@ -26,7 +28,10 @@ export class Session {
   private readonly types = new Map<number, number>()
   private readonly cursors = new Map<number, Cursor>()
   private cursorsEver = 0
-  /** Counts calls that move in a register: the program may keep one place per register, not per buffer. */
+  /**
+   * Counts calls that move in a register: the program may keep one place per register, not per
+   * buffer.
+   */
   private moves = 0
   private readonly handlers: Handlers
 
@@ -78,7 +83,8 @@ export class Session {
   }
 
   private open(ask: OpenAsk): Installation {
-    // The native library answers every later call with "no company open" where a failed open is passed over.
+    // The native library answers every later call with "no company open" where a failed open is
+    // passed over.
     check(this.api.open2(ask.sysPath, ask.companyPath, ask.user, ask.password))
     const variant = taken(this.api.getVariant(ask.sysPath))
     const { major, minor } = this.api.getVersion()
@@ -174,21 +180,23 @@ export class Session {
 
   private find(ask: FindAsk): (Row | null)[] {
     return this.within(ask.register, (data) => {
-      const rows = ask.keys.map((value): Row | null => {
-        const place: Place = { register: ask.register, order: ask.order, key: { field: ask.key, value }, where: ask.where ?? [] }
+      return ask.keys.map((value): Row | null => {
+        const key = { field: ask.key, value }
+        const place: Place = { register: ask.register, order: ask.order, key, where: ask.where ?? [] }
         try {
           this.locate(data, place)
         } catch (error) {
-          if (error instanceof Refused && (NO_SUCH_RECORD.has(error.error.rc) || IMPOSSIBLE_KEY.has(error.error.rc))) return null
+          if (error instanceof Refused && NOT_THERE.has(error.error.rc)) return null
           throw error
         }
         return this.read(data, ask)
       })
-      return rows
     })
   }
 
-  /** Moves to the record. It answers "not found" also where the program stops at the nearest key. */
+  /**
+   * Moves to the record. It answers "not found" also where the program stops at the nearest key.
+   */
   private locate(data: AdkData, place: Place): void {
     check(this.api.resetStruct(data))
     check(this.api.setSortOrder(data, place.order))

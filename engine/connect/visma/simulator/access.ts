@@ -1,4 +1,5 @@
-// Opening a simulated company: paths, versions, licence, login and licence seats, refused in the order that one would meet them.
+// Opening a simulated company: paths, versions, licence, login and licence seats, refused in the
+// order that one would meet them.
 import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import type { Row, World } from '../../world/world.js'
@@ -13,7 +14,14 @@ const LICENCES: Readonly<Record<string, number>> = {
 }
 let seatsEver = 0
 
-export interface OpenRequest { readonly sysPath: string; readonly companyPath: string; readonly user: string; readonly password: string }
+export interface OpenRequest {
+  readonly sysPath: string
+  readonly companyPath: string
+  readonly user: string
+  readonly password: string
+}
+
+interface Restrictions { commonFiles?: string; companyPath?: string; users?: Record<string, string> }
 
 export function variantOf(settings: Row): number {
   return VARIANTS[String(settings['edition'] ?? 1000)] ?? VARIANT.ADMIN1000
@@ -21,7 +29,7 @@ export function variantOf(settings: Row): number {
 
 /** The code that the program answers to an open, before it asks for a seat. */
 export function openCode(settings: Row, request: OpenRequest): number {
-  const { commonFiles, companyPath, users } = settings as { commonFiles?: string; companyPath?: string; users?: Record<string, string> }
+  const { commonFiles, companyPath, users } = settings as Restrictions
   if (commonFiles !== undefined && request.sysPath !== commonFiles) return RC.SYSTEM_PATH
   if (companyPath !== undefined && request.companyPath !== companyPath) return RC.COMPANY_PATH
   if (settings['versionDiffers'] === true) return RC.VERSION_DIFFERS
@@ -33,7 +41,10 @@ export function openCode(settings: Row, request: OpenRequest): number {
   return users[request.user] === request.password ? RC.OK : RC.LOGIN_FAIL
 }
 
-/** A licence seat: a small file beside the world's, so that other processes count it. Dead ones count no more. */
+/**
+ * A licence seat: a small file beside the world's, so that other processes count it. Dead ones
+ * count no more.
+ */
 export class Seat {
   private file: string | undefined
 

@@ -1,4 +1,4 @@
-// A record buffer of the simulated API: where it stands in its register, what it has read, and what was set since.
+// A record buffer of the simulated API: what it has read, what was set since it was read.
 import type { Row } from '../../world/world.js'
 import type { AdkData } from '../adk.js'
 import { rowKey, type Register, type SortOrder } from './registers.js'
@@ -9,9 +9,8 @@ export class RecordBuffer implements AdkData {
   readonly set: Row = {}
   readonly filters = new Map<string, RegExp>()
   order: SortOrder | undefined
-  /** The record that was read, and where it stands in the order. */
+  /** The record that was read. */
   row: Row | undefined
-  sort: string | undefined
   freed = false
 
   constructor(db: number, readonly register: Register | undefined) {
@@ -24,16 +23,14 @@ export class RecordBuffer implements AdkData {
   value(name: string): unknown { return name in this.set ? this.set[name] : this.row?.[name] }
 
   /** Takes in a record as it stands in the register. */
-  load(row: Row, sort: string | undefined): void {
+  load(row: Row): void {
     this.clearSet()
     this.row = row
-    this.sort = sort
   }
 
   reset(): void {
     this.clearSet()
     this.row = undefined
-    this.sort = undefined
   }
 
   get key(): string | undefined { return this.row && this.register ? rowKey(this.register, this.row) : undefined }
@@ -48,10 +45,15 @@ export class RecordBuffer implements AdkData {
   }
 }
 
-/** A filter's expression as a pattern: a star at either end stands for anything. undefined: no such expression. */
+/**
+ * A filter's expression as a pattern: a star at either end stands for anything. undefined: no such
+ * expression.
+ */
 export function filterPattern(expression: string): RegExp | undefined {
   const inner = expression.replace(/^\*/, '').replace(/\*$/, '')
   if (expression === '' || inner.includes('*')) return undefined
   const literal = inner.replace(/[.+?^${}()|[\]\\]/g, '\\$&')
-  return new RegExp(`^${expression.startsWith('*') ? '.*' : ''}${literal}${expression.length > 1 && expression.endsWith('*') ? '.*' : ''}$`)
+  const before = expression.startsWith('*') ? '.*' : ''
+  const after = expression.endsWith('*') ? '.*' : ''
+  return new RegExp(`^${before}${literal}${after}$`, 's')
 }

@@ -1,5 +1,5 @@
-// The simulated program's own numbers for dates. Deliberately no number that reads as a date, so that whoever guesses is wrong;
-// 0 is the empty date, as in the real program.
+// The simulated program's own numbers for dates. Deliberately no number that reads as a date, so
+// that whoever guesses is wrong; 0 is the empty date, as in the real program.
 
 const DAY_MS = 86_400_000
 const EPOCH = Date.UTC(1967, 4, 3)

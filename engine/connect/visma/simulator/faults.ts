@@ -1,9 +1,13 @@
-// What goes wrong in the simulated program, as the world's settings ask for it. The counters lie beside the world's file, so
-// that a process that was made to crash does not crash at the same call for ever.
+// What goes wrong in the simulated program, as the world's settings ask for it. The counters lie
+// beside the world's file, so that a process that was made to crash does not crash at the same call
+// for ever.
 import { readFileSync, writeFileSync } from 'node:fs'
 import type { World } from '../../world/world.js'
 
-/** One planned fault. op: the API's function, or * for any. From the nth call on, for so many times; or each so many calls. */
+/**
+ * One planned fault. op: the API's function, or * for any. From the nth call on, for so many times;
+ * or each so many calls.
+ */
 export interface PlannedFault {
   readonly op: string
   readonly kind: 'code' | 'crash' | 'hang' | 'slow'
@@ -19,7 +23,9 @@ export interface PlannedFault {
 /** What a crash and a hang do to the process that the API lives in. */
 export interface Host { crash(): never; hang(): never }
 
-/** The simulated process is gone: thrown where the API lives in our own process, which must go on. */
+/**
+ * The simulated process is gone: thrown where the API lives in our own process, which must go on.
+ */
 export class ProcessGone extends Error {
   constructor(readonly how: 'died' | 'deadline') {
     super(`the simulated program is gone: ${how}`)
@@ -35,7 +41,10 @@ export const OWN_PROCESS: Host = {
 export class Faults {
   constructor(private readonly world: World, private readonly host: Host) {}
 
-  /** Wraps one call of the API. A code that comes before replaces the call; one that comes after hides what it did. */
+  /**
+   * Wraps one call of the API. A code that comes before replaces the call; one that comes after
+   * hides what it did.
+   */
   around<Result>(op: string, call: () => Result, refuse: (rc: number) => Result): Result {
     const due = this.due(op)
     for (const fault of due) {

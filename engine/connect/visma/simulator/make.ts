@@ -1,5 +1,6 @@
-// A believable company for a simulator: no articles yet, but the units, groups, accounting codes and price lists that a Swedish
-// company has. Prices in list A include VAT; list AF is for resellers.
+// A believable company for a simulator: no articles yet, but the units, groups, accounting codes
+// and price lists that a Swedish company has. Prices in list A include VAT; list AF is for
+// resellers.
 import { World, type Row, type Tables } from '../../world/world.js'
 
 export interface ErpWorldOptions {

@@ -1,13 +1,18 @@
-// Moving about in the simulated registers: first, last, next, previous, find, in a sort order and through filters.
+// Moving about in the simulated registers: first, last, next, previous, find, in a sort order and
+// through filters. Whether the real program keeps one place per buffer or one per register is not
+// known; here it is one per register, which punishes a caller that takes its place for granted.
 import type { World } from '../../world/world.js'
 import { RC } from '../adk.js'
 import type { RecordBuffer } from './buffer.js'
-import { OrderIndex } from './order-index.js'
+import { OrderIndex, type Entry } from './order-index.js'
 import type { Register, SortOrder } from './registers.js'
 
 export type Step = 'first' | 'last' | 'next' | 'previous'
 
+interface Standing { readonly order: SortOrder; readonly sort: string; readonly key?: string }
+
 export class Navigator {
+  private readonly places = new Map<string, Standing>()
   private readonly indexes = new Map<string, OrderIndex>()
 
   constructor(private readonly world: World) {}
@@ -20,11 +25,13 @@ export class Navigator {
     const register = buffer.register as Register
     if (!buffer.order) return this.single(buffer, step, beyond)
     const index = this.index(register, buffer.order)
-    let entry = step === 'first' ? index.first() : step === 'last' ? index.last() : beside(index, buffer.sort, forward)
+    const fromPlace = () => this.besidePlace(register, buffer.order as SortOrder, forward)
+    let entry = step === 'first' ? index.first() : step === 'last' ? index.last() : fromPlace()
     while (entry) {
       const row = this.world.row(register.name, entry.key)
       if (row && buffer.shows(row)) {
-        buffer.load(row, entry.sort)
+        this.stand(register, buffer.order, entry)
+        buffer.load(row)
         return RC.OK
       }
       entry = beside(index, entry.sort, forward)
@@ -36,7 +43,7 @@ export class Navigator {
     const register = buffer.register as Register
     const row = this.world.row(register.name, register.name)
     if (!row || step === 'next' || step === 'previous') return beyond
-    buffer.load(row, undefined)
+    buffer.load(row)
     return RC.OK
   }
 
@@ -50,11 +57,31 @@ export class Navigator {
     const entry = this.index(register, buffer.order).at(OrderIndex.start(value))
     const row = entry && this.world.row(register.name, entry.key)
     if (!entry || !row || row[name] !== value) {
-      buffer.sort = OrderIndex.start(value)
+      this.places.set(register.name, { order: buffer.order, sort: OrderIndex.start(value) })
       return RC.NOT_FOUND
     }
-    buffer.load(row, entry.sort)
+    this.stand(register, buffer.order, entry)
+    buffer.load(row)
     return RC.OK
+  }
+
+  /** Something else in the program moved there. */
+  wander(register: Register, key: string): void {
+    const order = register.orders[0]
+    const sort = order && this.index(register, order).sortTextOf(key)
+    if (order && sort !== undefined) this.places.set(register.name, { order, sort, key })
+  }
+
+  private stand(register: Register, order: SortOrder, { sort, key }: Entry): void {
+    this.places.set(register.name, { order, sort, key })
+  }
+
+  private besidePlace(register: Register, order: SortOrder, forward: boolean): Entry | undefined {
+    const place = this.places.get(register.name)
+    if (!place) return undefined
+    const index = this.index(register, order)
+    const sort = place.order === order ? place.sort : place.key !== undefined ? index.sortTextOf(place.key) : undefined
+    return sort === undefined ? undefined : beside(index, sort, forward)
   }
 
   private index(register: Register, order: SortOrder): OrderIndex {
@@ -67,7 +94,6 @@ export class Navigator {
   }
 }
 
-function beside(index: OrderIndex, sort: string | undefined, forward: boolean): ReturnType<OrderIndex['first']> {
-  if (sort === undefined) return forward ? index.first() : index.last()
+function beside(index: OrderIndex, sort: string, forward: boolean): Entry | undefined {
   return forward ? index.after(sort) : index.before(sort)
 }

@@ -1,8 +1,9 @@
-// Sorted views of a world's tables, kept true by the world's own changes, so that no move in a register walks through all of it.
+// Sorted views of a world's tables, kept true by the world's own changes, so that no move in a
+// register walks through all of it.
 import type { Put, Row, World } from '../../world/world.js'
 import type { Register, SortOrder } from './registers.js'
 
-interface Entry { readonly sort: string; readonly key: string }
+export interface Entry { readonly sort: string; readonly key: string }
 
 /** One table in one sort order. */
 export class OrderIndex {
@@ -27,6 +28,12 @@ export class OrderIndex {
 
   before(sort: string): Entry | undefined {
     return this.sorted()[lowerBound(this.sorted(), sort) - 1]
+  }
+
+  /** Where the record stands; undefined where the order does not show it. */
+  sortTextOf(key: string): string | undefined {
+    this.sorted()
+    return this.sorts.get(key)
   }
 
   first(): Entry | undefined { return this.sorted()[0] }

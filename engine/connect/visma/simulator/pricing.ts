@@ -1,4 +1,5 @@
-// The figures that the simulated program works out itself: stock that is free to sell, VAT of an article, a price for a customer.
+// The figures that the simulated program works out itself: stock that is free to sell, VAT of an
+// article, a price for a customer.
 import type { Row, World } from '../../world/world.js'
 import { fromDouble, subtract } from '../../../values/decimal.js'
 import { grossOf, netOf } from '../../../values/money.js'
@@ -25,7 +26,10 @@ export function vatPercent(world: World, article: string): Figure {
   return { rc: 0, value: Number(world.row('PRM2', 'PRM2')?.[`VAT${code}`] ?? 0) }
 }
 
-/** The price of the company's default list, with its quantity breaks. Customers' own lists come with the customers. */
+/**
+ * The price of the company's default list, with its quantity breaks. Customers' own lists come with
+ * the customers.
+ */
 export function customerPrice(world: World, question: PriceQuestion): Figure {
   const list = defaultList(world)
   const base = basePrice(world, list, question.article)

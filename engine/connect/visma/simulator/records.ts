@@ -1,5 +1,6 @@
-// Adding, updating and removing records of the simulated registers: the rules first, then the effect in the world's log.
-import type { Row, World } from '../../world/world.js'
+// Adding, updating and removing records of the simulated registers: the rules first, then the
+// effect in the world's log.
+import type { Put, Row, World } from '../../world/world.js'
 import { RC } from '../adk.js'
 import type { RecordBuffer } from './buffer.js'
 import { rowKey, type Register } from './registers.js'
@@ -17,8 +18,7 @@ export class Records {
     if (register.name === 'PRICE' && row['BASE'] === true) row['QUANTITY'] = 0
     const rc = saveCode(this.world, { register, row })
     if (rc !== RC.OK) return rc
-    this.keep(buffer, `AdkAdd ${register.name}`, row)
-    if (next !== undefined) this.advance(next)
+    this.keep(buffer, { what: `AdkAdd ${register.name}`, row, also: next === undefined ? [] : this.advanced(next) })
     return RC.OK
   }
 
@@ -29,7 +29,7 @@ export class Records {
     // Only what was set is written, so that somebody else's edit of another field stays.
     const row = { ...before, ...buffer.set }
     const rc = saveCode(this.world, { register, row, before })
-    if (rc === RC.OK) this.keep(buffer, `AdkUpdate ${register.name}`, row)
+    if (rc === RC.OK) this.keep(buffer, { what: `AdkUpdate ${register.name}`, row, also: [] })
     return rc
   }
 
@@ -42,20 +42,20 @@ export class Records {
     return rc
   }
 
-  private keep(buffer: RecordBuffer, what: string, row: Row): void {
+  private keep(buffer: RecordBuffer, { what, row, also }: { what: string; row: Row; also: readonly Put[] }): void {
     const register = buffer.register as Register
     const now = new Date().toISOString()
     if (register.key.length > 0) row['TIMESTAMP'] = now
     if (register.name === 'PRICE') row['DATE_OF_CHANGE'] = now.slice(0, 10)
     const key = rowKey(register, row)
-    this.world.effect(what, [[register.name, key, row]])
-    buffer.load(this.world.row(register.name, key) ?? row, buffer.sort)
+    this.world.effect(what, [[register.name, key, row], ...also])
+    buffer.load(this.world.row(register.name, key) ?? row)
   }
 
   private nextNumber(): string { return String(this.world.row('PRM2', 'PRM2')?.['NEXT_ARTICLE_NO'] ?? '1') }
 
-  private advance(used: string): void {
-    const prm2 = this.world.row('PRM2', 'PRM2') ?? {}
-    this.world.effect('number series', [['PRM2', 'PRM2', { ...prm2, NEXT_ARTICLE_NO: String(Number(used) + 1) }]])
+  /** The number series after this number was used. */
+  private advanced(used: string): readonly Put[] {
+    return [['PRM2', 'PRM2', { ...this.world.row('PRM2', 'PRM2'), NEXT_ARTICLE_NO: String(Number(used) + 1) }]]
   }
 }

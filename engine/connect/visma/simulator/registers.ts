@@ -1,5 +1,5 @@
-// The registers of the simulated program as data: fields with type, length, decimals and rights, keys, sort orders. What is
-// not known of the real program is set on the strict side.
+// The registers of the simulated program as data: fields with type, length, decimals and rights,
+// keys, sort orders. What is not known of the real program is set on the strict side.
 import { ARTICLE, ARTICLE_ACCOUNT, ARTICLE_GROUP, DB, ORDER, PRICE, PRICE_LIST, PRM, PRM2, TYPE, UNIT, VARIANT } from '../adk.js'
 import type { Row } from '../../world/world.js'
 
@@ -96,11 +96,14 @@ export const REGISTERS: ReadonlyMap<number, Register> = new Map([
   register(DB.PRM2, 'PRM2', PRM2, {
     VAT1: NUMBER(2), VAT2: NUMBER(2), VAT3: NUMBER(2), VAT4: NUMBER(2), DEFAULT_PRICELIST: TEXT(3), NEXT_ARTICLE_NO: TEXT(16),
   }, [], []),
-  register(DB.FREE_CATEGORY_1, 'FREE_CATEGORY_1', { CODE: 0, TEXT: 1, TIMESTAMP: 2 }, CODE_AND_TEXT, ['CODE'], [], [VARIANT.FORENING]),
+  register(DB.FREE_CATEGORY_1, 'FREE_CATEGORY_1', { CODE: 0, TEXT: 1, TIMESTAMP: 2 }, CODE_AND_TEXT, ['CODE'], [],
+    [VARIANT.FORENING]),
 ].map((one) => [one.db, one]))
 
 /** Every sort order that some register has. */
-export const ALL_ORDERS: ReadonlySet<number> = new Set([...REGISTERS.values()].flatMap((one) => one.orders.map((order) => order.id)))
+export const ALL_ORDERS: ReadonlySet<number> = new Set(
+  [...REGISTERS.values()].flatMap((one) => one.orders.map((order) => order.id)),
+)
 
 /** The key of a row in its table. A register of one record keeps it under its own name. */
 export function rowKey(register: Register, row: Row): string {

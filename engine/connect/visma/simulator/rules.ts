@@ -1,5 +1,6 @@
-// What the simulated program's business logic refuses: at a set, at an add, at an update, at a removal. Each rule answers a
-// result code; what is not known of the real program is refused rather than let through.
+// What the simulated program's business logic refuses: at a set, at an add, at an update, at a
+// removal. Each rule answers a result code; what is not known of the real program is refused rather
+// than let through.
 import type { Row, World } from '../../world/world.js'
 import { isGtin } from '../../../values/barcode.js'
 import { toWindows1252 } from '../../../values/text.js'
@@ -97,10 +98,14 @@ function isKnown(world: World, table: string, code: string): boolean {
   return code === '' || world.row(table, code) !== undefined
 }
 
+/** The field of an article that points at a code register. */
+const USED_AS: ReadonlyMap<number, string> = new Map([
+  [DB.ARTICLE_GROUP, 'GROUP'], [DB.ARTICLE_ACCOUNT, 'ACCOUNTING_CODE'], [DB.UNIT, 'UNIT_CODE'],
+])
+
 /** Only removals ask, which are rare. */
 function isUsed(world: World, register: Register, code: string): boolean {
-  const by = new Map<number, string>([[DB.ARTICLE_GROUP, 'GROUP'], [DB.ARTICLE_ACCOUNT, 'ACCOUNTING_CODE'], [DB.UNIT, 'UNIT_CODE']])
-  const field = by.get(register.db)
+  const field = USED_AS.get(register.db)
   return field !== undefined && Object.values(world.table('ARTICLE')).some((row) => row[field] === code)
 }
 

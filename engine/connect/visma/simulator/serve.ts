@@ -1,5 +1,6 @@
-// The simulated program as a process of its own: an HTTP server that speaks the bridge's verbs (POST /call, one message in, one
-// answer out). Each client has a session, so that seats and open companies behave as between processes.
+// The simulated program as a process of its own: an HTTP server that speaks the bridge's verbs
+// (POST /call, one message in, one answer out). Each client has a session, so that seats and open
+// companies behave as between processes.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { World } from '../../world/world.js'

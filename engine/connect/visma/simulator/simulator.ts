@@ -1,8 +1,9 @@
-// The program's API over a world file instead of a company: the same calls, the same refusals, the same order of things. Every
-// effect is in the world's log before it is answered.
+// The program's API over a world file instead of a company: the same calls, the same refusals, the
+// same order of things. Every effect is in the world's log before it is answered.
 import type { World } from '../../world/world.js'
 import {
-  FUNCTION, OK, RC, TEXT_OF, TYPE, type AdkApi, type AdkData, type AdkError, type Out, type PriceQuestion, type Variant, type Version,
+  DB, FUNCTION, OK, RC, TEXT_OF, TYPE, type AdkApi, type AdkData, type AdkError, type Out, type PriceQuestion, type Variant,
+  type Version,
 } from '../adk.js'
 import { openCode, Seat, variantOf } from './access.js'
 import { filterPattern, RecordBuffer } from './buffer.js'
@@ -108,8 +109,13 @@ export class AdkSimulator implements AdkApi {
     return this.set(data, field, { type: TYPE.DATE, call: FUNCTION.SET_DATE, value: text })
   }
 
-  getType(data: AdkData, field: number): Out<number> { return this.about(data, field, FUNCTION.GET_TYPE, (known) => known.type) }
-  getLength(data: AdkData, field: number): Out<number> { return this.about(data, field, FUNCTION.GET_LENGTH, (known) => known.length) }
+  getType(data: AdkData, field: number): Out<number> {
+    return this.about(data, field, FUNCTION.GET_TYPE, (known) => known.type)
+  }
+
+  getLength(data: AdkData, field: number): Out<number> {
+    return this.about(data, field, FUNCTION.GET_LENGTH, (known) => known.length)
+  }
 
   getDecimals(data: AdkData, field: number): Out<number> {
     return this.about(data, field, FUNCTION.GET_DECIMALS, (known, register) => decimalsOf(this.world, register, known))
@@ -216,6 +222,7 @@ export class AdkSimulator implements AdkApi {
 
   getVatPercentOnArticle(article: string): Out<number> {
     if (!this.opened) return { error: error(RC.NO_DB_OPEN, FUNCTION.GET_VAT_PERCENT), value: 0 }
+    this.navigator.wander(REGISTERS.get(DB.ARTICLE) as Register, article)
     const { rc, value } = vatPercent(this.world, article)
     return { error: error(rc, FUNCTION.GET_VAT_PERCENT), value: value ?? 0 }
   }
@@ -254,7 +261,8 @@ export class AdkSimulator implements AdkApi {
     if (typeof known === 'number') return { error: error(known, want.call, field), value: undefined }
     if (known.field.type !== want.type) return { error: error(RC.WRONG_TYPE, want.call, field), value: undefined }
     const { buffer } = known
-    const figure = buffer.row && buffer.register?.name === 'ARTICLE' ? computed(this.world, buffer.row, known.field.name) : undefined
+    const ofArticle = buffer.register?.db === DB.ARTICLE ? buffer.row : undefined
+    const figure = ofArticle && computed(this.world, ofArticle, known.field.name)
     return { error: OK, value: figure ?? buffer.value(known.field.name) }
   }
 
@@ -298,7 +306,8 @@ export class AdkSimulator implements AdkApi {
     const known = (buffer.register as Register).fields.get(field)
     if (!known) return RC.UNKNOWN_FIELD
     if (!has(known.only, this.world)) return RC.FIELD_NOT_IN_EDITION
-    if (lacks(this.world, 'fields').includes(`${(buffer.register as Register).name}_${known.name}`)) return RC.FIELD_NOT_IN_EDITION
+    const name = `${(buffer.register as Register).name}_${known.name}`
+    if (lacks(this.world, 'fields').includes(name)) return RC.FIELD_NOT_IN_EDITION
     return { buffer, field: known }
   }
 

@@ -1,4 +1,5 @@
-// The Swedish error texts of the simulated program. The real ones are only in its library; these say the same in other words.
+// The Swedish error texts of the simulated program. The real ones are only in its library; these
+// say the same in other words.
 import { RC } from '../adk.js'
 
 export const TEXTS: Readonly<Record<number, string>> = {
