@@ -1,0 +1,141 @@
+// The mode × shops × switches × masters → lanes: which register goes which way, under which policy, and what is off and why.
+// A lane is a stream before anyone has asked which fields the two systems can carry.
+import { lack, lacking } from '../../core/entitle.js'
+import { problem, type Place, type Problem } from '../../core/problem.js'
+import type { OffStream, Role } from '../../core/stream.js'
+import type { EntitySpec } from '../../types/entity.js'
+import type { ModeStream } from '../../types/mode.js'
+import type { CustomerDocument } from '../files.js'
+import { mastersOf, type Masters } from './masters.js'
+import type { Setup, ShopSystem } from './setup.js'
+
+export interface Lane {
+  readonly id: string
+  readonly shop: ShopSystem
+  readonly entity: EntitySpec
+  readonly from: Role
+  readonly policy: string
+  /** By field, where it follows another policy. */
+  readonly fieldPolicies: Readonly<Record<string, string>>
+  /** Only these fields; left out: all that both systems can carry. */
+  readonly only?: readonly string[]
+  /** Fields that another lane leads. */
+  readonly without: readonly string[]
+  readonly place: Place
+  /** The document that the lane is there for, where a shop has several of the register. */
+  readonly binding?: CustomerDocument<'PriceListBinding'>
+}
+
+export interface Lanes { readonly lanes: readonly Lane[]; readonly off: readonly OffStream[] }
+
+type Say = { readonly on: true; readonly asked: boolean; readonly place: Place } | { readonly on: false; readonly problem: Problem }
+
+/** Every lane that runs and every one that does not, shop by shop, in the mode's order. */
+export function lanesOf(setup: Setup): Lanes {
+  checkSwitches(setup)
+  const masters = mastersOf(setup)
+  const lanes: Lane[] = []
+  const off: OffStream[] = []
+  for (const shop of setup.shops) {
+    for (const [id, stream] of Object.entries(setup.mode.streams) as [string, ModeStream][]) {
+      const entity = setup.specs.entities[id]
+      if (!entity) throw new Error(`the mode ${setup.mode.id} has a stream ${id} without an entity`)
+      for (const lane of lanesOfOne({ setup, shop, entity, stream, masters })) {
+        const said = switchOf(setup, lane, stream)
+        if (said.on) lanes.push({ ...lane, place: lane.only ? lane.place : said.place })
+        else off.push({ id: lane.id, problem: said.problem })
+      }
+    }
+  }
+  tellTills(setup, lanes)
+  return { lanes, off }
+}
+
+interface One { readonly setup: Setup; readonly shop: ShopSystem; readonly entity: EntitySpec; readonly stream: ModeStream; readonly masters: Masters }
+
+function lanesOfOne({ setup, shop, entity, stream, masters }: One): Lane[] {
+  const base = `${shop.ref.name}/${entity.id}`
+  const master = masters.whole.get(entity.id)
+  const turned = master !== undefined && master.role !== stream.from
+  const from = master?.role ?? stream.from
+  const others = (masters.fields.get(entity.id) ?? []).filter(({ role }) => role !== from)
+  const { policies } = setup.integration.body.spec
+  const main = {
+    shop, entity, from,
+    policy: policies?.[entity.id] ?? stream.policy,
+    fieldPolicies: { ...(turned ? {} : stream.fields), ...fieldPolicies(policies, entity.id) } as Record<string, string>,
+    place: setup.integration.place(['spec', 'mode']),
+  }
+  const atCreate = masters.atCreate(main.policy)
+  for (const { field } of others) if (atCreate && !main.fieldPolicies[field]) main.fieldPolicies[field] = atCreate
+  const without = others.map(({ field }) => field).filter((field) => !masters.staysAtCreate(main.fieldPolicies[field]))
+  const whole = mainLanes(setup, { ...main, id: base, without })
+  const [first] = others
+  if (!first || !masters.policy) return whole
+  const extra = { ...main, id: `${base}/from-${first.role}`, from: first.role, policy: masters.policy, fieldPolicies: {}, only: others.map(({ field }) => field), without: [], place: first.place }
+  return [...whole, ...whole.length > 0 ? [extra] : []]
+}
+
+/** One lane, or one for each document that says so; without such a document the lane stays, to tell that it is empty. */
+function mainLanes({ book }: Setup, lane: Lane): Lane[] {
+  if (lane.entity.perDocument === undefined) return [lane]
+  const bindings = book.of(lane.entity.perDocument).filter((one) => one.body.spec.shop.name === lane.shop.ref.name)
+  if (bindings.length === 0) return [lane]
+  return bindings.map((binding) => { book.used.add(binding); return { ...lane, id: `${lane.id}/${binding.name}`, binding } })
+}
+
+function fieldPolicies(policies: Readonly<Record<string, string | undefined>> | undefined, entity: string): Record<string, string> {
+  const found: Record<string, string> = {}
+  for (const [key, policy] of Object.entries(policies ?? {})) {
+    const [register, field] = key.split('.')
+    if (register === entity && field !== undefined && policy !== undefined) found[field] = policy
+  }
+  return found
+}
+
+/** Is the lane on? A switch of the shop counts before one of the integration; what is asked for by name may not lack a feature. */
+function switchOf(setup: Setup, lane: Lane, stream: ModeStream): Say {
+  const { integration, tier, tiers } = setup
+  const { entity, shop } = lane
+  const own = shop.document.body.spec.streams?.[entity.id as never] as unknown
+  const common = integration.body.spec.streams?.[entity.id as never] as unknown
+  const given = own ?? common
+  const where = own !== undefined ? shop.document : integration
+  const asked = given === 'on' || given === true
+  const place = given === undefined ? lane.place : where.place(['spec', 'streams', entity.id], 'key')
+  const off = (code: string, facts: Problem['facts']): Say => ({ on: false, problem: problem(code, { stream: lane.id, ...facts }, place) })
+  if (given === 'off' || given === false) return off('STREAM_OFF', { entity: entity.id })
+  const feature = lacking(stream.needs, tier)
+  if (feature !== undefined) return off('STREAM_NEEDS_PACKAGE', lack(feature, tier, tiers))
+  if (stream.optional && !asked) return off('STREAM_OFF', { entity: entity.id })
+  if (!entity.built) return off('STREAM_NOT_BUILT', {})
+  if (entity.perDocument !== undefined && !lane.binding) return off('STREAM_EMPTY', { missing: `a ${entity.perDocument} for the shop` })
+  return { on: true, asked, place }
+}
+
+/** Switches for streams that the mode lacks, or that the package lacks, each told once where it stands. */
+function checkSwitches(setup: Setup): void {
+  const { mode, tier, tiers, problems } = setup
+  for (const document of [setup.integration, ...setup.shops.map((shop) => shop.document)]) {
+    for (const [id, given] of Object.entries(document.body.spec.streams ?? {})) {
+      if (given !== 'on' && given !== true) continue
+      const place = document.place(['spec', 'streams', id], 'key')
+      const stream = (mode.streams as Readonly<Record<string, ModeStream | undefined>>)[id]
+      if (!stream) { problems.push(problem('E204', { mode: mode.id, stream: id, known: Object.keys(mode.streams) }, place)); continue }
+      const feature = lacking(stream.needs, tier)
+      if (feature !== undefined) problems.push(problem('E207', { what: `stream "${id}"`, ...lack(feature, tier, tiers) }, place))
+    }
+  }
+}
+
+/** A till sells through the ERP, so the ERP leads whatever a till moves (R-074). */
+function tellTills({ integration, problems }: Setup, lanes: readonly Lane[]): void {
+  if (integration.body.spec.pos !== true) return
+  const told = new Set<string>()
+  for (const { entity, from } of lanes) {
+    const isTills = Object.values(entity.fields).some((field) => field?.guard !== undefined)
+    if (from !== 'shop' || !isTills || told.has(entity.id)) continue
+    told.add(entity.id)
+    problems.push(problem('E208', { entity: entity.title.toLowerCase() }, integration.place(['spec', 'pos'])))
+  }
+}

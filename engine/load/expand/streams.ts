@@ -1,0 +1,133 @@
+// Lanes → streams, ready to run: fields, rules, limits, rhythm, and the digest that tells whether the mapping is another one.
+import { problem, placeText, warning, type Problem } from '../../core/problem.js'
+import type { OffStream, Role, Scope, Stream, SystemRef } from '../../core/stream.js'
+import { digestOf } from '../../values/digest.js'
+import type { PolicySpec } from '../../types/policy.js'
+import { carriedOf, endsOf } from './carried.js'
+import { lanesOf, type Lane } from './lanes.js'
+import { rulesOf, type Rules } from './rules.js'
+import { guardsOf, pairsOf, rhythmOf } from './settings.js'
+import type { Setup } from './setup.js'
+
+export interface Expanded { readonly streams: readonly Stream[]; readonly off: readonly OffStream[] }
+
+/** The streams of every shop, and those that do not run with the reason. */
+export function expand(setup: Setup): Expanded {
+  const { lanes, off } = lanesOf(setup)
+  const streams: Stream[] = []
+  const empty: OffStream[] = []
+  for (const lane of lanes) {
+    const rules = rulesOf(setup, lane)
+    const stream = streamOf(setup, lane, rules)
+    if (stream.writes.length > 0) streams.push(stream)
+    else empty.push({ id: lane.id, problem: problem('STREAM_EMPTY', { stream: lane.id, missing: missingOf(lane) }, lane.place) })
+  }
+  const order = [...lanes.map((lane) => lane.id), ...off.map((one) => one.id)]
+  checkNames(setup, order)
+  setup.problems.push(...twoMasters(streams), ...sharedRegisters(setup, streams))
+  return { streams, off: [...off, ...empty] }
+}
+
+function streamOf(setup: Setup, lane: Lane, rules: Rules): Stream {
+  const { source, target } = endsOf(setup, lane)
+  const carried = carriedOf(setup, lane, rules)
+  const policy = policyOf(setup, lane.policy)
+  const fieldPolicies = Object.fromEntries(Object.entries(lane.fieldPolicies)
+    .filter(([field]) => carried.writes.includes(field)).map(([field, id]) => [field, policyOf(setup, id)]))
+  const plugins = rules.plugins.map(({ document, run, version }) => ({ name: document.name, run, version }))
+  return {
+    id: lane.id, entity: lane.entity, policy, fieldPolicies, from: lane.from, source, target,
+    reads: carried.reads, writes: carried.writes,
+    scope: { source: scopeOf(lane, source), target: scopeOf(lane, target) },
+    mapping: { rules: carried.rules, plugins },
+    mappingDigest: digestOf({
+      rules: carried.rules.map(({ place: _place, ...rule }) => rule),
+      plugins: rules.plugins.map(({ document, version, digest }) => ({ name: document.name, version, digest, writes: document.body.spec.writes })),
+      writes: carried.writes, policy: policy.decide, fields: Object.fromEntries(Object.entries(fieldPolicies).map(([field, one]) => [field, one.decide])),
+    }),
+    guards: guardsOf(setup, lane),
+    rhythm: rhythmOf(setup, lane),
+    pairs: pairsOf(setup, lane),
+    place: placeText(lane.place),
+    ...withheldOf(setup, lane),
+  }
+}
+
+function policyOf({ specs }: Setup, id: string): PolicySpec {
+  const policy = specs.policies[id]
+  if (!policy) throw new Error(`there is no policy ${id}`)
+  return policy
+}
+
+/** Orders on their way have taken from the shelf; while nobody can count them, no level is published unless the file says so. */
+function withheldOf({ integration }: Setup, lane: Lane): { withheld?: Problem } {
+  if (!lane.entity.inFlight || integration.body.spec.stock?.inFlight === 'ignore') return {}
+  return { withheld: problem('STOCK_IN_FLIGHT_UNKNOWN', {}, lane.place) }
+}
+
+/** What has to be said besides the key: which price list, which language. A document of its own says it before the system does. */
+function scopeOf(lane: Lane, { role, settings }: SystemRef): Scope {
+  const scope: Record<string, string> = {}
+  for (const name of lane.entity.scope ?? []) {
+    const value = name === 'culture' ? (settings['cultures'] as readonly string[] | undefined)?.[0] : priceListOf(lane, role, settings)
+    if (value !== undefined) scope[name] = value
+  }
+  return scope
+}
+
+function priceListOf({ binding }: Lane, role: Role, settings: SystemRef['settings']): string | undefined {
+  if (binding) return binding.body.spec[role].priceList
+  const value = settings[role === 'erp' ? 'priceList' : 'defaultPriceList']
+  return typeof value === 'string' ? value : undefined
+}
+
+function missingOf({ entity, only }: Lane): string {
+  const fields = Object.entries(entity.fields).filter(([name, spec]) => (only ? only.includes(name) : true) && spec?.onlyMapped)
+  if (only && fields.length > 0) return `a ValueMap for ${fields.map(([name]) => name).join(', ')}`
+  return Object.values(entity.fields).some((spec) => spec?.made !== undefined) ? 'a StockProfile with status ids' : 'a field that both systems can carry'
+}
+
+/** Streams that a Schedule or a Guard names must be there, running or not. */
+function checkNames({ book, mode, problems }: Setup, ids: readonly string[]): void {
+  const known = Object.keys(mode.streams)
+  for (const document of [...book.of('Schedule'), ...book.of('Guard')]) {
+    for (const [at, name] of (document.body.spec.streams ?? []).entries()) {
+      if (known.includes(name) || ids.some((id) => id === name || id.startsWith(`${name}/`))) continue
+      problems.push(problem('E204', { mode: mode.id, stream: name, known }, document.place(['spec', 'streams', at])))
+    }
+  }
+}
+
+/** Two streams that write the same field of the same thing, or the same field both ways, would fight for ever. */
+function twoMasters(streams: readonly Stream[]): Problem[] {
+  const first = new Map<string, Stream>()
+  const found: Problem[] = []
+  for (const stream of streams) {
+    for (const field of stream.writes) {
+      if (stream.fieldPolicies[field]?.use === 'atCreate') continue
+      const shop = stream.from === 'shop' ? stream.source.name : stream.target.name
+      const where = JSON.stringify([shop, stream.entity.of, field, stream.scope.target['priceList'] ?? ''])
+      const before = first.get(where)
+      if (!before) first.set(where, stream)
+      else found.push(problem('E203', { field, entity: stream.entity.id, first: before.id, second: stream.id }, placeOf(stream)))
+    }
+  }
+  return found
+}
+
+/** Several shops that lead one register of the ERP are all right as long as no article is in two of them. */
+function sharedRegisters(setup: Setup, streams: readonly Stream[]): Problem[] {
+  const first = new Map<string, Stream>()
+  return streams.filter((one) => one.from === 'shop' && one.policy.decide['changed/same'] === 'update').flatMap((stream) => {
+    const before = first.get(stream.entity.id)
+    if (!before) { first.set(stream.entity.id, stream); return [] }
+    if (before.source.name === stream.source.name) return []
+    const shop = setup.shops.find(({ ref }) => ref.name === stream.source.name)
+    return [warning('W304', { first: before.source.name, second: stream.source.name, entity: stream.entity.title.toLowerCase() }, shop?.document.place(['metadata', 'name']))]
+  })
+}
+
+function placeOf(stream: Stream): Problem['place'] {
+  const parts = /^(.*):(\d+):(\d+)$/.exec(stream.place ?? '')
+  return parts ? { file: parts[1] as string, line: Number(parts[2]), column: Number(parts[3]) } : undefined
+}

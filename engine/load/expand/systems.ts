@@ -1,0 +1,27 @@
+// Documents of kind Erp and Shop → the systems that streams run between, each with the fingerprint of what it physically is.
+import { resolve } from 'node:path'
+import type { SystemRef } from '../../core/stream.js'
+import { digestOf } from '../../values/digest.js'
+import type { CustomerDocument } from '../files.js'
+import type { Specs } from '../specs.js'
+
+/** The system that a document describes. Its secrets stay references. */
+export function systemOf(document: CustomerDocument<'Erp' | 'Shop'>, specs: Specs, dir: string): SystemRef {
+  const settings = document.body.spec as unknown as Readonly<Record<string, unknown>>
+  const role = document.kind === 'Erp' ? 'erp' : 'shop'
+  const spec = Object.values(specs.systems).find((one) => one.driver === settings['driver'] && one.role === role)
+  if (!spec) throw new Error(`no system has the driver ${String(settings['driver'])}; the schema should have refused it`)
+  const simulator = simulatorOf(settings['simulator'], dir)
+  const identity = simulator === undefined ? Object.fromEntries(spec.identity.map((name) => [name, settings[name] ?? null])) : { simulator }
+  return {
+    role, name: document.name, spec, settings,
+    ...(simulator === undefined ? {} : { simulator }),
+    fingerprint: digestOf({ driver: spec.driver, identity }),
+  }
+}
+
+/** A world file of the folder, or the address of a simulator that runs by itself. */
+function simulatorOf(given: unknown, dir: string): string | undefined {
+  if (typeof given !== 'string') return undefined
+  return /^https?:\/\//.test(given) ? given : resolve(dir, given)
+}
