@@ -23,5 +23,5 @@ export function signedPercent(percent: number): string {
 }
 
 function pluralOf(noun: string): string {
-  return noun.endsWith('s') ? `${noun}es` : noun.endsWith('y') ? `${noun.slice(0, -1)}ies` : `${noun}s`
+  return noun.endsWith('s') ? `${noun}es` : /[^aeiouy]y$/.test(noun) ? `${noun.slice(0, -1)}ies` : `${noun}s`
 }

@@ -58,7 +58,7 @@ th button { border: 0; padding: 0; font-weight: 600; font-size: 13px; color: var
 #rows .value { white-space: pre-wrap; unicode-bidi: isolate; } #rows .inner table { table-layout: fixed; } #rows .inner th { width: auto !important; }
 ins { background: var(--added); text-decoration: none; border-radius: 3px; } del { background: var(--removed); border-radius: 3px; }
 .pager { display: flex; gap: 10px; align-items: center; margin-top: 10px; flex-wrap: wrap; } .none { padding: 22px; text-align: center; color: var(--soft); }
-.bar { height: 8px; border-radius: 4px; background: var(--line); overflow: hidden; margin: 4px 0; } .bar i { display: block; height: 100%; background: var(--create); } .bar.near i { background: var(--update); } .bar.over i { background: var(--retire); }
+svg.bar { height: 8px; border-radius: 4px; background: var(--line); margin: 4px 0; }
 @media (max-width: 760px) { main, body > header { padding-left: 10px; padding-right: 10px; } .charts { grid-template-columns: 1fr; }
   #rows, #rows tbody, #rows tr, #rows td { display: block; width: auto; } #rows thead { position: absolute; left: -9999px; } #rows tr.row { border-top: 1px solid var(--line); padding: 6px 0; }
   #rows td { border: 0; padding: 1px 6px; } #rows td.number { text-align: left; } #rows .inner table, #rows .inner tbody { display: block; } }

@@ -1,0 +1,126 @@
+// One article, from the YAML line to the next try: for each stream what both sides say, what they last agreed on, what was decided
+// and why, and what was tried. Shows what it is given; looks nothing up.
+import type { Fields } from '../core/item.js'
+import type { FieldChange, Reason, Verdict } from '../types/plan.js'
+import type { BaseEntry } from '../types/state.js'
+import { currencyOf, fieldOf, fieldTitle, inOrder, type Knowledge } from './knowledge.js'
+import { movedText, otherSide, sideText } from './moved-text.js'
+import { aligned, oneLine } from './plain-text.js'
+import { MASK } from './plan-mask.js'
+import { hintText, reasonText, todoText } from './reason-text.js'
+import { agoText, timeText } from './time-text.js'
+import { movementText, valueText } from './value-text.js'
+
+export interface ExplainInput {
+  readonly key: string
+  readonly name?: string
+  /** ISO time. */
+  readonly now: string
+  readonly streams: readonly StreamView[]
+}
+
+/** One article as one stream sees it. */
+export interface StreamView {
+  readonly stream: string
+  readonly entity: string
+  readonly from: 'shop' | 'erp'
+  readonly policy: string
+  /** The YAML line that asks for the stream. */
+  readonly place?: string
+  readonly targetKey?: string
+  /** null: absent. undefined: not looked at, or unknown. */
+  readonly sourceFields?: Fields | null
+  readonly targetFields?: Fields | null
+  readonly base?: BaseEntry
+  /** source/target since both last agreed. */
+  readonly drift?: string
+  /** create, update, hold, keep, … */
+  readonly decision: string
+  readonly fields?: Readonly<Record<string, FieldChange | undefined>>
+  readonly reason?: Reason
+  readonly verdict?: Verdict
+  readonly why?: readonly Reason[]
+  readonly nextTryAt?: string
+  /** The latest first. */
+  readonly intents?: readonly { readonly at: string; readonly action: string; readonly outcome: string }[]
+}
+
+/** The page of one article. Personal values are covered unless the knowledge says otherwise. */
+export function explainText(input: ExplainInput, knowledge: Knowledge): string {
+  const personal = input.streams.some((view) => fieldOf(knowledge, view.entity, 'name')?.personal)
+  const name = input.name === undefined ? '' : ` "${personal && !knowledge.showPersonalData ? MASK : oneLine(input.name)}"`
+  if (input.streams.length === 0) return `${oneLine(input.key)}${name}\n\nno stream knows this key\n`
+  return `${oneLine(input.key)}${name}\n\n${input.streams.map((view) => viewLines(view, input.now, knowledge).join('\n')).join('\n\n')}\n`
+}
+
+function viewLines(view: StreamView, now: string, knowledge: Knowledge): string[] {
+  const asked = view.place === undefined ? '' : `  asked for at ${oneLine(view.place)}`
+  const paired = view.targetKey === undefined ? [] : [`  paired with ${oneLine(view.targetKey)}`]
+  return [
+    `${oneLine(view.stream)}  ${view.from} → ${otherSide(view.from)}  ${oneLine(view.policy)}${asked}`,
+    ...paired,
+    ...sideLines(view, knowledge),
+    ...decisionLines(view, knowledge),
+    ...(view.nextTryAt === undefined ? [] : [`  next try ${timeText(view.nextTryAt)} (${agoText(view.nextTryAt, now)})`]),
+    ...intentLines(view),
+  ]
+}
+
+/** What each side says now, and what they last agreed on, field by field. */
+function sideLines(view: StreamView, knowledge: Knowledge): string[] {
+  const { sourceFields, targetFields, base } = view
+  const columns = [sourceFields, targetFields, base?.source, base?.target]
+  const names = new Set(columns.flatMap((fields) => Object.keys(fields ?? {})))
+  const target = otherSide(view.from)
+  const said = [sayPresence(sideText(view.from), sourceFields), sayPresence(sideText(target), targetFields), base === undefined ? 'never agreed before' : '']
+  const notes = said.filter((one) => one !== '').map((one) => `  ${one}`)
+  if (names.size === 0) return notes
+  const rows = inOrder(knowledge, view.entity, [...names]).map((name) => {
+    const style = { spec: fieldOf(knowledge, view.entity, name) }
+    const covered = style.spec?.personal === true && !knowledge.showPersonalData
+    const cell = (fields: { readonly [field: string]: unknown } | null | undefined): string => {
+      const value = fields?.[name] as FieldChange['before'] | undefined
+      return value === undefined ? '' : covered && value !== null ? MASK : valueText(value, style)
+    }
+    return ['', fieldTitle(knowledge, view.entity, name), ...columns.map(cell)]
+  })
+  const titles = ['', 'field', sideText(view.from), sideText(target), `agreed: ${sideText(view.from)}`, `agreed: ${sideText(target)}`]
+  const shown = base === undefined ? [titles, ...rows].map((row) => row.slice(0, 4)) : [titles, ...rows]
+  return [...notes, ...aligned(shown)]
+}
+
+function sayPresence(side: string, fields: Fields | null | undefined): string {
+  if (fields === null) return `${side} does not have it`
+  return fields === undefined ? `${side} was not looked at, or could not tell` : ''
+}
+
+function decisionLines(view: StreamView, knowledge: Knowledge): string[] {
+  const { problems } = knowledge
+  const drift = view.drift === undefined ? '' : ` (${oneLine(view.drift)})`
+  const verdict = view.verdict === undefined || view.verdict === 'ready' ? '' : `, ${view.verdict}`
+  const reasons = [...(view.reason ? [view.reason] : []), ...(view.why ?? [])]
+  const moves = inOrder(knowledge, view.entity, Object.keys(view.fields ?? {})).flatMap((name) => {
+    const change = view.fields?.[name]
+    return change ? [`      ${fieldTitle(knowledge, view.entity, name)} ${moveText(change, { name, view, knowledge })}, ${movedText(change.moved, view.from)}`] : []
+  })
+  return [
+    `  decision: ${oneLine(view.decision)}${drift}${verdict}`,
+    ...moves,
+    ...reasons.flatMap((reason) => {
+      const place = reason.place === undefined || reason.place === view.place ? '' : ` (${oneLine(reason.place)})`
+      const more = [hintText(reason, problems), todoText(reason, problems)].filter((one) => one !== undefined)
+      return [`  because: ${reasonText(reason, problems)}${place}`, ...more.map((one) => `      ${one}`)]
+    }),
+  ]
+}
+
+function moveText(change: FieldChange, { name, view, knowledge }: { name: string; view: StreamView; knowledge: Knowledge }): string {
+  const spec = fieldOf(knowledge, view.entity, name)
+  if ((change.personal || spec?.personal) && !knowledge.showPersonalData) return `→ ${MASK}`
+  return movementText(change, { spec, currency: currencyOf(knowledge, view.stream) })
+}
+
+function intentLines(view: StreamView): string[] {
+  if (!view.intents || view.intents.length === 0) return ['  nothing was written yet']
+  return ['  written', ...aligned(view.intents.map((one) => ['', '', timeText(one.at), oneLine(one.action), oneLine(one.outcome)]))]
+}

@@ -1,0 +1,59 @@
+import { suite } from 'uvu'
+import * as assert from 'uvu/assert'
+import { matrixJson, matrixMarkdown, matrixOf, matrixText, type MatrixSpecs } from '../../engine/report/matrix.js'
+import { compare } from '../kit/golden.js'
+
+const test = suite('matrix')
+
+const habits = { conditionalWrite: false, stablePaging: true, readDelayMs: 0, batchMax: 1, parallelMax: 1, pageMax: 100 }
+const entity = { key: 'sku', of: 'thing', after: [], retire: { how: 'never' as const } }
+
+const SPECS: MatrixSpecs = {
+  modes: {
+    'one-way': { id: 'one-way', title: 'One way', streams: { product: { from: 'erp', policy: 'p' }, stock: { from: 'erp', policy: 'p', optional: true }, order: { from: 'shop', policy: 'p' } } },
+    other: { id: 'other', title: 'The other way', streams: { product: { from: 'shop', policy: 'p' } } },
+  },
+  systems: {
+    ledger: { id: 'ledger', title: 'Ledger', role: 'erp', driver: 'ledger', identity: ['company'], habits, can: {
+      product: { list: 'verified', fields: { sku: { read: 'verified', write: 'verified', onlyAtCreate: true, lengthMax: 16, as: 'NR' }, name: { read: 'verified', write: 'verified', lengthMax: 60 }, weight: { read: 'verified', write: 'assumed' } } },
+      stock: { list: 'verified', why: 'figures follow from deliveries', fields: { sku: { read: 'verified' }, onHand: { read: 'verified' } } } } },
+    web: { id: 'web', title: 'Web|shop', role: 'shop', driver: 'web', identity: ['url'], habits, can: {
+      product: { list: 'verified', fields: { sku: { read: 'verified', write: 'verified' }, name: { read: 'verified', write: 'verified' }, weight: { read: 'verified', write: 'verified', placesMax: 2 }, text: { read: 'verified', write: 'verified' } } },
+      stock: { list: 'verified', fields: { sku: { read: 'verified' }, quantity: { read: 'verified', write: 'verified' } } } } },
+  },
+  entities: {
+    stock: { ...entity, id: 'stock', title: 'Stock level', built: true, fields: { sku: { type: 'code', title: 'Number' }, onHand: { type: 'decimal', title: 'On hand' }, quantity: { type: 'integer', title: 'Level' } } },
+    product: { ...entity, id: 'product', title: 'Article', swedish: 'Artikel', built: true, fields: { sku: { type: 'code', title: 'Number' }, name: { type: 'text', title: 'Name' },
+      weight: { type: 'decimal', title: 'Weight', note: 'In kilograms.' }, text: { type: 'html', title: 'Text' } } },
+    order: { ...entity, id: 'order', title: 'Order', built: false, fields: { number: { type: 'code', title: 'Number' } } },
+  },
+}
+
+test('the matrix as text, Markdown and JSON', () => {
+  const matrix = matrixOf(SPECS)
+  compare('report/matrix', matrixText(matrix))
+  compare('report/matrix-markdown', matrixMarkdown(matrix))
+  assert.equal(JSON.parse(matrixJson(matrix)), matrix)
+})
+
+test('a field is carried only where one side surely shows it and the other surely takes it', () => {
+  const product = matrixOf(SPECS).entities.find((one) => one.entity === 'product')
+  const ways = (field: string): unknown => product?.fields.find((one) => one.field === field)?.modes
+  assert.equal(ways('sku'), { 'one-way': { from: 'erp', how: 'key' }, other: { from: 'shop', how: 'key' } })
+  assert.equal(ways('name'), { 'one-way': { from: 'erp', how: 'carried' }, other: { from: 'shop', how: 'carried' } })
+  assert.equal(ways('weight'), { 'one-way': { from: 'erp', how: 'carried' } })
+  assert.equal(ways('text'), {})
+})
+
+test('what the source cannot show at all is computed', () => {
+  const stock = matrixOf(SPECS).entities.find((one) => one.entity === 'stock')
+  assert.equal(stock?.fields.find((one) => one.field === 'quantity')?.modes, { 'one-way': { from: 'erp', how: 'computed', optional: true } })
+})
+
+test('registers that are not built come last and say so', () => {
+  const matrix = matrixOf(SPECS)
+  assert.is(matrix.entities.at(-1)?.entity, 'order')
+  assert.match(matrixText(matrix), /order {2}Order {2}one-way: shop → erp\n {2}not built yet/)
+})
+
+test.run()
