@@ -72,7 +72,7 @@ function article(NUMBER: string, more: Row = {}): { [key: string]: Row } {
 }
 
 function price(list: string, number: string, PRICE: number): { [key: string]: Row } {
-  return { [`${list}\t${number}\t0`]: { PRICE_LIST: list, ARTICLE_NUMBER: number, QUANTITY: 0, PRICE, BASE: true } }
+  return { [`${list}|${number}|0`]: { PRICE_LIST: list, ARTICLE_NUMBER: number, QUANTITY: 0, PRICE, BASE: true } }
 }
 
 test('lists only web shop articles, and finds the others as not for sale', async () => {
@@ -115,7 +115,7 @@ test('reads prices of the list that the scope names, incl. VAT, and skips quanti
   const ARTICLE = { ...article('A'), ...article('B', { ACCOUNTING_CODE: '6' }), ...article('C'), ...article('D', { ACCOUNTING_CODE: '' }) }
   const PRICE = {
     ...price('A', 'A', 199), ...price('AF', 'A', 100), ...price('AF', 'B', 100), ...price('AF', 'D', 100), ...price('AFX', 'C', 1),
-    'AF\tA\t10': { PRICE_LIST: 'AF', ARTICLE_NUMBER: 'A', QUANTITY: 10, PRICE: 90 },
+    'AF|A|10': { PRICE_LIST: 'AF', ARTICLE_NUMBER: 'A', QUANTITY: 10, PRICE: 90 },
   }
   const { connector, told } = await opened({ tables: { ARTICLE, PRICE } })
   const amounts = async (list?: string): Promise<unknown> => (
@@ -230,7 +230,7 @@ test('sets, changes and keeps base prices, each list by itself', async () => {
   assert.is(await write('125.00', 'AF'), 'done')
   assert.equal(effectsOf(world.file).map(({ what }) => what), ['AdkAdd PRICE', 'AdkUpdate PRICE', 'AdkAdd PRICE'])
   world.refresh()
-  assert.equal(['A', 'AF'].map((list) => world.row('PRICE', `${list}\t4711\t0`)?.['PRICE']), [19.99, 100])
+  assert.equal(['A', 'AF'].map((list) => world.row('PRICE', `${list}|4711|0`)?.['PRICE']), [19.99, 100])
   assert.is(await write(null), 'refused VISMA_BASE_PRICE_STAYS')
   const answer = await one(connector, 'price', { fields: { price: '12.50' }, list: 'AF' })
   assert.equal(answer.kind === 'done' && answer.readBack?.fields, { sku: '4711', price: '12.50', vatRate: 2500 })

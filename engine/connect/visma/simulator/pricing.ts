@@ -4,6 +4,7 @@ import type { Row, World } from '../../world/world.js'
 import { fromDouble, subtract } from '../../../values/decimal.js'
 import { grossOf, netOf } from '../../../values/money.js'
 import { RC, type PriceQuestion } from '../adk.js'
+import { priceKey } from './registers.js'
 
 export type Figure = { readonly rc: 0; readonly value: number } | { readonly rc: number; readonly value?: undefined }
 
@@ -44,7 +45,7 @@ export function customerPrice(world: World, question: PriceQuestion): Figure {
 }
 
 export function basePrice(world: World, list: string, article: string): Row | undefined {
-  const row = world.row('PRICE', `${list}\t${article}\t0`)
+  const row = world.row('PRICE', priceKey(list, article))
   return row?.['BASE'] === true ? row : undefined
 }
 

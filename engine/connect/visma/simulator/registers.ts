@@ -55,7 +55,7 @@ export const REGISTERS: ReadonlyMap<number, Register> = new Map([
     STOCK_GOODS: FLAG, UNIT_CODE: TEXT(4), SORT_ORDER: TEXT(15), QUANTITY_IN_STOCK: FIGURE, QUANTITY_RESERVED: FIGURE,
     ORDER_POINT: NUMBER(3), MINIMUM_ORDER: NUMBER(3), MAXIMUM_ORDER: NUMBER(3), ORDERED_QUANTITY: FIGURE,
     TIME_OF_DELIVERY: NUMBER(0), PLACE_IN_STOCK: TEXT(16), WEIGHT: NUMBER(4), VOLUME: NUMBER(4), SUPPLIER_NUMBER: TEXT(16),
-    REMARK1: TEXT(60), REMARK2: TEXT(60), STOCK_VALUE_INACTIVE: [BOOL, 0, READ_ONLY], PRICE_LIST: [CHAR, 3, READ_ONLY],
+    REMARK1: TEXT(60), REMARK2: TEXT(60), STOCK_VALUE_INACTIVE: [BOOL, 0, READ_ONLY], PRICE_LIST: [CHAR, 10, READ_ONLY],
     PRICE: [DOUBLE, 2, READ_ONLY], DISPOSABLE_IN_STOCK: FIGURE, BAR_CODE: TEXT(30), BAR_CODE_TYPE: NUMBER(0), PARCEL: FLAG,
     TYPE: [CHAR, 1, { only: [VARIANT.FORENING] }], WEBSHOP: FLAG, TIMESTAMP: STAMP, INACTIVE: FLAG, NOTE: TEXT(250),
   }, ['NUMBER'], [
@@ -65,7 +65,7 @@ export const REGISTERS: ReadonlyMap<number, Register> = new Map([
     { id: ORDER.ARTICLE_WEB_SHOP, by: ['NUMBER'], shows: (row) => row['WEBSHOP'] === true },
   ]),
   register(DB.PRICE, 'PRICE', PRICE, {
-    PRICE_LIST: TEXT(3), ARTICLE_NUMBER: TEXT(16), QUANTITY: NUMBER(3), PRICE: NUMBER(2), BASE: FLAG, PER_CENT: NUMBER(2),
+    PRICE_LIST: TEXT(10), ARTICLE_NUMBER: TEXT(16), QUANTITY: NUMBER(3), PRICE: NUMBER(2), BASE: FLAG, PER_CENT: NUMBER(2),
     DATE_OF_CHANGE: STAMP, TIMESTAMP: STAMP,
   }, ['PRICE_LIST', 'ARTICLE_NUMBER', 'QUANTITY'], [
     { id: ORDER.PRICE_BY_LIST, by: ['PRICE_LIST', 'ARTICLE_NUMBER', 'QUANTITY'] },
@@ -76,7 +76,7 @@ export const REGISTERS: ReadonlyMap<number, Register> = new Map([
     { id: ORDER.BREAK_PRICE_BY_ARTICLE, by: ['ARTICLE_NUMBER', 'PRICE_LIST', 'QUANTITY'], shows: BREAK },
   ]),
   register(DB.PRICE_LIST, 'CODE_OF_PRICE_LIST', PRICE_LIST, {
-    CODE: TEXT(3), TEXT: TEXT(25), CURRENCY_CODE: TEXT(4), LANGUAGE_CODE: TEXT(3), INCLUDING_VAT: FLAG, NOTE: TEXT(60),
+    CODE: TEXT(10), TEXT: TEXT(25), CURRENCY_CODE: TEXT(4), LANGUAGE_CODE: TEXT(3), INCLUDING_VAT: FLAG, NOTE: TEXT(60),
     CHANGE_DATE: STAMP, TIMESTAMP: STAMP,
   }, ['CODE'], [{ id: ORDER.PRICE_LIST, by: ['CODE'] }]),
   register(DB.ARTICLE_GROUP, 'ARTICLE_GROUP', ARTICLE_GROUP, CODE_AND_TEXT, ['CODE'],
@@ -94,7 +94,7 @@ export const REGISTERS: ReadonlyMap<number, Register> = new Map([
     PRICE_4_DECIMALS_ACTIVATED: FLAG, DEFAULT_ARTICLE_BARCODE_TYPE: NUMBER(0), BARCODE_ACTIVATED: FLAG,
   }, [], []),
   register(DB.PRM2, 'PRM2', PRM2, {
-    VAT1: NUMBER(2), VAT2: NUMBER(2), VAT3: NUMBER(2), VAT4: NUMBER(2), DEFAULT_PRICELIST: TEXT(3), NEXT_ARTICLE_NO: TEXT(16),
+    VAT1: NUMBER(2), VAT2: NUMBER(2), VAT3: NUMBER(2), VAT4: NUMBER(2), DEFAULT_PRICELIST: TEXT(10), NEXT_ARTICLE_NO: TEXT(16),
   }, [], []),
   register(DB.FREE_CATEGORY_1, 'FREE_CATEGORY_1', { CODE: 0, TEXT: 1, TIMESTAMP: 2 }, CODE_AND_TEXT, ['CODE'], [],
     [VARIANT.FORENING]),
@@ -105,10 +105,15 @@ export const ALL_ORDERS: ReadonlySet<number> = new Set(
   [...REGISTERS.values()].flatMap((one) => one.orders.map((order) => order.id)),
 )
 
+/** The key of a price row; quantity 0 is the base price. A list's code has no bar in it, so no two rows share a key. */
+export function priceKey(list: string, article: string, quantity = 0): string {
+  return [list, article, quantity].join('|')
+}
+
 /** The key of a row in its table. A register of one record keeps it under its own name. */
 export function rowKey(register: Register, row: Row): string {
   if (register.key.length === 0) return register.name
-  return register.key.map((name) => String(row[name] ?? (name === 'QUANTITY' ? 0 : ''))).join('\t')
+  return register.key.map((name) => String(row[name] ?? (name === 'QUANTITY' ? 0 : ''))).join('|')
 }
 
 function register(
