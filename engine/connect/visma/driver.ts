@@ -22,7 +22,7 @@ interface Settings {
   /** webshop: the articles marked for the web shop, and only those. all: every article. */
   readonly articles?: ArticleChoice
   /** child: a simulator too lives in a process of its own, as the real library does. */
-  readonly bridge?: 'child'
+  readonly bridge?: 'child' | 'inProcess'
   readonly deadlineMs?: number
 }
 
