@@ -12,7 +12,7 @@ export function oneLine(text: string): string {
 /** At most so many characters, whole ones, with "…" where something was left out. */
 export function clip(text: string, max: number): string {
   if (text.length <= max) return text
-  const characters = [...text.slice(0, max * 2)]
+  const characters = [...text.slice(0, max * 2 + 2)]
   return characters.length <= max ? text : `${characters.slice(0, max - 1).join('')}…`
 }
 

@@ -4,7 +4,7 @@ import type { Change, PlanDocument } from '../../engine/types/plan.js'
 import { changeOf, documentOf, streamOf } from './sample.js'
 
 export const HOSTILE: readonly string[] = [
-  '</script><script>alert(1)</script>', '<img src=x onerror=alert(1)>', '<!-- --!> ]]>', '"><b>', "';alert(1)//", '${alert(1)}', '`rm -rf /`',
+  '</script><script>alert(1)</script>', '<img src=x onerror=alert(1)>', '<!-- --!> ]]>', '"><b>', "';alert(1)//", '$' + '{alert(1)}', '`rm -rf /`',
   '| a | b |\n|---|---|', '```\ncode\n```', '# rubrik', '[länk](https://example.se)', '![bild](https://example.se/x.png)', '@alla #12 https://example.se',
   '</details></summary>', '&lt;b&gt; &amp; &#60;', 'a\u202eb\u2066c', 'a\u2028b\u2029c', 'rad ett\r\nrad två\ttabb', '\u0000\u0007\u001b[31mröd', '\ud800', '__proto__',
   'constructor', '', ' ', '\\', '\\|', 'åäö ÅÄÖ é', '{percent}', '$&', 'x'.repeat(5000), '漢字😀', '<'.repeat(300),
