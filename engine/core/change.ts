@@ -13,13 +13,15 @@ export interface Intended {
   readonly needs?: readonly string[]
   /** The engine makes the target's item itself: an approval does not depend on what it says until then. */
   readonly fresh?: boolean
+  /** The engine made the source's item: whatever it says now was typed since, so this is no first meeting of two old values. */
+  readonly newborn?: boolean
 }
 
 /** The planned step for a pair; its digest covers what it does, where, and what it relies on. */
 export function changeOf(one: Pair, stream: Stream, intended: Intended): Change {
-  const { action, drift, fields, needs, fresh } = intended
+  const { action, drift, fields, needs, fresh, newborn } = intended
   const reliedOn = action === 'create' ? { absent: true } : { absent: false, fields: pickBefore(fields) }
-  const firstSync = action === 'update' && !fresh && one.base === undefined
+  const firstSync = action === 'update' && !fresh && !newborn && one.base === undefined
   const name = nameOf(one)
   const digest = digestOf({
     stream: stream.id, action, key: one.key, targetKey: one.targetKey, target: stream.target.fingerprint,

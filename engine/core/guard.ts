@@ -49,12 +49,23 @@ function volumeDoubts(open: readonly Change[], limits: GuardLimits, view: GuardV
   const doubts: Doubt[] = []
   for (const action of ['create', 'update', 'retire'] as const) {
     const earlier = view.window.reduce((sum, entry) => sum + entry[action], 0)
-    const planned = open.filter((one) => one.action === action && !one.group).length
-    if (planned === 0) continue
+    const planned = open.filter((one) => one.action === action && isCounted(one)).length
+    // A first load has nothing to be held against: every item of it is new.
+    if (planned === 0 || (action === 'create' && isFirstLoad(view.seenBefore))) continue
     const over = overLimit({ earlier, planned, known: view.known, limits, action })
-    if (over) doubts.push({ id: `many-${action}s`, problem: over, applies: (one) => one.action === action })
+    if (over) doubts.push({ id: `many-${action}s`, problem: over, applies: (one) => one.action === action && isCounted(one) })
   }
   return doubts
+}
+
+/** The stream never yet came to the end of a pass. seenBefore: what the source showed last time, -1 before the first. */
+export function isFirstLoad(seenBefore: number): boolean {
+  return seenBefore < 0
+}
+
+/** Filling in an item that was never agreed on overwrites nothing of ours; where it meets another's value it waits in a group anyway. */
+export function isCounted(one: Change): boolean {
+  return one.action !== 'update' || Object.values(one.fields).some((field) => field?.moved !== 'new')
 }
 
 function overLimit(at: { earlier: number; planned: number; known: number; limits: GuardLimits; action: 'create' | 'update' | 'retire' }): Problem | undefined {

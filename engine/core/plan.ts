@@ -243,7 +243,7 @@ function decideFields(one: Pair, context: Context): Decision {
   const updates = newborn ? withoutEmpty(result.updates) : result.updates
   if (Object.keys(updates).length > 0) {
     const fresh = one.base === undefined && around.bornAtTarget.has(one.targetKey)
-    return step(one, context, mapped.fields, { action: 'update', drift, fields: updates, fresh })
+    return step(one, context, mapped.fields, { action: 'update', drift, fields: updates, fresh, newborn })
   }
   if (newborn && Object.keys(result.updates).length > 0) return { as: 'waiting' }
   if (result.remember) return { as: 'adopted', memo: entryOf(one, stream, mapped.fields) }

@@ -2,7 +2,7 @@
 import type { BaseEntry, CompareCursor, Condition, WindowEntry } from '../types/state.js'
 import { backoffMs } from './backoff.js'
 import { baseEntry } from './base.js'
-import { goesToZero } from './guard.js'
+import { goesToZero, isCounted, isFirstLoad } from './guard.js'
 import type { Draft } from './plan.js'
 import { pick } from './same.js'
 import type { StepItem } from './step.js'
@@ -45,7 +45,7 @@ export function remember<K extends Remembered>(known: K, lived: Lived): K {
     entries,
     run: {
       seen: lived.seen,
-      window: nextWindow(known.run.window, outcomes, { now, hours: draft.stream.guards.windowHours ?? 24 }, draft),
+      window: nextWindow(known.run, outcomes, { now, hours: draft.stream.guards.windowHours ?? 24 }, draft),
       ...(lived.compare ? { compare: lived.compare } : {}),
       condition: lived.condition,
     },
@@ -92,14 +92,20 @@ function targetKeyOf(targetKey: string | undefined): { targetKey?: string } {
   return targetKey === undefined ? {} : { targetKey }
 }
 
-/** What may have been written counts as written, so that a silent system does not open the limits. */
-function nextWindow(window: readonly WindowEntry[], outcomes: readonly StepItem[], at: { now: string; hours: number }, draft: Draft): readonly WindowEntry[] {
-  const done = outcomes.filter(({ fate, change }) => (fate.kind === 'unknown' || (fate.kind === 'done' && !fate.already)) && !change.why)
+/** Written, or sent once without an answer: a late effect counts too, so that a silent system does not open the limits. */
+function mayBeWritten({ fate, writes }: StepItem): boolean {
+  if (fate.kind === 'done') return !fate.already
+  return fate.kind === 'unknown' || writes > 1 || (fate.kind === 'stale' && writes > 0)
+}
+
+function nextWindow({ window, seen }: Remembered['run'], outcomes: readonly StepItem[], at: { now: string; hours: number }, draft: Draft): readonly WindowEntry[] {
+  const done = outcomes.filter((one) => mayBeWritten(one) && !one.change.why && isCounted(one.change))
   const oldest = new Date(Date.parse(at.now) - at.hours * HOUR_MS).toISOString()
   const recent = window.every((entry) => entry.at >= oldest) ? window : window.filter((entry) => entry.at >= oldest)
   if (done.length === 0) return recent
   const count = (action: string): number => done.filter((one) => one.change.action === action).length
   const levels = draft.stream.writes.filter((name) => draft.stream.entity.fields[name]?.guard === 'level')
   const toZero = done.filter((one) => levels.some((name) => goesToZero(one.change, name))).length
-  return [...recent, { at: at.now, create: count('create'), update: count('update'), retire: count('retire'), toZero }]
+  const created = isFirstLoad(seen.source) ? 0 : count('create')
+  return [...recent, { at: at.now, create: created, update: count('update'), retire: count('retire'), toZero }]
 }

@@ -54,8 +54,8 @@ async function applyBatch(applying: Applying, batch: Batch): Promise<readonly St
   let open: { readonly id: string; readonly items: readonly StepItem[] } | undefined
   while (request) {
     if (request.kind === 'write') {
-      // A second write follows a look that showed the first was not done: that one's intent ends here.
-      if (open) await applying.intents.end(open.id, outcomesOf(state, open.items))
+      // A second write follows a look that showed the first was not done. It may still arrive: its intent ends with the others.
+      if (open) applying.ends.push({ id: open.id, outcomes: outcomesOf(state, open.items) })
       open = { id: await beginIntent(applying, request.items), items: request.items }
     }
     const reply = await ask(applying, request)

@@ -44,17 +44,27 @@ export async function cycle(stream: Stream, parts: Parts, asked: Asked): Promise
     const guarded = guard(allowed, guardView(known, seen))
     const ready = approve(guarded.draft, parts.store.approvals())
     if (!parts.writers) return { plan: streamPlan(ready), groups: groupsOf(ready.changes, stream.id), outcomes: [] }
-    const chosen = asked.choose ? asked.choose(ready) : ready.changes
-    const applied = await apply(stream, sequence(chosen, stream.target.spec.habits.batchMax), parts)
-    await settle({ stream, known, seen, draft: ready, applied, parts })
+    const draft = asked.choose ? choose(ready, asked.choose(ready)) : ready
+    const applied = await apply(stream, sequence(draft.changes, stream.target.spec.habits.batchMax), parts)
+    await settle({ stream, known, seen, draft, applied, parts })
     await applied.close()
-    const report = { plan: streamPlan(ready), groups: groupsOf(ready.changes, stream.id), outcomes: applied.outcomes }
+    const report = { plan: streamPlan(draft), groups: groupsOf(draft.changes, stream.id), outcomes: applied.outcomes }
     return applied.failed ? { ...report, failed: applied.failed } : report
   } catch (error) {
     if (!(error instanceof SystemError)) throw error
     if (parts.writers) await noteFailure(stream, known, error, parts)
     return { plan: failedPlan(stream, error.problem), groups: [], outcomes: [], failed: error }
   }
+}
+
+/** What was chosen is ready, whatever doubted it; a ready change that was not chosen waits like a pending one. */
+function choose(draft: Draft, chosen: readonly Change[]): Draft {
+  const ids = new Set(chosen.map((one) => one.id))
+  const changes = draft.changes.map((one): Change => {
+    if (ids.has(one.id)) return { ...one, verdict: 'ready' }
+    return one.verdict === 'ready' ? { ...one, verdict: 'pending', why: [{ code: 'NOT_IN_PLAN' }] } : one
+  })
+  return { ...draft, changes }
 }
 
 function aroundOf(stream: Stream, known: Known, parts: Parts, asked: Asked): Parameters<typeof plan>[2] {
@@ -69,7 +79,17 @@ function aroundOf(stream: Stream, known: Known, parts: Parts, asked: Asked): Par
 }
 
 function guardView(known: Known, seen: Observed): Parameters<typeof guard>[1] {
-  return { known: known.entries.size, seenBefore: known.run.seen.source, seenNow: seen.counts.source, window: known.run.window }
+  const { window, seen: before } = known.run
+  const seenNow = seen.counts.source
+  // A source that shows nothing at all is held against everything that it ever showed.
+  const seenBefore = seenNow > 0 ? before.source : Math.max(before.source, atSource(known))
+  return { known: known.entries.size, seenBefore, seenNow, window }
+}
+
+function atSource({ entries }: Known): number {
+  let count = 0
+  for (const { source } of entries.values()) if (source !== null) count++
+  return count
 }
 
 interface Ended {
@@ -92,7 +112,9 @@ async function settle({ stream, known, seen, draft, applied, parts }: Ended): Pr
   })
   // A source that broke off, or shrank so much that it is doubted, is not yet the new measure of what to expect.
   const doubted = !seen.sourceEnded || draft.changes.some((one) => one.verdict === 'pending' && one.action === 'retire')
-  const source = doubted ? known.run.seen.source : seen.counts.source
+  // A first load that was stopped on the way is still a first load.
+  const unfinished = known.run.seen.source < 0 && outcomes.length < draft.changes.filter((one) => one.verdict === 'ready').length
+  const source = doubted || unfinished ? known.run.seen.source : seen.counts.source
   const next = remember({ ...known, fingerprints: fingerprintsOf(stream) }, {
     draft, outcomes, seen: { source, target: seen.counts.target }, compare: seen.turn.cursor, condition, now,
   })

@@ -52,10 +52,11 @@ function keyOf(item: IntentItem): string {
  */
 async function rememberDone(intent: Intent, stream: Stream, outcomes: Readonly<Record<string, IntentOutcome>>, parts: Parts): Promise<void> {
   const known = parts.store.read(stream.id)
-  const missing = intent.items.filter((item) => outcomes[item.change] === 'done' && !isRemembered(item, known))
+  const missing = intent.items.filter((item) => outcomes[item.change] !== 'not done' && !isRemembered(item, known))
   if (missing.length === 0) return
   const entries = new Map(known.entries)
-  if (intent.action === 'create') for (const item of missing) if (item.before === null) entries.set(item.key, bornEntry(item, stream))
+  const made = intent.action === 'create' ? missing.filter((item) => outcomes[item.change] === 'done' && item.before === null) : []
+  for (const item of made) entries.set(item.key, bornEntry(item, stream))
   const written = { at: intent.at, create: 0, update: 0, retire: 0, toZero: missing.filter((item) => fellToZero(item, stream)).length }
   written[intent.action] = missing.length
   await parts.store.write(stream.id, {
