@@ -19,9 +19,10 @@ export async function checkProject(dir: string | undefined): Promise<Checked> {
   return { dir: folder, specs, problems, ...(desired ? { desired } : {}) }
 }
 
-/** The folder ready to work with, or undefined after its problems were printed. Warnings are printed too. */
-export async function openProject(dir: string | undefined): Promise<Project | undefined> {
+/** The folder ready to work with, or undefined after its problems were printed. Warnings are for validate and plan. */
+export async function openProject(dir: string | undefined, warnings = false): Promise<Project | undefined> {
   const { desired, problems, specs, dir: folder } = await checkProject(dir)
-  if (problems.length > 0) note(problemsText(problems, specs.problems, folder))
+  const told = warnings || !desired ? problems : []
+  if (told.length > 0) note(problemsText(told, specs.problems, folder))
   return desired ? { dir: folder, specs, desired } : undefined
 }

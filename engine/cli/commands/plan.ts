@@ -17,7 +17,7 @@ export async function run(args: readonly string[], options: Record<string, unkno
     note(`unknown format "${format}". known: ${FORMATS.join(', ')}.`)
     return EXIT.failed
   }
-  const project = await openProject(args[0])
+  const project = await openProject(args[0], true)
   if (!project) return EXIT.failed
   const streams = chooseStreams(project.desired, options['stream'] as string[] | undefined)
   if (!streams) return EXIT.failed

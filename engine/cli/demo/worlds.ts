@@ -25,7 +25,7 @@ export function makeErp(file: string, { articles = nordlysRange(), settings = {}
   const price: { [key: string]: Row } = {}
   for (const one of articles) {
     article[one.number] = erpArticle(one)
-    for (const [list, amount] of [['A', one.price], ['AF', one.resellerNet], ['KLUBB', one.clubPrice]] as const) {
+    for (const [list, amount] of [['A', one.price], ['AF', one.resellerNet], ['KL', one.clubPrice]] as const) {
       price[`${list}|${one.number}|0`] = { PRICE_LIST: list, ARTICLE_NUMBER: one.number, QUANTITY: 0, PRICE: Number(amount), BASE: true }
     }
   }
@@ -38,7 +38,7 @@ export function makeErp(file: string, { articles = nordlysRange(), settings = {}
       CODE_OF_PRICE_LIST: {
         A: { CODE: 'A', TEXT: 'Butik', CURRENCY_CODE: 'SEK', INCLUDING_VAT: true },
         AF: { CODE: 'AF', TEXT: 'Återförsäljare', CURRENCY_CODE: 'SEK', INCLUDING_VAT: false },
-        KLUBB: { CODE: 'KLUBB', TEXT: 'Klubbpris', CURRENCY_CODE: 'SEK', INCLUDING_VAT: true },
+        KL: { CODE: 'KL', TEXT: 'Klubbpris', CURRENCY_CODE: 'SEK', INCLUDING_VAT: true },
       },
     },
   })
