@@ -8,12 +8,13 @@ import type { Change } from '../types/plan.js'
 
 const SHOWN_MAX = 20
 
-/** Sentences and lists, at most so many lines of each. */
-export function appliedText(passed: Passed, specs: Specs): string {
+/** Sentences and lists, at most so many lines of each. brief: only streams that something happened to. */
+export function appliedText(passed: Passed, specs: Specs, brief = false): string {
   const { document, outcomes, stale, settled } = passed
   const lines: string[] = []
   for (const stream of document.streams) {
     const mine = outcomes.filter((one) => one.change.stream === stream.stream)
+    if (brief && !stream.failed && mine.length === 0 && stream.counts.pending === 0) continue
     if (stream.failed) lines.push(`${stream.stream}  could not run: ${reasonText(stream.failed, specs.problems)}  [${stream.failed.code}]`)
     else lines.push(`${stream.stream}  ${streamLine(mine, stream.counts)}`)
     lines.push(...troubles(mine, specs))

@@ -63,7 +63,7 @@ function reportOf(stream: Stream, found: Match, { outcomes, document }: Passed):
   return {
     stream: stream.id, source: stream.source.name, target: stream.target.name, match: found,
     created: created.map((one) => one.change.key), planned: plan?.counts.create ?? 0,
-    held: (plan?.held ?? []).map((one) => ({ key: one.key, code: one.reason.code })),
+    held: (plan?.held ?? []).map((one) => ({ key: one.key, ...one.reason })),
   }
 }
 

@@ -23,7 +23,7 @@ export async function run(args: readonly string[], options: Record<string, unkno
     note(`no group "${unknown.join('", "')}" in ${file}. there: ${plan.groups.map((group) => group.id).join(', ') || 'none'}.`)
     return EXIT.failed
   }
-  const by = { name: (options['by'] as string | undefined) ?? userInfo().username, at: new Date().toISOString() }
+  const by = { name: (options['by'] as string | undefined) ?? userName(), at: new Date().toISOString() }
   const approved = wanted.reduce((document, group) => approveGroup(document, group, by), plan)
   writeFileSync(file, planJson(approved))
   if (typeof options['dir'] === 'string') tellEngine(approved, wanted, options['dir'], by)
@@ -31,6 +31,15 @@ export async function run(args: readonly string[], options: Record<string, unkno
   if (options['json']) printJson({ approved: wanted, changes: count, by: by.name })
   else print(`approved ${count} changes in ${wanted.length} ${wanted.length === 1 ? 'group' : 'groups'}. next: samsyn apply ${file}`)
   return EXIT.done
+}
+
+/** Who runs the command. In some containers the user has a number and no name. */
+function userName(): string {
+  try {
+    return userInfo().username
+  } catch {
+    return 'unknown'
+  }
 }
 
 /** A running engine reads approvals before each pass. They hold for these very changes, and end with them. */

@@ -94,7 +94,7 @@ async function keepRunning(project: Project, once: boolean, stop: Stop, shown: s
     let fault: unknown
     const loop = startLoop({
       parts,
-      onPass: (passed) => { if (passed.outcomes.length > 0 || passed.document.totals.pending > 0) print(indented(appliedText(passed, project.specs))) },
+      onPass: (passed) => { if (passed.outcomes.length > 0 || passed.document.totals.pending > 0) print(indented(appliedText(passed, project.specs, true))) },
       onFault: (error) => { fault = error },
     })
     await editWorlds(project, once, stop, clock)

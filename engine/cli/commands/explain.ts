@@ -1,0 +1,107 @@
+// samsyn explain: one article from the YAML line to the next try; or what a problem code means. Reads, and writes nothing.
+import { isItem, type Pair, type Sight } from '../../core/pair.js'
+import type { Fields } from '../../core/item.js'
+import type { Stream } from '../../core/stream.js'
+import { loadSpecs } from '../../load/specs.js'
+import { explainText as explainCode } from '../../report/problem-text.js'
+import { explainText, type StreamView } from '../../report/explain-text.js'
+import { observe } from '../../run/observe.js'
+import { pass } from '../../run/pass.js'
+import { FileIntents } from '../../store/intents.js'
+import { SystemError } from '../../connect/connector.js'
+import type { StreamPlan } from '../../types/plan.js'
+import type { Known } from '../../store/memory.js'
+import { EXIT } from '../exit.js'
+import { note, print, printJson } from '../out.js'
+import { openProject, type Project } from '../project.js'
+import type { Session } from '../session.js'
+import { withSession } from '../with-session.js'
+
+export async function run(args: readonly string[], options: Record<string, unknown>): Promise<number> {
+  const [subject = '', dir] = args
+  const { problems } = loadSpecs()
+  const text = explainCode(subject, problems)
+  if (text !== undefined) {
+    if (options['json']) printJson({ code: subject, ...problems[subject] })
+    else print(text)
+    return EXIT.done
+  }
+  const project = await openProject(dir)
+  if (!project) return EXIT.failed
+  const views = await withSession(project, { write: false }, (session) => viewsOf(subject, project, session))
+  if (!views) return EXIT.failed
+  const now = new Date().toISOString()
+  if (options['json']) printJson({ key: subject, streams: views })
+  else print(explainText({ key: subject, now, streams: views }, { problems, entities: project.specs.entities }))
+  if (views.length > 0) return EXIT.done
+  note(`"${subject}" is neither an article that some stream knows nor a problem code.`)
+  return EXIT.failed
+}
+
+async function viewsOf(key: string, project: Project, { parts }: Session): Promise<StreamView[]> {
+  const { document } = await pass(project.desired.streams, parts)
+  const views: StreamView[] = []
+  for (const stream of project.desired.streams) {
+    const known = parts.store.read(stream.id)
+    const plan = document.streams.find((one) => one.stream === stream.id)
+    try {
+      const { pairs } = await observe(stream, known, parts)
+      const one = pairs.find((pair) => pair.key === key || pair.targetKey === key)
+      if (one) views.push(await viewOf({ stream, known, plan, one, project }))
+    } catch (error) {
+      if (!(error instanceof SystemError)) throw error
+    }
+  }
+  return views
+}
+
+interface At { readonly stream: Stream; readonly known: Known; readonly plan: StreamPlan | undefined; readonly one: Pair; readonly project: Project }
+
+async function viewOf({ stream, known, plan, one, project }: At): Promise<StreamView> {
+  const change = plan?.changes.find((other) => other.key === one.key)
+  const held = [...(plan?.held ?? []), ...(plan?.skipped ?? [])].find((other) => other.key === one.key)
+  const intents = await intentsOf(project, stream, one.key)
+  const source = fieldsOf(one.source, one.base?.source)
+  const target = fieldsOf(one.target, one.base?.target)
+  return {
+    stream: stream.id, entity: stream.entity.id, from: stream.from, policy: stream.policy.id,
+    ...(stream.place === undefined ? {} : { place: stream.place }),
+    ...(one.targetKey === one.key ? {} : { targetKey: one.targetKey }),
+    ...(source === undefined ? {} : { sourceFields: source }), ...(target === undefined ? {} : { targetFields: target }),
+    ...(one.base ? { base: one.base } : {}),
+    decision: change?.action ?? (held ? 'hold' : 'keep'),
+    ...(change ? { drift: change.drift, fields: change.fields, reason: change.reason, verdict: change.verdict } : {}),
+    ...(change?.why ? { why: change.why } : {}),
+    ...(held ? { reason: held.reason, ...(held.drift === undefined ? {} : { drift: held.drift }) } : {}),
+    ...nextTry(stream, known, one),
+    ...(intents.length > 0 ? { intents } : {}),
+  }
+}
+
+/** null: absent; undefined: not looked at, or it could not be told. */
+function fieldsOf(sight: Sight, remembered: unknown): Fields | null | undefined {
+  if (isItem(sight)) return sight.fields
+  if (sight === 'absent') return null
+  return sight === 'assumed' ? ((remembered ?? null) as Fields | null) : undefined
+}
+
+function nextTry(stream: Stream, known: Known, one: Pair): { nextTryAt?: string } {
+  const last = known.run.condition.lastRunAt
+  const rhythm = last === undefined ? undefined : new Date(Date.parse(last) + stream.rhythm.everySeconds * 1000).toISOString()
+  const later = [rhythm, known.run.condition.notBefore, one.base?.notBefore].filter((at) => at !== undefined).sort().at(-1)
+  return later === undefined ? {} : { nextTryAt: later }
+}
+
+const INTENTS_MAX = 5
+
+async function intentsOf(project: Project, stream: Stream, key: string): Promise<NonNullable<StreamView['intents']>> {
+  const found: { at: string; action: string; outcome: string }[] = []
+  const intents = FileIntents.read({ dir: project.dir })
+  for await (const { intent, outcomes } of intents.history()) {
+    if (intent.stream !== stream.id) continue
+    const item = intent.items.find((one) => one.key === key)
+    if (item) found.push({ at: intent.at, action: intent.action, outcome: outcomes[item.change] ?? 'open' })
+  }
+  await intents.close()
+  return found.reverse().slice(0, INTENTS_MAX)
+}
