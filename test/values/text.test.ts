@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import { breakLines, nfc, shortenAtWord, toWindows1252 } from '../../engine/values/text.js'
+import { breakLines, nfc, shortenAtWord } from '../../engine/values/text.js'
+import { toWindows1252 } from '../../engine/values/windows-1252.js'
 
 const test = suite('text')
 

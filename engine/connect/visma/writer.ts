@@ -3,7 +3,7 @@
 import type { Answer, Writer, WriteItem, WriteRequest } from '../connector.js'
 import { SystemError } from '../connector.js'
 import { problem, type Problem } from '../../core/problem.js'
-import { toWindows1252 } from '../../values/text.js'
+import { toWindows1252 } from '../../values/windows-1252.js'
 import { ARTICLE, DB, ORDER, PRICE, RC } from './adk.js'
 import type { VismaApi } from './api.js'
 import type { Cell, FieldValue, Place, Reading, Row } from './bridge/protocol.js'

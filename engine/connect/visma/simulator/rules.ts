@@ -3,7 +3,7 @@
 // than let through.
 import type { Row, World } from '../../world/world.js'
 import { isGtin } from '../../../values/barcode.js'
-import { toWindows1252 } from '../../../values/text.js'
+import { toWindows1252 } from '../../../values/windows-1252.js'
 import { BAR_CODE, DB, RC, TYPE } from '../adk.js'
 import { rowKey, type Field, type Register } from './registers.js'
 
