@@ -49,8 +49,10 @@ export async function loadDesired(dir: string, specs: Specs, options: LoadOption
   // With two systems where one is meant, every stream would be told to be wrong.
   const ready: Setup = { ...setup, plugins }
   const expanded: Expanded = setup.erp && setup.shops.length > 0 ? expand(ready) : { streams: [], off: [] }
-  problems.push(...setup.problems)
-  const hasErrors = problems.some((one) => one.level !== 'warning')
+  const isError = (one: Problem): boolean => one.level !== 'warning'
+  const hasErrors = [...problems, ...setup.problems].some(isError)
+  // What is left out or idle is worth a word only when the rest is right.
+  problems.push(...setup.problems.filter((one) => !hasErrors || isError(one)))
   if (!hasErrors) problems.push(...unused(book, specs))
   const told = inOrder(problems)
   return hasErrors ? { problems: told } : { desired: deepFreeze(desiredOf(ready, expanded, told)), problems: told }
@@ -79,11 +81,11 @@ function integrationCount(book: Book): Problem[] {
 
 /** Streams of the mode that are on in some shop, as far as the files say. */
 function wantedStreams({ book, integration, mode }: Setup): string[] {
-  const switches = [integration, ...book.of('Shop')].map((one) => one.body.spec.streams as Readonly<Record<string, unknown>> | undefined)
-  const isOn = (id: string, { optional }: ModeStream): boolean => {
-    const said = switches.map((one) => one?.[id]).filter((one) => one !== undefined)
-    return said.some((one) => one === 'on' || one === true) || (!optional && said.length === 0)
-  }
+  type Switches = Readonly<Record<string, unknown>>
+  const common = (integration.body.spec.streams ?? {}) as Switches
+  const shops = book.of('Shop').map((one) => (one.body.spec.streams ?? {}) as Switches)
+  const isOn = (id: string, { optional }: ModeStream): boolean => (shops.length > 0 ? shops : [{} as Switches])
+    .map((own) => own[id] ?? common[id]).some((said) => said === 'on' || said === true || (said === undefined && !optional))
   return (Object.entries(mode.streams) as [string, ModeStream][]).filter(([id, stream]) => isOn(id, stream)).map(([id]) => id)
 }
 
@@ -139,16 +141,16 @@ function desiredOf(setup: Setup, { streams, off }: Expanded, problems: readonly 
     features: featuresUsed(setup, wantedStreams(setup)),
     digest: digestOf({
       name: integration.name, mode: mode.id, package: tier.id,
-      systems: systems.map(({ name, fingerprint, settings }) => ({ name, fingerprint, settings: withoutSecrets(settings) })),
-      streams: streams.map(decisive), off: off.map((one) => one.id),
+      systems: Object.fromEntries(systems.map(({ name, fingerprint, settings }) => [name, { fingerprint, settings: withoutSecrets(settings) }])),
+      streams: Object.fromEntries(streams.map((one) => [one.id, decisive(one)])), off: off.map((one) => one.id).sort(),
     }),
     warnings: problems,
   }
 }
 
 /** What of a stream decides what is planned. When it runs does not. */
-function decisive({ id, from, source, target, reads, scope, mappingDigest, guards, pairs, withheld }: Stream): unknown {
-  return { id, from, source: source.name, target: target.name, reads, scope, mappingDigest, guards, pairs, withheld: withheld?.code }
+function decisive({ from, source, target, reads, scope, mappingDigest, guards, pairs, withheld }: Stream): unknown {
+  return { from, source: source.name, target: target.name, reads, scope, mappingDigest, guards, pairs, withheld: withheld?.code }
 }
 
 /** By file, line and column; a fault that several streams share is told once. */

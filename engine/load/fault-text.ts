@@ -33,7 +33,8 @@ function knownKeys(fault: Fault, kind: Kind): string[] {
 
 function missingKey(fault: Fault, { kind, document }: Told): Problem {
   const path = pathOf(fault)
-  return problem('E104', { key: fault.params['missingProperty'], parent: path.length === 0 ? kind : nameOf(path) }, document.place(path, 'key'))
+  const parent = path.length === 0 ? kind : /^\d+$/.test(String(path.at(-1))) ? `every entry of ${nameOf(path)}` : nameOf(path)
+  return problem('E104', { key: fault.params['missingProperty'], parent }, document.place(path, 'key'))
 }
 
 function unknownValue(fault: Fault, { document }: Told): Problem {
@@ -57,7 +58,7 @@ const FORMS: Readonly<Record<string, string>> = {
   '^[A-Z]{3}$': 'the three letters of a currency, as in SEK',
   '^[A-Z]{2}$': 'the two letters of a country, as in SE',
   '^[a-z]{2}-[A-Z]{2}$': 'a language and a country, as in sv-SE',
-  '^[1-9][0-9]{0,3}(m|h|d)$': 'a number with m, h or d, as in 5m',
+  '^[1-9][0-9]{0,3}(s|m|h|d)$': 'a number with s, m, h or d, as in 5m',
   '\\.mjs$': 'the name of a .mjs file',
   '^[0-9]+(\\.[0-9]{1,2})?$': 'an amount such as "0.50"',
 }
@@ -66,11 +67,16 @@ function badForm(fault: Fault, { kind, document }: Told): Problem {
   const path = pathOf(fault)
   const pattern = String(fault.params['pattern'])
   const schema = schemaAt(kind, fault.schemaPath, 1)
-  const expected = FORMS[pattern] ?? String(schema?.['description'] ?? pattern).replace(/\.$/, '')
+  const expected = FORMS[pattern] ?? asFact(String(schema?.['description'] ?? pattern))
   if (fault.propertyName !== undefined) {
     return problem('E108', { value: fault.propertyName, what: `a key of ${nameOf(path)}`, expected }, document.place([...path, fault.propertyName], 'key'))
   }
   return problem('E108', { value: String(valueAt(document.value, path)), what: nameOf(path), expected }, document.place(path))
+}
+
+/** A sentence of a schema as part of another one. */
+function asFact(sentence: string): string {
+  return sentence.charAt(0).toLowerCase() + sentence.slice(1).replace(/\.$/, '')
 }
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -107,7 +113,8 @@ function branchesOf(fault: Fault, kind: Kind): string {
 }
 
 function foundIn(value: unknown, { keyword, params }: Fault): string {
-  if (keyword === 'minItems') return `${(value as unknown[]).length}`
+  if (keyword === 'minItems') return `${(value as unknown[]).length || 'an empty list'}`
+  if (keyword === 'minProperties') return 'an empty map'
   if (keyword === 'uniqueItems') return `${foundText((value as unknown[])[Number(params['i'])])} twice`
   return foundText(value)
 }

@@ -21,7 +21,8 @@ export interface LoadedPlugin {
 export async function loadPlugin(document: CustomerDocument<'Plugin'>, dir: string): Promise<LoadedPlugin | Problem> {
   const { file, version } = document.body.spec
   const place = document.place(['spec', 'file'])
-  const refuse = (message: string): Problem => problem('E220', { plugin: document.name, file, message }, place)
+  const refuse = (message: string): Problem => problem('E219', { plugin: document.name, file, message }, place)
+  if (isOutside(resolve(dir), resolve(dir, file))) return refuse('it lies outside the folder')
   let path: string
   let text: string
   try {
@@ -39,7 +40,7 @@ export async function loadPlugin(document: CustomerDocument<'Plugin'>, dir: stri
     return refuse(String((error as Error)?.message ?? error).split('\n')[0] ?? '')
   }
   if (typeof module.default !== 'function') return refuse('it has no default function')
-  if (String(module.version) !== version) return problem('E221', { plugin: document.name, asked: version, found: String(module.version ?? 'none') }, document.place(['spec', 'version']))
+  if (String(module.version) !== version) return problem('E220', { plugin: document.name, asked: version, found: String(module.version ?? 'none') }, document.place(['spec', 'version']))
   return { document, run: bounded(document, module.default as PluginFunction), version, digest }
 }
 

@@ -60,6 +60,14 @@ export function parseYaml(text: string, file: string): unknown {
   return documents[0]?.value
 }
 
+/** Faults whose own words help nobody. */
+const PLAIN: Readonly<Record<string, string>> = {
+  BLOCK_AS_IMPLICIT_KEY: 'a key has a value and other keys under it; is the next line indented too far?',
+  TAB_AS_INDENT: 'a tab where blanks are meant',
+  MISSING_CHAR: 'something is not closed: a quote, a bracket or a brace',
+  TAG_RESOLVE_FAILED: 'a tag ("!…") that means nothing here',
+}
+
 type PlaceBetween = (from: number, to: number) => Place
 
 /** The first fault only: what follows it is mostly its echo. */
@@ -68,7 +76,7 @@ function syntaxFault(document: Document.Parsed, place: PlaceBetween): Problem | 
   if (version?.explicit && version.version !== '1.2') return problem('E101', { message: `YAML ${version.version} is not read, only 1.2` }, place(0, 1))
   const fault = document.errors[0] ?? document.warnings[0]
   if (!fault) return undefined
-  const message = (fault.message.split('\n')[0] ?? '').replace(/[.:]$/, '')
+  const message = PLAIN[fault.code] ?? (fault.message.split('\n')[0] ?? '').replace(/[.:]$/, '')
   return problem('E101', { message: message.charAt(0).toLowerCase() + message.slice(1) }, place(fault.pos[0], fault.pos[1]))
 }
 
@@ -79,13 +87,14 @@ class Reading {
   broken = false
   private aliases = 0
   private aliased = 0
+  private outermost: Node | undefined
   private readonly open = new Set<Node>()
 
   constructor(private readonly place: PlaceBetween) {}
 
   plain(node: unknown, depth: number): unknown {
     if (node === null || this.broken) return null
-    if (this.aliases > 0 && this.open.size > 0 && ++this.aliased > ALIASED_NODES_MAX) return this.refuse('E107', { max: ALIASED_NODES_MAX }, node)
+    if (this.aliases > 0 && this.open.size > 0 && ++this.aliased > ALIASED_NODES_MAX) return this.refuse('E107', { max: ALIASED_NODES_MAX }, this.outermost)
     if (depth > DEPTH_MAX) return this.refuse('E101', { message: 'it is nested too deeply' }, node)
     if (isAlias(node)) return this.followed(node.source, node, depth)
     const anchor = (node as Node & { anchor?: string }).anchor
@@ -98,7 +107,8 @@ class Reading {
   private followed(name: string, node: Node, depth: number): unknown {
     const meant = this.anchors.get(name)
     if (!meant) return this.refuse('E101', { message: `there is no anchor "${name}" above` }, node)
-    if (++this.aliases > ALIASES_MAX || this.open.has(meant)) return this.refuse('E107', { max: ALIASES_MAX }, node)
+    if (++this.aliases > ALIASES_MAX || this.open.has(meant)) return this.refuse('E107', { max: ALIASES_MAX }, this.open.size > 0 ? this.outermost : node)
+    if (this.open.size === 0) this.outermost = node
     this.open.add(meant)
     const value = this.plain(meant, depth + 1)
     this.open.delete(meant)

@@ -32,6 +32,7 @@ export function carriedOf(setup: Setup, lane: Lane, rules: Rules): Carried {
     const reads = from.map((name) => source.spec.can[lane.entity.id]?.fields[name]?.read)
     const sure = weakest([write, ...reads])
     if (sure === 'verified') writes.push(field)
+    else if (asked && !from.every((name) => Object.hasOwn(lane.entity.fields, name))) continue
     else if (asked) tellAsked(setup, { lane, field, asked, system: write === 'verified' ? source : target, verb: write === 'verified' ? 'show' : 'be told' })
     else if (sure === 'assumed') assumed.push(field)
   }

@@ -102,7 +102,7 @@ function switchOf(setup: Setup, lane: Lane, stream: ModeStream): Say {
   const given = own ?? common
   const where = own !== undefined ? shop.document : integration
   const asked = given === 'on' || given === true
-  const place = given === undefined ? lane.place : where.place(['spec', 'streams', entity.id], 'key')
+  const place = lane.binding?.place(['metadata', 'name']) ?? (given === undefined ? lane.place : where.place(['spec', 'streams', entity.id], 'key'))
   const off = (code: string, facts: Problem['facts']): Say => ({ on: false, problem: problem(code, { stream: lane.id, ...facts }, place) })
   if (given === 'off' || given === false) return off('STREAM_OFF', { entity: entity.id })
   const feature = lacking(stream.needs, tier)

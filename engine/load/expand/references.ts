@@ -8,7 +8,7 @@ import type { Book } from './book.js'
 
 /** Every fault between documents that can be told before the mode is expanded. */
 export function referenceFaults(book: Book): Problem[] {
-  return [...doubles(book), ...missingNames(book), ...statusLoops(book), ...currencyFaults(book), ...dateFaults(book)]
+  return [...doubles(book), ...missingNames(book), ...statusLoops(book), ...strayPlugins(book), ...currencyFaults(book), ...dateFaults(book)]
 }
 
 /** Kinds of document that one name may not have two of; an Erp and a Shop are both systems. */
@@ -74,6 +74,15 @@ function statusLoops(book: Book): Problem[] {
     ]
     return set.filter(([status]) => status !== undefined && starting.has(status)).map(([status, path]) => problem('E212', { status }, from.place(path)))
   })
+}
+
+/** A rule may name a plugin for a field only if the plugin says that it writes it. */
+function strayPlugins(book: Book): Problem[] {
+  return book.of('FieldMapping').flatMap((from) => Object.entries(from.body.spec.fields).flatMap(([field, rule]) => {
+    const plugin = book.of('Plugin').find((one) => one.name === rule?.plugin)
+    const writes = (plugin?.body.spec.writes ?? [field]) as readonly string[]
+    return writes.includes(field) ? [] : [problem('E218', { plugin: plugin?.name, field, known: writes }, from.place(['spec', 'fields', field, 'plugin']))]
+  }))
 }
 
 /** One price list has one currency, and a currency is one that the world knows. */

@@ -3,6 +3,7 @@
 import { problem, placeText, type Problem } from '../../core/problem.js'
 import type { MapRule, TransformStep } from '../../core/stream.js'
 import type { FieldSpec } from '../../types/entity.js'
+import type { FieldAbilities } from '../../types/system.js'
 import type { FieldRule } from '../../types/field-mapping.js'
 import type { CustomerDocument } from '../files.js'
 import type { LoadedPlugin } from '../plugins.js'
@@ -25,10 +26,10 @@ export function rulesOf(setup: Setup, lane: Lane): Rules {
   const rules = new Map<string, MapRule>()
   const carries = (field: string): boolean => (lane.only ? lane.only.includes(field) : !lane.without.includes(field))
   for (const [field, rule, document] of fieldRules(setup, lane)) {
-    if (!carries(field)) continue
-    asked.set(field, document)
     // A rule that only names a plugin leaves the making to it.
-    if (rule.plugin === undefined || rule.from !== undefined || rule.steps !== undefined) rules.set(field, made(setup, lane, { field, rule, document }))
+    if (!carries(field) || (rule.plugin !== undefined && rule.from === undefined && rule.steps === undefined)) continue
+    asked.set(field, document)
+    rules.set(field, made(setup, lane, { field, rule, document }))
   }
   for (const rule of valueMapRules(setup, lane)) if (carries(rule.to) && !rules.has(rule.to)) rules.set(rule.to, rule)
   for (const [field, spec] of Object.entries(lane.entity.fields)) {
@@ -85,16 +86,19 @@ function made(setup: Setup, lane: Lane, { field, rule, document }: Given): MapRu
   }
 }
 
-function valueMapRules({ book }: Setup, lane: Lane): MapRule[] {
+function valueMapRules({ book, erp }: Setup, lane: Lane): MapRule[] {
   const to = otherRole(lane.from)
+  const [source, target] = lane.from === 'shop' ? [lane.shop.ref, erp] : [erp, lane.shop.ref]
+  const abilities = (side: typeof source): FieldAbilities => side?.spec.can[lane.entity.id]?.fields ?? {}
   return forShop(book.of('ValueMap'), lane.shop.ref.name)
     .filter(({ body: { spec } }) => spec.entity === undefined || spec.entity === lane.entity.id)
     .flatMap((document) => {
       const { field } = document.body.spec
-      const [from, target] = typeof field === 'string' ? [field, field] : [field[lane.from], field[to]]
-      if (!isField(lane, from) || !isField(lane, target)) return []
+      const [from, into] = typeof field === 'string' ? [field, field] : [field[lane.from], field[to]]
+      if (!isField(lane, from) || !isField(lane, into)) return []
+      if (abilities(source)[from]?.read !== 'verified' || abilities(target)[into]?.write !== 'verified') return []
       book.used.add(document)
-      return [{ to: target, from: [from], steps: [lookupStep(document, lane)], place: placeText(document.place(['spec', 'field'])) }]
+      return [{ to: into, from: [from], steps: [lookupStep(document, lane)], place: placeText(document.place(['spec', 'field'])) }]
     })
 }
 

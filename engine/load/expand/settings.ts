@@ -8,7 +8,7 @@ import type { CustomerDocument } from '../files.js'
 import type { Lane } from './lanes.js'
 import { otherRole, type Setup } from './setup.js'
 
-const SECONDS: Readonly<Record<string, number>> = { m: 60, h: 3_600, d: 86_400 }
+const SECONDS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3_600, d: 86_400 }
 const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']
 /** With a scheduler: as good as at once. */
 const OFTEN: Rhythm = { everySeconds: 300, windows: [], days: [], blackouts: [], timeZone: STOCKHOLM }

@@ -1,5 +1,5 @@
 // Lanes → streams, ready to run: fields, rules, limits, rhythm, and the digest that tells whether the mapping is another one.
-import { problem, placeText, warning, type Problem } from '../../core/problem.js'
+import { problem, placeText, warning, type Place, type Problem } from '../../core/problem.js'
 import type { OffStream, Role, Scope, Stream, SystemRef } from '../../core/stream.js'
 import { digestOf } from '../../values/digest.js'
 import type { PolicySpec } from '../../types/policy.js'
@@ -24,7 +24,7 @@ export function expand(setup: Setup): Expanded {
   }
   const order = [...lanes.map((lane) => lane.id), ...off.map((one) => one.id)]
   checkNames(setup, order)
-  setup.problems.push(...twoMasters(streams), ...sharedRegisters(setup, streams))
+  setup.problems.push(...twoMasters(streams, new Map(lanes.map((lane) => [lane.id, lane.place]))), ...sharedRegisters(setup, streams))
   return { streams, off: [...off, ...empty] }
 }
 
@@ -99,7 +99,7 @@ function checkNames({ book, mode, problems }: Setup, ids: readonly string[]): vo
 }
 
 /** Two streams that write the same field of the same thing, or the same field both ways, would fight for ever. */
-function twoMasters(streams: readonly Stream[]): Problem[] {
+function twoMasters(streams: readonly Stream[], places: ReadonlyMap<string, Place>): Problem[] {
   const first = new Map<string, Stream>()
   const found: Problem[] = []
   for (const stream of streams) {
@@ -109,7 +109,7 @@ function twoMasters(streams: readonly Stream[]): Problem[] {
       const where = JSON.stringify([shop, stream.entity.of, field, stream.scope.target['priceList'] ?? ''])
       const before = first.get(where)
       if (!before) first.set(where, stream)
-      else found.push(problem('E203', { field, entity: stream.entity.id, first: before.id, second: stream.id }, placeOf(stream)))
+      else found.push(problem('E203', { field, entity: stream.entity.id, first: before.id, second: stream.id }, places.get(stream.id)))
     }
   }
   return found
@@ -125,9 +125,4 @@ function sharedRegisters(setup: Setup, streams: readonly Stream[]): Problem[] {
     const shop = setup.shops.find(({ ref }) => ref.name === stream.source.name)
     return [warning('W304', { first: before.source.name, second: stream.source.name, entity: stream.entity.title.toLowerCase() }, shop?.document.place(['metadata', 'name']))]
   })
-}
-
-function placeOf(stream: Stream): Problem['place'] {
-  const parts = /^(.*):(\d+):(\d+)$/.exec(stream.place ?? '')
-  return parts ? { file: parts[1] as string, line: Number(parts[2]), column: Number(parts[3]) } : undefined
 }
