@@ -77,7 +77,7 @@ export function matchText(report: MatchReport, problems: ProblemsSpec): string {
     ...listLines('more than one fits, held', facts.ambiguous.map(doubtText)),
     ...listLines(`only in ${oneLine(facts.source.name)}`, facts.onlySource.map(keyText)),
     ...listLines(`only in ${oneLine(facts.target.name)}`, facts.onlyTarget.map(keyText)),
-    ...listLines('held', facts.held.map((one) => `${keyText(one.key)}: ${reasonText(one, problems)}`)),
+    ...listLines('held for another reason', otherwiseHeld(facts).map((one) => heldText(one, problems))),
     `  ${verdictText(facts)}`,
   ]
   return `${lines.join('\n')}\n`
@@ -92,7 +92,7 @@ export function matchMarkdown(report: MatchReport, problems: ProblemsSpec): stri
     listMarkdown('More than one fits, held', facts.ambiguous.map((one) => asCode(doubtText(one), 200))),
     listMarkdown(`Only in ${asWords(facts.source.name)}`, facts.onlySource.map((key) => asCode(key))),
     listMarkdown(`Only in ${asWords(facts.target.name)}`, facts.onlyTarget.map((key) => asCode(key))),
-    listMarkdown('Held', facts.held.map((one) => `${asCode(one.key)}: ${asWords(reasonText(one, problems))}`)),
+    listMarkdown('Held for another reason', otherwiseHeld(facts).map((one) => `${asCode(one.key)}: ${asWords(reasonText(one, problems))}`)),
   ]
   return `### Match report for ${asWords(facts.stream)}\n\n**${asWords(verdictText(facts))}**\n\n`
     + `${tableHead(['', asWords(facts.source.name), asWords(facts.target.name)], new Set([1, 2]))}${rows.join('')}`
@@ -133,6 +133,18 @@ function listMarkdown(title: string, entries: readonly string[]): string {
   if (entries.length === 0) return ''
   const more = entries.length > LISTED_MAX ? `- …and ${countText(entries.length - LISTED_MAX)} more\n` : ''
   return `\n#### ${title} (${countText(entries.length)})\n\n${entries.slice(0, LISTED_MAX).map((one) => `- ${one}\n`).join('')}${more}`
+}
+
+/** What is held although its number is no doubt; the doubts stand in lists of their own. */
+function otherwiseHeld({ held, loose, ambiguous }: MatchFacts): MatchFacts['held'] {
+  const told = new Set([...loose.map((one) => one.source), ...ambiguous.flatMap((one) => one.sources)])
+  return held.filter((one) => !told.has(one.key))
+}
+
+/** "1007: the number has 19 characters", and the number once where the sentence begins with it. */
+function heldText(one: MatchFacts['held'][number], problems: ProblemsSpec): string {
+  const reason = reasonText(one, problems)
+  return reason.startsWith(`${oneLine(one.key)} `) ? reason : `${keyText(one.key)}: ${reason}`
 }
 
 function keyText(key: string): string {

@@ -40,13 +40,20 @@ export async function observe(stream: Stream, known: Known, parts: Parts): Promi
   return { pairs, counts: { source: listedSource.items.size, target: listedTarget.items.size }, sourceEnded: listedSource.ended, turn }
 }
 
-/** Both sides as their listings show them, without a look at any single item: what a match of numbers needs. */
+/**
+ * Both sides as a match of numbers needs them: their listings, and a look at each number of the other side that a listing which
+ * proves nothing does not show. An article without a category, or hidden, is there all the same.
+ */
 export async function listBoth(stream: Stream, parts: Parts): Promise<[source: Side, target: Side]> {
   const normalise = normaliser(stream.entity)
-  return Promise.all([
-    listSide(sideOf(stream.source.name, stream.scope.source, stream, parts), normalise),
-    listSide(sideOf(stream.target.name, stream.scope.target, stream, parts), normalise),
-  ])
+  const source = sideOf(stream.source.name, stream.scope.source, stream, parts)
+  const target = sideOf(stream.target.name, stream.scope.target, stream, parts)
+  const [here, there] = await Promise.all([listSide(source, normalise), listSide(target, normalise)])
+  const back = new Map(Object.entries(stream.pairs).map(([key, targetKey]) => [targetKey, key]))
+  const missed = (side: Side, keys: readonly string[]): string[] => (side.whole ? [] : keys.filter((key) => !side.items.has(key)))
+  const missedHere = missed(here, [...there.items.keys()].map((key) => back.get(key) ?? key))
+  const missedThere = missed(there, [...here.items.keys()].map((key) => stream.pairs[key] ?? key))
+  return [await lookAt(source, here, missedHere, normalise), await lookAt(target, there, missedThere, normalise)]
 }
 
 /** One side's reader with what to ask it for. */

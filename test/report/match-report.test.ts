@@ -30,6 +30,15 @@ test('equal numbers are said to be equal, and only then', () => {
   }
 })
 
+test('what is held because its number is in doubt is told once, and a number once in its line', () => {
+  const doubts = { ...NONE, loose: [{ source: 'ab1', target: 'AB1' }], ambiguous: [{ sources: ['x1', 'X1'], targets: ['X1 '] }], onlySource: ['LÅNG'] }
+  const held = ['ab1', 'x1', 'LÅNG'].map((key) => ({ key, code: 'OWN' }))
+  const text = matchText(report({ match: doubts, held }), { OWN: { family: 'plan', title: '{key} is odd', why: 'w', do: 'd' } })
+  assert.match(text, /held for another reason \(1\)\n {6}LÅNG: … is odd\n/)
+  const named = matchText(report({ match: doubts, held: [{ key: 'LÅNG', code: 'OWN', facts: { key: 'LÅNG' } }] }), { OWN: { family: 'plan', title: '{key} is odd', why: 'w', do: 'd' } })
+  assert.match(named, /\n {6}LÅNG is odd\n/)
+})
+
 test('law: each side is the sum of its parts', () => {
   const keys = fc.array(fc.string(), { maxLength: 5 })
   const pairs = fc.array(fc.record({ source: fc.string(), target: fc.string() }), { maxLength: 5 })

@@ -62,7 +62,7 @@ function reportOf(stream: Stream, found: Match, { outcomes, document }: Passed):
   const created = mine.filter((one) => one.change.action === 'create' && isDone(one))
   return {
     stream: stream.id, source: stream.source.name, target: stream.target.name, match: found,
-    created: created.map((one) => one.change.key), planned: plan?.counts.create ?? 0,
+    created: created.map((one) => one.change.key), planned: Math.max(0, (plan?.counts.create ?? 0) - created.length),
     held: (plan?.held ?? []).map((one) => ({ key: one.key, ...one.reason })),
   }
 }
