@@ -4,7 +4,7 @@ import { problem, type Place, type Problem } from './problem.js'
 
 /** Something in the files that needs a feature, and where it is asked for. */
 export interface Want {
-  /** As a sentence names it: stream "price-list", Schedule "night". */
+  /** As a sentence names it: a second Shop, Schedule "night". */
   readonly what: string
   readonly feature: string
   readonly place?: Place

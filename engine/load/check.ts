@@ -17,9 +17,12 @@ export function checkDocument(document: YamlDocument): CheckedDocument {
   if (!isMap(value)) return { problems: [problem('E105', { key: 'a document', expected: 'a map of keys', found: foundText(value) }, document.place([]))] }
   const kind = value['kind']
   if (kind === undefined) return { problems: [problem('E104', { key: 'kind', parent: 'a document' }, document.place([]))] }
+  if (typeof kind !== 'string') {
+    return { problems: [problem('E105', { key: 'kind', expected: 'the name of a kind', found: foundText(kind) }, document.place(['kind']))] }
+  }
   if (!isKind(kind)) {
-    const meant = suggest(String(kind), kinds)
-    return { problems: [problem('E109', { value: String(kind), known: kinds, ...(meant ? { meant } : {}) }, document.place(['kind']))] }
+    const meant = suggest(kind, kinds)
+    return { problems: [problem('E109', { value: kind, known: kinds, ...(meant ? { meant } : {}) }, document.place(['kind']))] }
   }
   const told = causesOf(withTexts(document, kind)).map((fault) => ({ fault, found: tell(fault, { kind, document }) }))
   const meant = new Set(told.filter(({ found }) => found.facts['meant'] !== undefined).map(({ fault, found }) => `${fault.instancePath}/${found.facts['meant']}`))

@@ -2,7 +2,7 @@
 // Reads files and nothing else; connects to nothing.
 import { resolve } from 'node:path'
 import { problem, warning, type Problem } from '../core/problem.js'
-import type { Desired, Stream, SystemRef } from '../core/stream.js'
+import type { Desired, Role, Stream, SystemRef } from '../core/stream.js'
 import { digestOf } from '../values/digest.js'
 import type { ModeStream } from '../types/mode.js'
 import { bookOf, type Book } from './expand/book.js'
@@ -28,6 +28,8 @@ export interface Loaded {
 export interface LoadOptions {
   /** false: plugin files are not run; the streams are then not fit to be planned. */
   readonly plugins?: boolean
+  /** A first sync in the other direction than the mode's: registers that stand by themselves come from this side, once. */
+  readonly firstSyncFrom?: Role
 }
 
 /** Every problem of every file at once, and what the files ask for if there is no error among them. */
@@ -47,7 +49,7 @@ export async function loadDesired(dir: string, specs: Specs, options: LoadOption
   problems.push(...featureFaults(setup), ...systemCounts(setup))
   const plugins = options.plugins === false || !setup.tier.features.includes('plugin') ? [] : await pluginsOf(book, root, problems)
   // With two systems where one is meant, every stream would be told to be wrong.
-  const ready: Setup = { ...setup, plugins }
+  const ready: Setup = { ...setup, plugins, ...(options.firstSyncFrom ? { firstSyncFrom: options.firstSyncFrom } : {}) }
   const expanded: Expanded = setup.erp && setup.shops.length > 0 ? expand(ready) : { streams: [], off: [] }
   const isError = (one: Problem): boolean => one.level !== 'warning'
   const hasErrors = [...problems, ...setup.problems].some(isError)

@@ -1,7 +1,7 @@
 // A made-up customer's files for tests: short to write, and as a consultant would write them.
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { loadDesired, type Loaded } from '../../engine/load/desired.js'
+import { loadDesired, type Loaded, type LoadOptions } from '../../engine/load/desired.js'
 import { loadSpecs } from '../../engine/load/specs.js'
 import { temporaryFolder } from './folder.js'
 
@@ -34,14 +34,14 @@ export function integration(mode: string, tier: number, more = ''): string {
 }
 
 /** A folder with these files, loaded; the folder is gone afterwards. */
-export async function loadFiles(files: Readonly<Record<string, string | Uint8Array>>): Promise<Loaded> {
+export async function loadFiles(files: Readonly<Record<string, string | Uint8Array>>, options: LoadOptions = {}): Promise<Loaded> {
   const { folder, remove } = temporaryFolder()
   try {
     for (const [name, text] of Object.entries(files)) {
       mkdirSync(dirname(join(folder, name)), { recursive: true })
       writeFileSync(join(folder, name), text)
     }
-    return await loadDesired(folder, loadSpecs())
+    return await loadDesired(folder, loadSpecs(), options)
   } finally {
     remove()
   }

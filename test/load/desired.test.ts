@@ -136,6 +136,14 @@ test('policies of streams and of fields can be chosen', async () => {
   assert.equal([stream(desired, 'se/product').policy.id, stream(desired, 'se/product').fieldPolicies['barcode']?.id], ['append', 'once'])
 })
 
+test('a first sync in the other direction: the whole register, under a name of its own; parts of it stay as they are', async () => {
+  const files = { 'samsyn.yaml': [integration('erp-leads', 400, 'masters: { product.barcode: shop }'), erp, shop()].join('---\n') }
+  const desired = good(await loadFiles(files, { firstSyncFrom: 'shop' }))
+  assert.equal(ids(desired), ['se/product/from-shop shop mirror', 'se/price erp overlay', 'se/stock erp overlay'])
+  assert.equal(stream(desired, 'se/product/from-shop').writes, ['name', 'barcode', 'weight', 'active'])
+  assert.equal(ids(good(await loadFiles(files, { firstSyncFrom: 'erp' }))), ids(good(await loadFiles(files))))
+})
+
 test('a till forbids that the shop leads what the till moves, and nothing else', async () => {
   assert.equal(errors(await load(integration('combo', 400, 'pos: true'), erp, shop())), [])
   assert.equal(errors(await load(integration('combo', 400, 'pos: true\nmasters: { price: shop }'), erp, shop())), ['E208'])

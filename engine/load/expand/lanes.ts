@@ -55,6 +55,8 @@ interface One { readonly setup: Setup; readonly shop: ShopSystem; readonly entit
 
 function lanesOfOne({ setup, shop, entity, stream, masters }: One): Lane[] {
   const base = `${shop.ref.name}/${entity.id}`
+  const first = setup.firstSyncFrom
+  if (first && first !== stream.from && entity.of === entity.id) return [firstSync({ setup, shop, entity, stream, masters }, first)]
   const master = masters.whole.get(entity.id)
   const turned = master !== undefined && master.role !== stream.from
   const from = master?.role ?? stream.from
@@ -70,10 +72,16 @@ function lanesOfOne({ setup, shop, entity, stream, masters }: One): Lane[] {
   for (const { field } of others) if (atCreate && !main.fieldPolicies[field]) main.fieldPolicies[field] = atCreate
   const without = others.map(({ field }) => field).filter((field) => !masters.staysAtCreate(main.fieldPolicies[field]))
   const whole = mainLanes(setup, { ...main, id: base, without })
-  const [first] = others
-  if (!first || !masters.policy) return whole
-  const extra = { ...main, id: `${base}/from-${first.role}`, from: first.role, policy: masters.policy, fieldPolicies: {}, only: others.map(({ field }) => field), without: [], place: first.place }
+  const [other] = others
+  if (!other || !masters.policy) return whole
+  const extra = { ...main, id: `${base}/from-${other.role}`, from: other.role, policy: masters.policy, fieldPolicies: {}, only: others.map(({ field }) => field), without: [], place: other.place }
   return [...whole, ...whole.length > 0 ? [extra] : []]
+}
+
+/** The whole register from the side that has it. It has a memory of its own, for in the mode's stream the two sides stand the other way. */
+function firstSync({ setup, shop, entity, stream }: One, from: Role): Lane {
+  const place = setup.integration.place(['spec', 'mode'])
+  return { id: `${shop.ref.name}/${entity.id}/from-${from}`, shop, entity, from, policy: stream.policy, fieldPolicies: {}, without: [], place }
 }
 
 /** One lane, or one for each document that says so; without such a document the lane stays, to tell that it is empty. */

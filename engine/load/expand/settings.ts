@@ -49,7 +49,7 @@ export function guardsOf({ specs, book }: Setup, lane: Lane): GuardLimits {
   return Object.assign({}, specs.guards.default, specs.guards.entities[lane.entity.id], ...limits)
 }
 
-/** "stock", "se/stock" and "se/price-list/resellers" name a lane; left out, every lane is meant. */
+/** A register, a shop's register and one binding of it each name a lane: se/stock, se/price-list/resellers. Left out, every lane is meant. */
 function named(names: readonly string[] | undefined, lane: Lane): boolean {
   return names === undefined || names.some((name) => name === lane.entity.id || name === lane.id || lane.id.startsWith(`${name}/`))
 }

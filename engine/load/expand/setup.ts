@@ -19,6 +19,8 @@ export interface Setup {
   readonly erp?: SystemRef
   readonly shops: readonly ShopSystem[]
   readonly plugins: readonly LoadedPlugin[]
+  /** A first sync goes from this side, whatever the mode says. */
+  readonly firstSyncFrom?: Role
   /** Whatever is found on the way. */
   readonly problems: Problem[]
 }
