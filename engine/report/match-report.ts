@@ -2,7 +2,6 @@
 // is in one line of it.
 import type { Match } from '../core/match.js'
 import type { Facts } from '../types/plan.js'
-import type { Reason } from '../types/plan.js'
 import type { ProblemsSpec } from '../types/problems.js'
 import { asCode, asWords, tableHead, tableRow } from './markdown-text.js'
 import { countText, ofNoun } from './number-text.js'

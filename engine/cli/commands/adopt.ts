@@ -51,9 +51,10 @@ async function inDirection(project: Project, from: string | undefined): Promise<
   return desired ? { ...project, desired } : undefined
 }
 
-/** Streams whose items are whole things, not parts of another stream's. */
+/** Streams that bring over whole things, not parts of another stream's. */
 function ownStreams(desired: Desired): Stream[] {
-  return desired.streams.filter((stream) => stream.entity.of === stream.entity.id && stream.target.spec.can[stream.entity.id]?.create === 'verified')
+  return desired.streams.filter(({ entity, policy, target }) => entity.of === entity.id
+    && policy.decide['created/absent'] === 'create' && target.spec.can[entity.id]?.create === 'verified')
 }
 
 function reportOf(stream: Stream, found: Match, { outcomes, document }: Passed): MatchReport {
