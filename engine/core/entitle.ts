@@ -12,7 +12,8 @@ export interface Want {
 
 /** One problem for each want that the package held does not fulfil, with the first package that does. */
 export function entitle(wants: readonly Want[], held: TierSpec, tiers: readonly TierSpec[]): Problem[] {
-  return wants.filter(({ feature }) => !has(held, feature))
+  return wants
+    .filter(({ feature }) => !has(held, feature))
     .map(({ what, feature, place }) => problem('E207', { what, ...lack(feature, held, tiers) }, place))
 }
 
@@ -22,13 +23,19 @@ export function lacking(features: readonly string[] | undefined, held: TierSpec)
 }
 
 /** The facts of a lack: the feature, the package held, and the first that has it. */
-export function lack(feature: string, held: TierSpec, tiers: readonly TierSpec[]): { feature: string; tier: string; first: string } {
+export function lack(
+  feature: string,
+  held: TierSpec,
+  tiers: readonly TierSpec[],
+): { feature: string; tier: string; first: string } {
   return { feature, tier: held.id, first: firstWith([feature], tiers)?.id ?? 'none' }
 }
 
 /** The lowest package that gives all of the features. */
 export function firstWith(features: readonly string[], tiers: readonly TierSpec[]): TierSpec | undefined {
-  return [...tiers].sort((one, other) => one.rank - other.rank).find((tier) => features.every((feature) => has(tier, feature)))
+  return [...tiers]
+    .sort((one, other) => one.rank - other.rank)
+    .find((tier) => features.every((feature) => has(tier, feature)))
 }
 
 function has(tier: TierSpec, feature: string): boolean {

@@ -1,14 +1,14 @@
 // A customer's folder → Desired: every file checked, the documents held against each other, the mode expanded into streams.
 // Reads files and nothing else; connects to nothing.
 import { resolve } from 'node:path'
-import { problem, warning, type Problem } from '../core/problem.js'
+import { warning, type Problem } from '../core/problem.js'
 import type { Desired, Role, Stream, SystemRef } from '../core/stream.js'
 import { digestOf } from '../values/digest.js'
-import type { ModeStream } from '../types/mode.js'
 import { bookOf, type Book } from './expand/book.js'
 import { featureFaults, featuresUsed } from './expand/features.js'
 import { referenceFaults } from './expand/references.js'
 import type { Setup } from './expand/setup.js'
+import { integrationCount, systemCounts, wantedStreams } from './expand/needed.js'
 import { expand, type Expanded } from './expand/streams.js'
 import { systemOf } from './expand/systems.js'
 import { readFolder, type CustomerDocument } from './files.js'
@@ -39,7 +39,9 @@ export async function loadDesired(dir: string, specs: Specs, options: LoadOption
   const book = bookOf(folder)
   const problems = [
     ...folder.problems,
-    ...folder.documents.flatMap((one) => (one.kind === 'Erp' || one.kind === 'Shop' ? clearTextSecrets(one) : [])),
+    ...folder.documents.flatMap((one) =>
+      one.kind === 'Erp' || one.kind === 'Shop' ? clearTextSecrets(one) : [],
+    ),
     ...referenceFaults(book),
     ...integrationCount(book),
   ]
@@ -47,9 +49,16 @@ export async function loadDesired(dir: string, specs: Specs, options: LoadOption
   if (!integration) return { problems: inOrder(problems) }
   const setup = setupOf({ book, integration, specs, dir: root })
   problems.push(...featureFaults(setup), ...systemCounts(setup))
-  const plugins = options.plugins === false || !setup.tier.features.includes('plugin') ? [] : await pluginsOf(book, root, problems)
+  const plugins =
+    options.plugins === false || !setup.tier.features.includes('plugin')
+      ? []
+      : await pluginsOf(book, root, problems)
   // With two systems where one is meant, every stream would be told to be wrong.
-  const ready: Setup = { ...setup, plugins, ...(options.firstSyncFrom ? { firstSyncFrom: options.firstSyncFrom } : {}) }
+  const ready: Setup = {
+    ...setup,
+    plugins,
+    ...(options.firstSyncFrom ? { firstSyncFrom: options.firstSyncFrom } : {}),
+  }
   const expanded: Expanded = setup.erp && setup.shops.length > 0 ? expand(ready) : { streams: [], off: [] }
   const isError = (one: Problem): boolean => one.level !== 'warning'
   const hasErrors = [...problems, ...setup.problems].some(isError)
@@ -57,56 +66,37 @@ export async function loadDesired(dir: string, specs: Specs, options: LoadOption
   problems.push(...setup.problems.filter((one) => !hasErrors || isError(one)))
   if (!hasErrors) problems.push(...unused(book, specs))
   const told = inOrder(problems)
-  return hasErrors ? { problems: told } : { desired: deepFreeze(desiredOf(ready, expanded, told)), problems: told }
+  return hasErrors
+    ? { problems: told }
+    : { desired: deepFreeze(desiredOf(ready, expanded, told)), problems: told }
 }
 
-interface Given { readonly book: Book; readonly integration: CustomerDocument<'Integration'>; readonly specs: Specs; readonly dir: string }
+interface Given {
+  readonly book: Book
+  readonly integration: CustomerDocument<'Integration'>
+  readonly specs: Specs
+  readonly dir: string
+}
 
 function setupOf({ book, integration, specs, dir }: Given): Setup {
   const mode = specs.modes[integration.body.spec.mode]
   const tier = specs.tiers[String(integration.body.spec.package)]
-  if (!mode || !tier) throw new Error('a mode or a package that no spec describes; the schema should have refused it')
+  if (!mode || !tier)
+    throw new Error('a mode or a package that no spec describes; the schema should have refused it')
   const erps = book.of('Erp')
   return {
-    dir, specs, book, integration, mode, tier, plugins: [], problems: [],
+    dir,
+    specs,
+    book,
+    integration,
+    mode,
+    tier,
+    plugins: [],
+    problems: [],
     tiers: Object.values(specs.tiers),
     shops: book.of('Shop').map((document) => ({ document, ref: systemOf(document, specs, dir) })),
     ...(erps.length === 1 && erps[0] ? { erp: systemOf(erps[0], specs, dir) } : {}),
   }
-}
-
-function integrationCount(book: Book): Problem[] {
-  const count = book.names('Integration').length
-  if (count === 0) return book.whole ? [problem('E201', { count })] : []
-  return count === 1 ? [] : book.of('Integration').slice(1).map((one) => problem('E201', { count }, one.place(['kind'])))
-}
-
-/** Streams of the mode that are on in some shop, as far as the files say. */
-function wantedStreams({ book, integration, mode }: Setup): string[] {
-  type Switches = Readonly<Record<string, unknown>>
-  const common = (integration.body.spec.streams ?? {}) as Switches
-  const shops = book.of('Shop').map((one) => (one.body.spec.streams ?? {}) as Switches)
-  const isOn = (id: string, { optional }: ModeStream): boolean => (shops.length > 0 ? shops : [{} as Switches])
-    .map((own) => own[id] ?? common[id]).some((said) => said === 'on' || said === true || (said === undefined && !optional))
-  return (Object.entries(mode.streams) as [string, ModeStream][]).filter(([id, stream]) => isOn(id, stream)).map(([id]) => id)
-}
-
-/** Exactly one ERP, at least one shop, a first day for orders: each only where something needs it. */
-function systemCounts(setup: Setup): Problem[] {
-  const { book, integration, specs } = setup
-  const found: Problem[] = []
-  const wanted = wantedStreams(setup)
-  // A reconciliation stands by itself: it needs the ERP and no shop.
-  const alone = book.names('PaymentReconciliation').length > 0
-  const at = integration.place(['spec', 'mode'])
-  if (book.whole && book.names('Shop').length === 0 && wanted.length > 0 && !alone) found.push(problem('E210', { streams: wanted }, at))
-  const erps = book.names('Erp').length
-  if (erps > 1) found.push(...book.of('Erp').slice(1).map((one) => problem('E211', { count: erps, streams: wanted }, one.place(['kind']))))
-  if (book.whole && erps === 0 && (wanted.length > 0 || alone)) found.push(problem('E211', { count: 0, streams: wanted.length > 0 ? wanted : ['the reconciliation'] }, at))
-  const orders = wanted.filter((id) => specs.entities[id]?.measure === 'ordersPerMonth')
-  const hasShop = book.names('Shop').length > 0 || !alone
-  if (orders.length > 0 && hasShop && integration.body.spec.ordersFrom === undefined) found.push(problem('E209', {}, integration.place(['spec'], 'key')))
-  return found
 }
 
 async function pluginsOf(book: Book, dir: string, problems: Problem[]): Promise<LoadedPlugin[]> {
@@ -121,8 +111,19 @@ async function pluginsOf(book: Book, dir: string, problems: Problem[]): Promise<
 
 /** Documents that say something about streams, and that no stream needed. */
 function unused(book: Book, specs: Specs): Problem[] {
-  const kinds: readonly Kind[] = ['PriceListBinding', 'StockProfile', 'FieldMapping', 'ValueMap', 'Schedule', 'Guard', 'Plugin', 'Pairs']
-  return kinds.flatMap((kind) => book.of(kind)).filter((one) => !book.used.has(one) && !isForLater(one, specs))
+  const kinds: readonly Kind[] = [
+    'PriceListBinding',
+    'StockProfile',
+    'FieldMapping',
+    'ValueMap',
+    'Schedule',
+    'Guard',
+    'Plugin',
+    'Pairs',
+  ]
+  return kinds
+    .flatMap((kind) => book.of(kind))
+    .filter((one) => !book.used.has(one) && !isForLater(one, specs))
     .map((one) => warning('W303', { kind: one.kind, name: one.name }, one.place(['kind'])))
 }
 
@@ -131,34 +132,77 @@ function isForLater(document: CustomerDocument, specs: Specs): boolean {
   if (document.kind !== 'ValueMap') return false
   const { field } = (document as CustomerDocument<'ValueMap'>).body.spec
   const names = typeof field === 'string' ? [field] : [field.shop, field.erp]
-  return names.includes('vatClass') || Object.values(specs.entities).some((entity) => !entity.built && names.some((name) => Object.hasOwn(entity.fields, name)))
+  return (
+    names.includes('vatClass') ||
+    Object.values(specs.entities).some(
+      (entity) => !entity.built && names.some((name) => Object.hasOwn(entity.fields, name)),
+    )
+  )
 }
 
 function desiredOf(setup: Setup, { streams, off }: Expanded, problems: readonly Problem[]): Desired {
   const { integration, mode, tier, dir } = setup
   const systems: SystemRef[] = [...(setup.erp ? [setup.erp] : []), ...setup.shops.map(({ ref }) => ref)]
   return {
-    name: integration.name, dir, mode: mode.id, tier, systems, streams, off,
+    name: integration.name,
+    dir,
+    mode: mode.id,
+    tier,
+    systems,
+    streams,
+    off,
     contacts: integration.body.spec.contacts?.alerts ?? [],
     features: featuresUsed(setup, wantedStreams(setup)),
     digest: digestOf({
-      name: integration.name, mode: mode.id, package: tier.id,
-      systems: Object.fromEntries(systems.map(({ name, fingerprint, settings }) => [name, { fingerprint, settings: withoutSecrets(settings) }])),
-      streams: Object.fromEntries(streams.map((one) => [one.id, decisive(one)])), off: off.map((one) => one.id).sort(),
+      name: integration.name,
+      mode: mode.id,
+      package: tier.id,
+      systems: Object.fromEntries(
+        systems.map(({ name, fingerprint, settings }) => [
+          name,
+          { fingerprint, settings: withoutSecrets(settings) },
+        ]),
+      ),
+      streams: Object.fromEntries(streams.map((one) => [one.id, decisive(one)])),
+      off: off.map((one) => one.id).sort(),
     }),
     warnings: problems,
   }
 }
 
 /** What of a stream decides what is planned. When it runs does not. */
-function decisive({ from, source, target, reads, scope, mappingDigest, guards, pairs, withheld }: Stream): unknown {
-  return { from, source: source.name, target: target.name, reads, scope, mappingDigest, guards, pairs, withheld: withheld?.code }
+function decisive({
+  from,
+  source,
+  target,
+  reads,
+  scope,
+  mappingDigest,
+  guards,
+  pairs,
+  withheld,
+}: Stream): unknown {
+  return {
+    from,
+    source: source.name,
+    target: target.name,
+    reads,
+    scope,
+    mappingDigest,
+    guards,
+    pairs,
+    withheld: withheld?.code,
+  }
 }
 
 /** By file, line and column; a fault that several streams share is told once. */
 function inOrder(problems: readonly Problem[]): Problem[] {
   const once = new Map(problems.map((one) => [JSON.stringify([one.code, one.place, one.facts]), one]))
-  const rank = (one: Problem): readonly [string, number, number] => [one.place?.file ?? '', one.place?.line ?? 0, one.place?.column ?? 0]
+  const rank = (one: Problem): readonly [string, number, number] => [
+    one.place?.file ?? '',
+    one.place?.line ?? 0,
+    one.place?.column ?? 0,
+  ]
   return [...once.values()].sort((one, other) => {
     const [file, line, column] = rank(one)
     const [otherFile, otherLine, otherColumn] = rank(other)

@@ -41,22 +41,35 @@ export function readFolder(dir: string): Folder {
   problems.push(...listed.problems)
   for (const file of listed.files) {
     const { text, fault } = textOf(dir, file)
-    const parsed = text === undefined ? { documents: [], problems: fault ? [fault] : [] } : parseDocuments(text, file)
+    const parsed =
+      text === undefined ? { documents: [], problems: fault ? [fault] : [] } : parseDocuments(text, file)
     if (parsed.problems.length > 0) whole = false
     problems.push(...parsed.problems)
     found.push(...parsed.documents)
   }
   if (listed.problems.length > 0) whole = false
   if (found.length > DOCUMENTS_MAX) {
-    return { documents, faulty, whole: false, problems: [...problems, problem('E112', { what: 'folder', found: `${found.length} documents`, max: DOCUMENTS_MAX })] }
+    return {
+      documents,
+      faulty,
+      whole: false,
+      problems: [
+        ...problems,
+        problem('E112', { what: 'folder', found: `${found.length} documents`, max: DOCUMENTS_MAX }),
+      ],
+    }
   }
   for (const document of found) {
     const checked = checkDocument(document)
     problems.push(...checked.problems)
-    if (!checked.kind) { whole = false; continue }
+    if (!checked.kind) {
+      whole = false
+      continue
+    }
     const name = nameOf(document.value)
     if (checked.problems.length > 0) faulty.push({ kind: checked.kind, name })
-    else documents.push({ kind: checked.kind, name, body: document.value as Kinds[Kind], place: document.place })
+    else
+      documents.push({ kind: checked.kind, name, body: document.value as Kinds[Kind], place: document.place })
   }
   return { documents, faulty, whole, problems }
 }
@@ -80,11 +93,16 @@ function filesOf(dir: string): { files: string[]; problems: Problem[] } {
     for (const entry of entries.sort((one, other) => (one.name < other.name ? -1 : 1))) {
       const path = folder === '' ? entry.name : `${folder}/${entry.name}`
       if (entry.isDirectory() && !entry.name.startsWith('.') && !SKIPPED.has(entry.name)) walk(path)
-      else if (!entry.isDirectory() && /\.ya?ml$/i.test(entry.name) && !entry.name.startsWith('.')) files.push(path)
+      else if (!entry.isDirectory() && /\.ya?ml$/i.test(entry.name) && !entry.name.startsWith('.'))
+        files.push(path)
     }
   }
   walk('')
-  if (files.length > FILES_MAX) return { files: [], problems: [problem('E112', { what: 'folder', found: `${files.length} files`, max: FILES_MAX })] }
+  if (files.length > FILES_MAX)
+    return {
+      files: [],
+      problems: [problem('E112', { what: 'folder', found: `${files.length} files`, max: FILES_MAX })],
+    }
   return { files, problems }
 }
 
@@ -92,7 +110,10 @@ function textOf(dir: string, file: string): { text?: string; fault?: Problem } {
   try {
     const path = join(dir, file)
     const { size } = statSync(path)
-    if (size > FILE_BYTES_MAX) return { fault: problem('E112', { what: 'file', found: `${size} bytes`, max: FILE_BYTES_MAX }, top(file)) }
+    if (size > FILE_BYTES_MAX)
+      return {
+        fault: problem('E112', { what: 'file', found: `${size} bytes`, max: FILE_BYTES_MAX }, top(file)),
+      }
     return { text: new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(path)) }
   } catch (error) {
     return { fault: unreadable(file, error) }
@@ -101,7 +122,11 @@ function textOf(dir: string, file: string): { text?: string; fault?: Problem } {
 
 function unreadable(file: string, error: unknown): Problem {
   const code = (error as NodeJS.ErrnoException).code ?? ''
-  const message = code === 'ERR_ENCODING_INVALID_ENCODED_DATA' ? 'it is not text in UTF-8' : { ENOENT: 'it is not there', EACCES: 'no right to read it', ENOTDIR: 'it is not a folder' }[code] ?? (error as Error).message
+  const message =
+    code === 'ERR_ENCODING_INVALID_ENCODED_DATA'
+      ? 'it is not text in UTF-8'
+      : ({ ENOENT: 'it is not there', EACCES: 'no right to read it', ENOTDIR: 'it is not a folder' }[code] ??
+        (error as Error).message)
   return problem('E111', { message }, top(file))
 }
 

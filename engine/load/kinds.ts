@@ -37,8 +37,21 @@ export type Kind = keyof Kinds
 
 /** Every kind, by name. */
 export const kinds: readonly Kind[] = [
-  'Channel', 'Erp', 'FieldMapping', 'Guard', 'Integration', 'OrderBinding', 'OrderStatusMapping', 'Pairs',
-  'PaymentReconciliation', 'Plugin', 'PriceListBinding', 'Schedule', 'Shop', 'StockProfile', 'ValueMap',
+  'Channel',
+  'Erp',
+  'FieldMapping',
+  'Guard',
+  'Integration',
+  'OrderBinding',
+  'OrderStatusMapping',
+  'Pairs',
+  'PaymentReconciliation',
+  'Plugin',
+  'PriceListBinding',
+  'Schedule',
+  'Shop',
+  'StockProfile',
+  'ValueMap',
 ]
 
 export function isKind(name: unknown): name is Kind {

@@ -18,10 +18,14 @@ export interface LoadedPlugin {
 }
 
 /** Loads one plugin's file, or says why it cannot be used. Its text is run: call it only where the package has plugins. */
-export async function loadPlugin(document: CustomerDocument<'Plugin'>, dir: string): Promise<LoadedPlugin | Problem> {
+export async function loadPlugin(
+  document: CustomerDocument<'Plugin'>,
+  dir: string,
+): Promise<LoadedPlugin | Problem> {
   const { file, version } = document.body.spec
   const place = document.place(['spec', 'file'])
-  const refuse = (message: string): Problem => problem('E219', { plugin: document.name, file, message }, place)
+  const refuse = (message: string): Problem =>
+    problem('E219', { plugin: document.name, file, message }, place)
   if (isOutside(resolve(dir), resolve(dir, file))) return refuse('it lies outside the folder')
   let path: string
   let text: string
@@ -35,12 +39,17 @@ export async function loadPlugin(document: CustomerDocument<'Plugin'>, dir: stri
   const digest = digestOf(text)
   let module: { default?: unknown; version?: unknown }
   try {
-    module = await import(`${pathToFileURL(path).href}?${digest.slice(0, 16)}`) as typeof module
+    module = (await import(`${pathToFileURL(path).href}?${digest.slice(0, 16)}`)) as typeof module
   } catch (error) {
     return refuse(String((error as Error)?.message ?? error).split('\n')[0] ?? '')
   }
   if (typeof module.default !== 'function') return refuse('it has no default function')
-  if (String(module.version) !== version) return problem('E220', { plugin: document.name, asked: version, found: String(module.version ?? 'none') }, document.place(['spec', 'version']))
+  if (String(module.version) !== version)
+    return problem(
+      'E220',
+      { plugin: document.name, asked: version, found: String(module.version ?? 'none') },
+      document.place(['spec', 'version']),
+    )
   return { document, run: bounded(document, module.default as PluginFunction), version, digest }
 }
 
@@ -48,9 +57,12 @@ export async function loadPlugin(document: CustomerDocument<'Plugin'>, dir: stri
 function bounded(document: CustomerDocument<'Plugin'>, run: PluginFunction): PluginFunction {
   const { reads, writes } = document.body.spec
   return (input) => {
-    const shown = Object.fromEntries(reads.filter((name) => input[name] !== undefined).map((name) => [name, input[name]]))
+    const shown = Object.fromEntries(
+      reads.filter((name) => input[name] !== undefined).map((name) => [name, input[name]]),
+    )
     const answer: unknown = run(Object.freeze(shown))
-    if (answer === null || typeof answer !== 'object' || answer instanceof Promise) throw new Error('it gave no fields')
+    if (answer === null || typeof answer !== 'object' || answer instanceof Promise)
+      throw new Error('it gave no fields')
     const stray = Object.keys(answer).find((name) => !(writes as readonly string[]).includes(name))
     if (stray !== undefined) throw new Error(`it gave "${stray}", which it does not say it writes`)
     return answer as Readonly<Record<string, unknown>>

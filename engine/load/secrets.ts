@@ -6,21 +6,32 @@ import { problem, warning, type Problem } from '../core/problem.js'
 import type { CustomerDocument } from './files.js'
 import type { Path } from './yaml.js'
 
-export interface Resolved { readonly settings: Readonly<Record<string, unknown>>; readonly problems: readonly Problem[] }
+export interface Resolved {
+  readonly settings: Readonly<Record<string, unknown>>
+  readonly problems: readonly Problem[]
+}
 
 /** Settings that are secret wherever they stand. A user or a shop's id may be in clear text. */
 const SECRET = new Set(['password', 'token'])
 const REFERENCE = /^(env|file):(.+)$/s
 
 /** The settings with every reference looked up. A simulated system needs none of them, so there a missing one is no problem. */
-export function resolveSecrets(settings: Readonly<Record<string, unknown>>, dir: string, env: Readonly<Record<string, string | undefined>>): Resolved {
+export function resolveSecrets(
+  settings: Readonly<Record<string, unknown>>,
+  dir: string,
+  env: Readonly<Record<string, string | undefined>>,
+): Resolved {
   const problems: Problem[] = []
   const lookUp = (value: unknown, key: string): unknown => {
     if (Array.isArray(value)) return value.map((one) => lookUp(one, key))
-    if (value !== null && typeof value === 'object') return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, lookUp(inner, name)]))
+    if (value !== null && typeof value === 'object')
+      return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, lookUp(inner, name)]))
     const reference = typeof value === 'string' ? REFERENCE.exec(value) : null
     if (!reference) return value
-    const found = reference[1] === 'env' ? fromEnvironment(reference[2] as string, key, env) : fromFile(reference[2] as string, key, dir)
+    const found =
+      reference[1] === 'env'
+        ? fromEnvironment(reference[2] as string, key, env)
+        : fromFile(reference[2] as string, key, dir)
     if (typeof found === 'string') return found
     problems.push(found)
     return undefined
@@ -29,7 +40,11 @@ export function resolveSecrets(settings: Readonly<Record<string, unknown>>, dir:
   return { settings: looked, problems: typeof settings['simulator'] === 'string' ? [] : problems }
 }
 
-function fromEnvironment(name: string, key: string, env: Readonly<Record<string, string | undefined>>): string | Problem {
+function fromEnvironment(
+  name: string,
+  key: string,
+  env: Readonly<Record<string, string | undefined>>,
+): string | Problem {
   const value = env[name]
   return value === undefined || value === '' ? problem('SECRET_NOT_SET', { key, name }) : value
 }
@@ -39,7 +54,11 @@ function fromFile(path: string, key: string, dir: string): string | Problem {
     const text = readFileSync(resolve(dir, path), 'utf8').replace(/\r?\n$/, '')
     return text === '' ? problem('SECRET_FILE', { key, file: path, message: 'it is empty' }) : text
   } catch (error) {
-    return problem('SECRET_FILE', { key, file: path, message: (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'it is not there' : 'it cannot be read' })
+    return problem('SECRET_FILE', {
+      key,
+      file: path,
+      message: (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'it is not there' : 'it cannot be read',
+    })
   }
 }
 
@@ -49,7 +68,8 @@ export function clearTextSecrets(document: CustomerDocument): Problem[] {
   const walk = (value: unknown, path: Path): void => {
     if (value === null || typeof value !== 'object') return
     for (const [key, inner] of Object.entries(value)) {
-      if (SECRET.has(key) && typeof inner === 'string' && !REFERENCE.test(inner)) found.push(warning('W301', { key }, document.place([...path, key])))
+      if (SECRET.has(key) && typeof inner === 'string' && !REFERENCE.test(inner))
+        found.push(warning('W301', { key }, document.place([...path, key])))
       walk(inner, [...path, key])
     }
   }
@@ -61,5 +81,9 @@ export function clearTextSecrets(document: CustomerDocument): Problem[] {
 export function withoutSecrets(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutSecrets)
   if (value === null || typeof value !== 'object') return value
-  return Object.fromEntries(Object.entries(value).filter(([key]) => !SECRET.has(key)).map(([key, inner]) => [key, withoutSecrets(inner)]))
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([key]) => !SECRET.has(key))
+      .map(([key, inner]) => [key, withoutSecrets(inner)]),
+  )
 }

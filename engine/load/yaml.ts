@@ -2,7 +2,16 @@
 // more: no merge keys, no tags of other schemas, no keys twice, no aliases that grow without end. A number that a number cannot
 // hold as written (00123, twenty digits) stays a text.
 import {
-  isAlias, isMap, isScalar, isSeq, LineCounter, parseAllDocuments, type Document, type Node, type Pair, type Scalar,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  parseAllDocuments,
+  type Document,
+  type Node,
+  type Pair,
+  type Scalar,
 } from 'yaml'
 import { problem, type Place, type Problem } from '../core/problem.js'
 
@@ -18,13 +27,22 @@ export interface YamlDocument {
   written(path: Path): string | undefined
 }
 
-export interface Parsed { readonly documents: readonly YamlDocument[]; readonly problems: readonly Problem[] }
+export interface Parsed {
+  readonly documents: readonly YamlDocument[]
+  readonly problems: readonly Problem[]
+}
 
 const ALIASES_MAX = 100
 const ALIASED_NODES_MAX = 10_000
 const DEPTH_MAX = 64
 const options = {
-  version: '1.2', schema: 'core', merge: false, resolveKnownTags: false, uniqueKeys: false, prettyErrors: false, logLevel: 'silent',
+  version: '1.2',
+  schema: 'core',
+  merge: false,
+  resolveKnownTags: false,
+  uniqueKeys: false,
+  prettyErrors: false,
+  logLevel: 'silent',
 } as const
 
 /** Every document of a text that could be read, and what is wrong with the others. Never throws. */
@@ -34,15 +52,23 @@ export function parseDocuments(text: string, file: string): Parsed {
   const documents: YamlDocument[] = []
   let parsed: Document.Parsed[]
   try {
-    parsed = [...parseAllDocuments(text.replace(/^\uFEFF/, ''), { ...options, lineCounter: lines })] as Document.Parsed[]
+    parsed = [
+      ...parseAllDocuments(text.replace(/^\uFEFF/, ''), { ...options, lineCounter: lines }),
+    ] as Document.Parsed[]
   } catch (error) {
     if (!(error instanceof RangeError)) throw error
-    return { documents, problems: [problem('E101', { message: 'it is nested too deeply' }, { file, line: 1, column: 1 })] }
+    return {
+      documents,
+      problems: [problem('E101', { message: 'it is nested too deeply' }, { file, line: 1, column: 1 })],
+    }
   }
   for (const one of parsed) {
     const place = (from: number, to: number): Place => placeOf(file, lines, from, to)
     const fault = syntaxFault(one, place)
-    if (fault) { problems.push(fault); continue }
+    if (fault) {
+      problems.push(fault)
+      continue
+    }
     if (one.contents === null || (isScalar(one.contents) && one.contents.value === null)) continue
     const reading = new Reading(place)
     const value = reading.plain(one.contents, 0)
@@ -56,7 +82,10 @@ export function parseDocuments(text: string, file: string): Parsed {
 export function parseYaml(text: string, file: string): unknown {
   const { documents, problems } = parseDocuments(text, file)
   const [first] = problems
-  if (first) throw new Error(`${first.place?.file}:${first.place?.line}:${first.place?.column} ${first.code} ${JSON.stringify(first.facts)}`)
+  if (first)
+    throw new Error(
+      `${first.place?.file}:${first.place?.line}:${first.place?.column} ${first.code} ${JSON.stringify(first.facts)}`,
+    )
   return documents[0]?.value
 }
 
@@ -73,11 +102,16 @@ type PlaceBetween = (from: number, to: number) => Place
 /** The first fault only: what follows it is mostly its echo. */
 function syntaxFault(document: Document.Parsed, place: PlaceBetween): Problem | undefined {
   const version = document.directives?.yaml
-  if (version?.explicit && version.version !== '1.2') return problem('E101', { message: `YAML ${version.version} is not read, only 1.2` }, place(0, 1))
+  if (version?.explicit && version.version !== '1.2')
+    return problem('E101', { message: `YAML ${version.version} is not read, only 1.2` }, place(0, 1))
   const fault = document.errors[0] ?? document.warnings[0]
   if (!fault) return undefined
   const message = PLAIN[fault.code] ?? (fault.message.split('\n')[0] ?? '').replace(/[.:]$/, '')
-  return problem('E101', { message: message.charAt(0).toLowerCase() + message.slice(1) }, place(fault.pos[0], fault.pos[1]))
+  return problem(
+    'E101',
+    { message: message.charAt(0).toLowerCase() + message.slice(1) },
+    place(fault.pos[0], fault.pos[1]),
+  )
 }
 
 /** One walk over a document's nodes: plain values out, keys twice and too many aliases found. */
@@ -94,7 +128,8 @@ class Reading {
 
   plain(node: unknown, depth: number): unknown {
     if (node === null || this.broken) return null
-    if (this.aliases > 0 && this.open.size > 0 && ++this.aliased > ALIASED_NODES_MAX) return this.refuse('E107', { max: ALIASED_NODES_MAX }, this.outermost)
+    if (this.aliases > 0 && this.open.size > 0 && ++this.aliased > ALIASED_NODES_MAX)
+      return this.refuse('E107', { max: ALIASED_NODES_MAX }, this.outermost)
     if (depth > DEPTH_MAX) return this.refuse('E101', { message: 'it is nested too deeply' }, node)
     if (isAlias(node)) return this.followed(node.source, node, depth)
     const anchor = (node as Node & { anchor?: string }).anchor
@@ -107,7 +142,8 @@ class Reading {
   private followed(name: string, node: Node, depth: number): unknown {
     const meant = this.anchors.get(name)
     if (!meant) return this.refuse('E101', { message: `there is no anchor "${name}" above` }, node)
-    if (++this.aliases > ALIASES_MAX || this.open.has(meant)) return this.refuse('E107', { max: ALIASES_MAX }, this.open.size > 0 ? this.outermost : node)
+    if (++this.aliases > ALIASES_MAX || this.open.has(meant))
+      return this.refuse('E107', { max: ALIASES_MAX }, this.open.size > 0 ? this.outermost : node)
     if (this.open.size === 0) this.outermost = node
     this.open.add(meant)
     const value = this.plain(meant, depth + 1)
@@ -119,9 +155,20 @@ class Reading {
     const made: Record<string, unknown> = {}
     for (const { key, value } of items) {
       const name = keyText(key)
-      if (name === undefined) { this.problems.push(problem('E105', { key: 'a key', expected: 'a text', found: 'something else' }, this.at(key))); continue }
-      if (name === '__proto__') { this.problems.push(problem('E103', { key: name }, this.at(key))); continue }
-      if (Object.hasOwn(made, name)) { this.problems.push(problem('E106', { key: name }, this.at(key))); continue }
+      if (name === undefined) {
+        this.problems.push(
+          problem('E105', { key: 'a key', expected: 'a text', found: 'something else' }, this.at(key)),
+        )
+        continue
+      }
+      if (name === '__proto__') {
+        this.problems.push(problem('E103', { key: name }, this.at(key)))
+        continue
+      }
+      if (Object.hasOwn(made, name)) {
+        this.problems.push(problem('E106', { key: name }, this.at(key)))
+        continue
+      }
       made[name] = this.plain(value, depth + 1)
     }
     return made
@@ -143,7 +190,10 @@ class Reading {
 function scalarValue(node: Scalar): unknown {
   const { value, source } = node
   if (typeof value !== 'number' || source === undefined) return value
-  const isLost = /^[-+]?0[0-9]+$/.test(source) || (/^[-+]?[0-9]+$/.test(source) && !Number.isSafeInteger(value)) || !Number.isFinite(value)
+  const isLost =
+    /^[-+]?0[0-9]+$/.test(source) ||
+    (/^[-+]?[0-9]+$/.test(source) && !Number.isSafeInteger(value)) ||
+    !Number.isFinite(value)
   return isLost ? source : value
 }
 
@@ -181,7 +231,10 @@ function followed(node: Node, { anchors }: Reading): Node {
 }
 
 function child(node: Node, step: string | number): { value: Node; key?: Node } | undefined {
-  if (isSeq(node)) { const value = node.items[Number(step)] as Node | undefined; return value ? { value } : undefined }
+  if (isSeq(node)) {
+    const value = node.items[Number(step)] as Node | undefined
+    return value ? { value } : undefined
+  }
   if (!isMap(node)) return undefined
   const pair = node.items.find((one) => keyText(one.key) === String(step))
   if (!pair) return undefined

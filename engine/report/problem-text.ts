@@ -21,16 +21,28 @@ export function problemsText(problems: readonly Problem[], texts: ProblemsSpec, 
 }
 
 /** One problem. A code that nobody wrote a text for stands for itself. */
-export function problemText(found: Problem, texts: ProblemsSpec, lineOf: (file: string, line: number) => string | undefined): string {
+export function problemText(
+  found: Problem,
+  texts: ProblemsSpec,
+  lineOf: (file: string, line: number) => string | undefined,
+): string {
   const reason = { code: found.code, facts: shortFacts(found.facts) }
   const where = found.place ? `${oneLine(placeText(found.place))}  ` : ''
   const level = found.level === 'warning' ? 'warning: ' : ''
   const head = `${where}${level}${reasonText(reason, texts)}`
   const gap = ' '.repeat(Math.max(2, CODE_COLUMN - columnsOf(head)))
   const meant = found.facts['meant']
-  const hints = [hintText(reason, texts), typeof meant === 'string' ? `Did you mean "${clip(oneLine(meant), VALUE_MAX)}"?` : undefined]
+  const hints = [
+    hintText(reason, texts),
+    typeof meant === 'string' ? `Did you mean "${clip(oneLine(meant), VALUE_MAX)}"?` : undefined,
+  ]
   const hint = hints.filter((one) => one !== undefined && one !== '').join('  ')
-  return [`${head}${gap}[${found.code}]`, ...pointer(found.place, lineOf), ...hint === '' ? [] : [`  ${hint}`], ''].join('\n')
+  return [
+    `${head}${gap}[${found.code}]`,
+    ...pointer(found.place, lineOf),
+    ...(hint === '' ? [] : [`  ${hint}`]),
+    '',
+  ].join('\n')
 }
 
 /** What a code means: its title, why it matters, what to do, and the title in Swedish. undefined: nobody wrote a text. */
@@ -40,17 +52,20 @@ export function explainText(code: string, texts: ProblemsSpec): string | undefin
   const open = (sentence: string): string => sentence.replace(/\{(\w+)\}/g, '<$1>')
   return [
     `${code}  ${open(text.title)}`,
-    ...text.hint === undefined ? [] : [`  ${open(text.hint)}`],
+    ...(text.hint === undefined ? [] : [`  ${open(text.hint)}`]),
     '',
     `Why it matters:  ${open(text.why)}`,
     `What to do:      ${open(text.do)}`,
-    ...text.swedish === undefined ? [] : [`In Swedish:      ${open(text.swedish)}`],
+    ...(text.swedish === undefined ? [] : [`In Swedish:      ${open(text.swedish)}`]),
     '',
   ].join('\n')
 }
 
 /** The source line, cut to what fits around the place, and the pointer under it. */
-function pointer(place: Place | undefined, lineOf: (file: string, line: number) => string | undefined): string[] {
+function pointer(
+  place: Place | undefined,
+  lineOf: (file: string, line: number) => string | undefined,
+): string[] {
   const text = place ? lineOf(place.file, place.line) : undefined
   if (!place || text === undefined || text.trim() === '') return []
   const from = Math.max(0, place.column - 1 - (text.length > LINE_MAX ? LINE_MAX / 2 : text.length))
@@ -60,7 +75,10 @@ function pointer(place: Place | undefined, lineOf: (file: string, line: number) 
   const start = from > 0 ? '…' : ''
   const marks = Math.max(1, Math.min(columnsOf(marked), LINE_MAX - columnsOf(before)))
   const number = String(place.line).padStart(4)
-  return [`${number} | ${start}${shown}`.trimEnd(), `     | ${' '.repeat(columnsOf(start + before))}${'^'.repeat(marks)}`]
+  return [
+    `${number} | ${start}${shown}`.trimEnd(),
+    `     | ${' '.repeat(columnsOf(start + before))}${'^'.repeat(marks)}`,
+  ]
 }
 
 /** Values of any length come from files of any content: a sentence shows their beginning. */
@@ -78,15 +96,17 @@ function shortFact(value: unknown): unknown {
 function lineReader(dir: string): (file: string, line: number) => string | undefined {
   const files = new Map<string, readonly string[]>()
   return (file, line) => {
-    let lines = files.get(file)
-    if (!lines) files.set(file, lines = linesOf(join(dir, file)))
+    const lines = files.get(file) ?? linesOf(join(dir, file))
+    files.set(file, lines)
     return lines[line - 1]
   }
 }
 
 function linesOf(path: string): readonly string[] {
   try {
-    return readFileSync(path, 'utf8').replace(/^\uFEFF/, '').split(/\r?\n/)
+    return readFileSync(path, 'utf8')
+      .replace(/^\uFEFF/, '')
+      .split(/\r?\n/)
   } catch {
     return []
   }

@@ -1,7 +1,7 @@
 // Good files → the streams that run, those that do not, and why.
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import type { Desired, Stream } from '../../engine/core/stream.js'
+import type { Desired, Stream, SystemRef } from '../../engine/core/stream.js'
 import { loadSpecs } from '../../engine/load/specs.js'
 import { brief, doc, erp, errors, integration, load, loadFiles, shop } from '../kit/customer.js'
 
@@ -201,7 +201,7 @@ test('a folder that is not there is told', async () => {
 
 test('numbers are taken as they are written where a text is meant', async () => {
   const desired = good(await load(integration('erp-leads', 400), erp, shop('se', 'articles: [00123, 4711, 12345678901234567890, 1.10, "0099"]\ntemplateId: 7').replace('env:JETSHOP_SHOP', '00815')))
-  const { articles, shopId, templateId } = desired.systems[1]?.settings as Record<string, unknown>
+  const { articles, shopId, templateId } = (desired.systems[1] as SystemRef).settings as Record<string, unknown>
   assert.equal([articles, shopId, templateId], [['00123', '4711', '12345678901234567890', '1.10', '0099'], '00815', 7])
 })
 

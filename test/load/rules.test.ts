@@ -153,7 +153,7 @@ const code = (body: string): string => `export const version = '1.0.0'\nexport d
 const withPlugin = (body: string, more = ''): Record<string, string> => ({ 'samsyn.yaml': [erpLeads, erp, shop(), plugin(more)].join('---\n'), 'plugins/brand.mjs': code(body) })
 
 test('a plugin makes a field from those that it reads, and sees no others', async () => {
-  const { desired, problems } = await loadFiles(withPlugin('{ subName: `${input.name} (${Object.keys(input)})` }'))
+  const { desired, problems } = await loadFiles(withPlugin('{ subName: input.name + " (" + Object.keys(input) + ")" }'))
   const stream = desired?.streams[0]
   assert.ok(stream, JSON.stringify(problems))
   assert.is(mapped(stream, { name: 'Skor', barcode: '731', active: true })['subName'], 'Skor (name)')

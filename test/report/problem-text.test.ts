@@ -26,9 +26,9 @@ test('where, what, the line, a pointer, what is allowed, what was meant', () => 
 })
 
 test('without a place, a hint or a text there is what there is', () => {
-  assert.is(problemText(problem('E106', { key: 'a' }), texts, () => undefined), 'the key "a" is here twice'.padEnd(85) + '[E106]\n')
-  assert.is(problemText(problem('NOBODY_KNOWS', {}), texts, () => undefined), 'NOBODY_KNOWS'.padEnd(85) + '[NOBODY_KNOWS]\n')
-  assert.is(problemText(problem('constructor', {}), texts, () => undefined), 'constructor'.padEnd(85) + '[constructor]\n')
+  assert.is(problemText(problem('E106', { key: 'a' }), texts, () => undefined), 'the key "a" is here twice'.padEnd(85).concat('[E106]\n'))
+  assert.is(problemText(problem('NOBODY_KNOWS', {}), texts, () => undefined), 'NOBODY_KNOWS'.padEnd(85).concat('[NOBODY_KNOWS]\n'))
+  assert.is(problemText(problem('constructor', {}), texts, () => undefined), 'constructor'.padEnd(85).concat('[constructor]\n'))
 })
 
 test('a warning says so', () => {

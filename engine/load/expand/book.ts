@@ -16,7 +16,8 @@ export interface Book {
 export function bookOf({ documents, faulty, whole }: Folder): Book {
   return {
     whole,
-    of: <Name extends Kind>(kind: Name) => documents.filter((one): one is CustomerDocument<Name> => one.kind === kind),
+    of: <Name extends Kind>(kind: Name) =>
+      documents.filter((one): one is CustomerDocument<Name> => one.kind === kind),
     names: (kind) => [...documents, ...faulty].filter((one) => one.kind === kind).map((one) => one.name),
     used: new Set(),
   }
@@ -24,7 +25,8 @@ export function bookOf({ documents, faulty, whole }: Folder): Book {
 
 /** What a document of a shop's or of all shops says: the shop's own first, then those for all. */
 export function forShop<Name extends 'StockProfile' | 'FieldMapping' | 'ValueMap' | 'Guard' | 'Plugin'>(
-  documents: readonly CustomerDocument<Name>[], shop: string,
+  documents: readonly CustomerDocument<Name>[],
+  shop: string,
 ): readonly CustomerDocument<Name>[] {
   const of = (one: CustomerDocument<Name>): string | undefined => one.body.metadata.shop
   return [...documents.filter((one) => of(one) === shop), ...documents.filter((one) => of(one) === undefined)]

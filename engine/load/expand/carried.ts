@@ -23,7 +23,12 @@ export function carriedOf(setup: Setup, lane: Lane, rules: Rules): Carried {
   const writes: string[] = []
   const assumed: string[] = []
   for (const field of Object.keys(lane.entity.fields)) {
-    if (field === lane.entity.key || lane.without.includes(field) || (lane.only && !lane.only.includes(field))) continue
+    if (
+      field === lane.entity.key ||
+      lane.without.includes(field) ||
+      (lane.only && !lane.only.includes(field))
+    )
+      continue
     const rule = rules.rules.get(field)
     const asked = rules.asked.get(field)
     if (lane.entity.fields[field]?.onlyMapped && !rule && !made.has(field)) continue
@@ -33,10 +38,20 @@ export function carriedOf(setup: Setup, lane: Lane, rules: Rules): Carried {
     const sure = weakest([write, ...reads])
     if (sure === 'verified') writes.push(field)
     else if (asked && !from.every((name) => Object.hasOwn(lane.entity.fields, name))) continue
-    else if (asked) tellAsked(setup, { lane, field, asked, system: write === 'verified' ? source : target, verb: write === 'verified' ? 'show' : 'be told' })
+    else if (asked)
+      tellAsked(setup, {
+        lane,
+        field,
+        asked,
+        system: write === 'verified' ? source : target,
+        verb: write === 'verified' ? 'show' : 'be told',
+      })
     else if (sure === 'assumed') assumed.push(field)
   }
-  if (assumed.length > 0) setup.problems.push(warning('W302', { stream: lane.id, fields: assumed, system: target.spec.title }, lane.place))
+  if (assumed.length > 0)
+    setup.problems.push(
+      warning('W302', { stream: lane.id, fields: assumed, system: target.spec.title }, lane.place),
+    )
   const kept = [...rules.rules.values()].filter((rule) => writes.includes(rule.to))
   return { writes, rules: kept, reads: readsOf(setup, lane, { rules, writes, kept }) }
 }
@@ -44,7 +59,9 @@ export function carriedOf(setup: Setup, lane: Lane, rules: Rules): Carried {
 /** The two ends of a lane. */
 export function endsOf({ erp }: Setup, lane: Lane): { source: SystemRef; target: SystemRef } {
   if (!erp) throw new Error('a lane without an ERP; loading should have said that it is missing')
-  return lane.from === 'shop' ? { source: lane.shop.ref, target: erp } : { source: erp, target: lane.shop.ref }
+  return lane.from === 'shop'
+    ? { source: lane.shop.ref, target: erp }
+    : { source: erp, target: lane.shop.ref }
 }
 
 function weakest(all: readonly (Confidence | undefined)[]): Confidence | undefined {
@@ -53,16 +70,30 @@ function weakest(all: readonly (Confidence | undefined)[]): Confidence | undefin
 }
 
 interface Refused {
-  readonly lane: Lane; readonly field: string; readonly system: SystemRef; readonly verb: string
+  readonly lane: Lane
+  readonly field: string
+  readonly system: SystemRef
+  readonly verb: string
   readonly asked: CustomerDocument<'FieldMapping'> | CustomerDocument<'Plugin'>
 }
 
 function tellAsked({ problems }: Setup, { lane, field, asked, system, verb }: Refused): void {
-  const place = asked.kind === 'Plugin' ? asked.place(['spec', 'writes']) : asked.place(['spec', 'fields', field], 'key')
-  problems.push(problem('E216', { system: system.spec.title, verb, field, entity: lane.entity.id, role: otherRole(lane.from) }, place))
+  const place =
+    asked.kind === 'Plugin' ? asked.place(['spec', 'writes']) : asked.place(['spec', 'fields', field], 'key')
+  problems.push(
+    problem(
+      'E216',
+      { system: system.spec.title, verb, field, entity: lane.entity.id, role: otherRole(lane.from) },
+      place,
+    ),
+  )
 }
 
-interface Kept { readonly rules: Rules; readonly writes: readonly string[]; readonly kept: readonly MapRule[] }
+interface Kept {
+  readonly rules: Rules
+  readonly writes: readonly string[]
+  readonly kept: readonly MapRule[]
+}
 
 function readsOf({ erp, problems }: Setup, lane: Lane, { rules, writes, kept }: Kept): string[] {
   const wanted = new Set<string>()
@@ -73,8 +104,16 @@ function readsOf({ erp, problems }: Setup, lane: Lane, { rules, writes, kept }: 
   const source = lane.from === 'shop' ? lane.shop.ref : erp
   for (const { document } of rules.plugins) {
     for (const name of document.body.spec.reads) {
-      if (name === lane.entity.key || source?.spec.can[lane.entity.id]?.fields[name]?.read === 'verified') wanted.add(name)
-      else problems.push(problem('E216', { system: source?.spec.title, verb: 'show', field: name, entity: lane.entity.id }, document.place(['spec', 'reads'])))
+      if (name === lane.entity.key || source?.spec.can[lane.entity.id]?.fields[name]?.read === 'verified')
+        wanted.add(name)
+      else
+        problems.push(
+          problem(
+            'E216',
+            { system: source?.spec.title, verb: 'show', field: name, entity: lane.entity.id },
+            document.place(['spec', 'reads']),
+          ),
+        )
     }
   }
   return Object.keys(lane.entity.fields).filter((name) => wanted.has(name))

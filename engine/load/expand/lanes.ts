@@ -26,9 +26,14 @@ export interface Lane {
   readonly binding?: CustomerDocument<'PriceListBinding'>
 }
 
-export interface Lanes { readonly lanes: readonly Lane[]; readonly off: readonly OffStream[] }
+export interface Lanes {
+  readonly lanes: readonly Lane[]
+  readonly off: readonly OffStream[]
+}
 
-type Say = { readonly on: true; readonly asked: boolean; readonly place: Place } | { readonly on: false; readonly problem: Problem }
+type Say =
+  | { readonly on: true; readonly place: Place }
+  | { readonly on: false; readonly problem: Problem }
 
 /** Every lane that runs and every one that does not, shop by shop, in the mode's order. */
 export function lanesOf(setup: Setup): Lanes {
@@ -51,48 +56,89 @@ export function lanesOf(setup: Setup): Lanes {
   return { lanes, off }
 }
 
-interface One { readonly setup: Setup; readonly shop: ShopSystem; readonly entity: EntitySpec; readonly stream: ModeStream; readonly masters: Masters }
+interface One {
+  readonly setup: Setup
+  readonly shop: ShopSystem
+  readonly entity: EntitySpec
+  readonly stream: ModeStream
+  readonly masters: Masters
+}
 
 function lanesOfOne({ setup, shop, entity, stream, masters }: One): Lane[] {
   const base = `${shop.ref.name}/${entity.id}`
   const first = setup.firstSyncFrom
-  if (first && first !== stream.from && entity.of === entity.id) return [firstSync({ setup, shop, entity, stream, masters }, first)]
+  if (first && first !== stream.from && entity.of === entity.id)
+    return [firstSync({ setup, shop, entity, stream, masters }, first)]
   const master = masters.whole.get(entity.id)
   const turned = master !== undefined && master.role !== stream.from
   const from = master?.role ?? stream.from
   const others = (masters.fields.get(entity.id) ?? []).filter(({ role }) => role !== from)
   const { policies } = setup.integration.body.spec
   const main = {
-    shop, entity, from,
+    shop,
+    entity,
+    from,
     policy: policies?.[entity.id] ?? stream.policy,
-    fieldPolicies: { ...(turned ? {} : stream.fields), ...fieldPolicies(policies, entity.id) } as Record<string, string>,
+    fieldPolicies: { ...(turned ? {} : stream.fields), ...fieldPolicies(policies, entity.id) } as Record<
+      string,
+      string
+    >,
     place: setup.integration.place(['spec', 'mode']),
   }
   const atCreate = masters.atCreate(main.policy)
-  for (const { field } of others) if (atCreate && !main.fieldPolicies[field]) main.fieldPolicies[field] = atCreate
-  const without = others.map(({ field }) => field).filter((field) => !masters.staysAtCreate(main.fieldPolicies[field]))
+  for (const { field } of others)
+    if (atCreate && !main.fieldPolicies[field]) main.fieldPolicies[field] = atCreate
+  const without = others
+    .map(({ field }) => field)
+    .filter((field) => !masters.staysAtCreate(main.fieldPolicies[field]))
   const whole = mainLanes(setup, { ...main, id: base, without })
   const [other] = others
   if (!other || !masters.policy) return whole
-  const extra = { ...main, id: `${base}/from-${other.role}`, from: other.role, policy: masters.policy, fieldPolicies: {}, only: others.map(({ field }) => field), without: [], place: other.place }
-  return [...whole, ...whole.length > 0 ? [extra] : []]
+  const extra = {
+    ...main,
+    id: `${base}/from-${other.role}`,
+    from: other.role,
+    policy: masters.policy,
+    fieldPolicies: {},
+    only: others.map(({ field }) => field),
+    without: [],
+    place: other.place,
+  }
+  return [...whole, ...(whole.length > 0 ? [extra] : [])]
 }
 
 /** The whole register from the side that has it. It has a memory of its own, for in the mode's stream the two sides stand the other way. */
 function firstSync({ setup, shop, entity, stream }: One, from: Role): Lane {
   const place = setup.integration.place(['spec', 'mode'])
-  return { id: `${shop.ref.name}/${entity.id}/from-${from}`, shop, entity, from, policy: stream.policy, fieldPolicies: {}, without: [], place }
+  return {
+    id: `${shop.ref.name}/${entity.id}/from-${from}`,
+    shop,
+    entity,
+    from,
+    policy: stream.policy,
+    fieldPolicies: {},
+    without: [],
+    place,
+  }
 }
 
 /** One lane, or one for each document that says so; without such a document the lane stays, to tell that it is empty. */
 function mainLanes({ book }: Setup, lane: Lane): Lane[] {
   if (lane.entity.perDocument === undefined) return [lane]
-  const bindings = book.of(lane.entity.perDocument).filter((one) => one.body.spec.shop.name === lane.shop.ref.name)
+  const bindings = book
+    .of(lane.entity.perDocument)
+    .filter((one) => one.body.spec.shop.name === lane.shop.ref.name)
   if (bindings.length === 0) return [lane]
-  return bindings.map((binding) => { book.used.add(binding); return { ...lane, id: `${lane.id}/${binding.name}`, binding } })
+  return bindings.map((binding) => {
+    book.used.add(binding)
+    return { ...lane, id: `${lane.id}/${binding.name}`, binding }
+  })
 }
 
-function fieldPolicies(policies: Readonly<Record<string, string | undefined>> | undefined, entity: string): Record<string, string> {
+function fieldPolicies(
+  policies: Readonly<Record<string, string | undefined>> | undefined,
+  entity: string,
+): Record<string, string> {
   const found: Record<string, string> = {}
   for (const [key, policy] of Object.entries(policies ?? {})) {
     const [register, field] = key.split('.')
@@ -110,15 +156,21 @@ function switchOf(setup: Setup, lane: Lane, stream: ModeStream): Say {
   const given = own ?? common
   const where = own !== undefined ? shop.document : integration
   const asked = given === 'on' || given === true
-  const place = lane.binding?.place(['metadata', 'name']) ?? (given === undefined ? lane.place : where.place(['spec', 'streams', entity.id], 'key'))
-  const off = (code: string, facts: Problem['facts']): Say => ({ on: false, problem: problem(code, { stream: lane.id, ...facts }, place) })
+  const place =
+    lane.binding?.place(['metadata', 'name']) ??
+    (given === undefined ? lane.place : where.place(['spec', 'streams', entity.id], 'key'))
+  const off = (code: string, facts: Problem['facts']): Say => ({
+    on: false,
+    problem: problem(code, { stream: lane.id, ...facts }, place),
+  })
   if (given === 'off' || given === false) return off('STREAM_OFF', { entity: entity.id })
   const feature = lacking(stream.needs, tier)
   if (feature !== undefined) return off('STREAM_NEEDS_PACKAGE', lack(feature, tier, tiers))
   if (stream.optional && !asked) return off('STREAM_OFF', { entity: entity.id })
   if (!entity.built) return off('STREAM_NOT_BUILT', {})
-  if (entity.perDocument !== undefined && !lane.binding) return off('STREAM_EMPTY', { missing: `a ${entity.perDocument} for the shop` })
-  return { on: true, asked, place }
+  if (entity.perDocument !== undefined && !lane.binding)
+    return off('STREAM_EMPTY', { missing: `a ${entity.perDocument} for the shop` })
+  return { on: true, place }
 }
 
 /** Switches for streams that the mode lacks, or that the package lacks, each told once where it stands. */
@@ -129,9 +181,13 @@ function checkSwitches(setup: Setup): void {
       if (given !== 'on' && given !== true) continue
       const place = document.place(['spec', 'streams', id], 'key')
       const stream = (mode.streams as Readonly<Record<string, ModeStream | undefined>>)[id]
-      if (!stream) { problems.push(problem('E204', { mode: mode.id, stream: id, known: Object.keys(mode.streams) }, place)); continue }
+      if (!stream) {
+        problems.push(problem('E204', { mode: mode.id, stream: id, known: Object.keys(mode.streams) }, place))
+        continue
+      }
       const feature = lacking(stream.needs, tier)
-      if (feature !== undefined) problems.push(problem('E207', { what: `stream "${id}"`, ...lack(feature, tier, tiers) }, place))
+      if (feature !== undefined)
+        problems.push(problem('E207', { what: `stream "${id}"`, ...lack(feature, tier, tiers) }, place))
     }
   }
 }

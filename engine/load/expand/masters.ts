@@ -7,8 +7,13 @@ import type { Confidence, SystemSpec } from '../../types/system.js'
 import { suggest } from '../suggest.js'
 import type { Setup } from './setup.js'
 
-interface Master { readonly role: Role; readonly place: Place }
-interface FieldMaster extends Master { readonly field: string }
+interface Master {
+  readonly role: Role
+  readonly place: Place
+}
+interface FieldMaster extends Master {
+  readonly field: string
+}
 
 export interface Masters {
   /** By register. */
@@ -30,16 +35,25 @@ export function mastersOf(setup: Setup): Masters {
   for (const [key, role] of Object.entries(setup.integration.body.spec.masters ?? {})) {
     const place = setup.integration.place(['spec', 'masters', key], 'key')
     const [register = '', field] = key.split('.')
-    if (role === undefined || !isKnown(setup, key, place) || !canLead(setup, { register, field, role }, place)) continue
+    if (
+      role === undefined ||
+      !isKnown(setup, key, place) ||
+      !canLead(setup, { register, field, role }, place)
+    )
+      continue
     if (field === undefined) whole.set(register, { role, place })
     else fields.set(register, [...(fields.get(register) ?? []), { role, place, field }])
   }
   checkPolicies(setup)
   const { policies } = setup.specs
-  const use = (name: string): string | undefined => Object.values(policies).find((one) => one.use === name)?.id
+  const use = (name: string): string | undefined =>
+    Object.values(policies).find((one) => one.use === name)?.id
   return {
-    whole, fields, policy: use('otherMaster'),
-    atCreate: (policy) => (policies[policy]?.decide['created/absent'] === 'create' ? use('atCreate') : undefined),
+    whole,
+    fields,
+    policy: use('otherMaster'),
+    atCreate: (policy) =>
+      policies[policy]?.decide['created/absent'] === 'create' ? use('atCreate') : undefined,
     staysAtCreate: (policy) => policy !== undefined && policies[policy]?.use === 'atCreate',
   }
 }
@@ -50,7 +64,13 @@ function isKnown({ mode, specs, problems }: Setup, key: string, place: Place): b
   const registers = Object.keys(mode.streams)
   if (!registers.includes(register)) {
     const meant = suggest(register, registers)
-    problems.push(problem('E204', { mode: mode.id, stream: register, known: registers, ...(meant ? { meant } : {}) }, place))
+    problems.push(
+      problem(
+        'E204',
+        { mode: mode.id, stream: register, known: registers, ...(meant ? { meant } : {}) },
+        place,
+      ),
+    )
     return false
   }
   const entity = specs.entities[register] as EntitySpec
@@ -62,10 +82,15 @@ function isKnown({ mode, specs, problems }: Setup, key: string, place: Place): b
 }
 
 function checkPolicies(setup: Setup): void {
-  for (const key of Object.keys(setup.integration.body.spec.policies ?? {})) isKnown(setup, key, setup.integration.place(['spec', 'policies', key], 'key'))
+  for (const key of Object.keys(setup.integration.body.spec.policies ?? {}))
+    isKnown(setup, key, setup.integration.place(['spec', 'policies', key], 'key'))
 }
 
-interface Asked { readonly register: string; readonly field: string | undefined; readonly role: Role }
+interface Asked {
+  readonly register: string
+  readonly field: string | undefined
+  readonly role: Role
+}
 
 /** The master must be able to show it, and the other side to take it. As the mode has it, nothing is asked. */
 function canLead(setup: Setup, { register, field, role }: Asked, place: Place): boolean {
@@ -74,24 +99,43 @@ function canLead(setup: Setup, { register, field, role }: Asked, place: Place): 
   const entity = setup.specs.entities[register] as EntitySpec
   for (const shop of setup.shops) {
     const [source, target] = role === 'shop' ? [shop.ref, setup.erp] : [setup.erp, shop.ref]
-    const why = field === entity.key ? 'it names the item on both sides' : whyNot({ source, target, register, field })
+    const why =
+      field === entity.key ? 'it names the item on both sides' : whyNot({ source, target, register, field })
     if (why === undefined) continue
-    setup.problems.push(problem('E206', { field: field === undefined ? register : `${register}.${field}`, role: role === 'erp' ? 'ERP' : 'shop', why: `${why}.` }, place))
+    setup.problems.push(
+      problem(
+        'E206',
+        {
+          field: field === undefined ? register : `${register}.${field}`,
+          role: role === 'erp' ? 'ERP' : 'shop',
+          why: `${why}.`,
+        },
+        place,
+      ),
+    )
     return false
   }
   return true
 }
 
-interface Way { readonly source: SystemRef; readonly target: SystemRef; readonly register: string; readonly field: string | undefined }
+interface Way {
+  readonly source: SystemRef
+  readonly target: SystemRef
+  readonly register: string
+  readonly field: string | undefined
+}
 
 function whyNot({ source, target, register, field }: Way): string | undefined {
-  const [reads, writes] = field === undefined
-    ? [source.spec.can[register]?.list, target.spec.can[register]?.update]
-    : [source.spec.can[register]?.fields[field]?.read, target.spec.can[register]?.fields[field]?.write]
+  const [reads, writes] =
+    field === undefined
+      ? [source.spec.can[register]?.list, target.spec.can[register]?.update]
+      : [source.spec.can[register]?.fields[field]?.read, target.spec.can[register]?.fields[field]?.write]
   return doubt(source.spec, reads, 'show it') ?? doubt(target.spec, writes, 'be told it')
 }
 
 function doubt(system: SystemSpec, sure: Confidence | undefined, verb: string): string | undefined {
   if (sure === 'verified') return undefined
-  return sure === 'assumed' ? `nobody has verified yet that ${system.title} can ${verb}` : `${system.title} cannot ${verb}`
+  return sure === 'assumed'
+    ? `nobody has verified yet that ${system.title} can ${verb}`
+    : `${system.title} cannot ${verb}`
 }

@@ -8,7 +8,14 @@ import type { Book } from './book.js'
 
 /** Every fault between documents that can be told before the mode is expanded. */
 export function referenceFaults(book: Book): Problem[] {
-  return [...doubles(book), ...missingNames(book), ...statusLoops(book), ...strayPlugins(book), ...currencyFaults(book), ...dateFaults(book)]
+  return [
+    ...doubles(book),
+    ...missingNames(book),
+    ...statusLoops(book),
+    ...strayPlugins(book),
+    ...currencyFaults(book),
+    ...dateFaults(book),
+  ]
 }
 
 /** Kinds of document that one name may not have two of; an Erp and a Shop are both systems. */
@@ -20,14 +27,22 @@ function doubles(book: Book): Problem[] {
     const id = `${isSystem ? 'system' : document.kind} ${document.name}`
     const place = document.place(['metadata', 'name'])
     const before = first.get(id)
-    if (before) found.push(problem('E110', { kind: document.kind, name: document.name, first: placeText(before) }, place))
+    if (before)
+      found.push(
+        problem('E110', { kind: document.kind, name: document.name, first: placeText(before) }, place),
+      )
     else first.set(id, place)
   }
   return found
 }
 
 /** Where a document names another one. */
-interface Reference { readonly from: CustomerDocument; readonly path: Path; readonly kind: Kind; readonly name: string | undefined }
+interface Reference {
+  readonly from: CustomerDocument
+  readonly path: Path
+  readonly kind: Kind
+  readonly name: string | undefined
+}
 
 function missingNames(book: Book): Problem[] {
   if (!book.whole) return []
@@ -36,53 +51,125 @@ function missingNames(book: Book): Problem[] {
     .map(({ from, path, kind, name }) => {
       const known = book.names(kind)
       const meant = suggest(name as string, known)
-      return problem('E202', { kind, name, known: known.length > 0 ? known : 'none', ...(meant ? { meant } : {}) }, from.place(path))
+      return problem(
+        'E202',
+        { kind, name, known: known.length > 0 ? known : 'none', ...(meant ? { meant } : {}) },
+        from.place(path),
+      )
     })
 }
 
 function shopReferences(book: Book): Reference[] {
-  const inMetadata = (['Channel', 'OrderStatusMapping', 'Pairs', 'StockProfile', 'FieldMapping', 'ValueMap', 'Guard', 'Plugin', 'OrderBinding', 'PaymentReconciliation'] as const)
+  const inMetadata = (
+    [
+      'Channel',
+      'OrderStatusMapping',
+      'Pairs',
+      'StockProfile',
+      'FieldMapping',
+      'ValueMap',
+      'Guard',
+      'Plugin',
+      'OrderBinding',
+      'PaymentReconciliation',
+    ] as const
+  )
     .flatMap((kind) => book.of<Kind>(kind))
-    .map((from): Reference => ({ from, path: ['metadata', 'shop'], kind: 'Shop', name: (from.body.metadata as { shop?: string }).shop }))
-  const bindings = book.of('PriceListBinding').map((from): Reference => ({ from, path: ['spec', 'shop', 'name'], kind: 'Shop', name: from.body.spec.shop.name }))
-  const schedules = book.of('Schedule').map((from): Reference => ({ from, path: ['spec', 'shop'], kind: 'Shop', name: from.body.spec.shop }))
+    .map(
+      (from): Reference => ({
+        from,
+        path: ['metadata', 'shop'],
+        kind: 'Shop',
+        name: (from.body.metadata as { shop?: string }).shop,
+      }),
+    )
+  const bindings = book
+    .of('PriceListBinding')
+    .map(
+      (from): Reference => ({
+        from,
+        path: ['spec', 'shop', 'name'],
+        kind: 'Shop',
+        name: from.body.spec.shop.name,
+      }),
+    )
+  const schedules = book
+    .of('Schedule')
+    .map((from): Reference => ({ from, path: ['spec', 'shop'], kind: 'Shop', name: from.body.spec.shop }))
   return [...inMetadata, ...bindings, ...schedules]
 }
 
 function mappingReferences(book: Book): Reference[] {
-  return book.of('FieldMapping').flatMap((from) => Object.entries(from.body.spec.fields).flatMap(([field, rule]) => [
-    { from, path: ['spec', 'fields', field, 'plugin'], kind: 'Plugin' as const, name: rule?.plugin },
-    ...(rule?.steps ?? []).map((step, at): Reference => ({ from, path: ['spec', 'fields', field, 'steps', at, 'map'], kind: 'ValueMap', name: step.map })),
-  ]))
+  return book
+    .of('FieldMapping')
+    .flatMap((from) =>
+      Object.entries(from.body.spec.fields).flatMap(([field, rule]) => [
+        { from, path: ['spec', 'fields', field, 'plugin'], kind: 'Plugin' as const, name: rule?.plugin },
+        ...(rule?.steps ?? []).map(
+          (step, at): Reference => ({
+            from,
+            path: ['spec', 'fields', field, 'steps', at, 'map'],
+            kind: 'ValueMap',
+            name: step.map,
+          }),
+        ),
+      ]),
+    )
 }
 
 /** A shop names its OrderBinding by its file or by its name. */
 function orderBindings(book: Book): Reference[] {
   const files = book.of('OrderBinding').map((one) => one.place(['kind']).file)
-  return book.of('Shop').filter((from) => !files.includes(from.body.spec.orders?.binding ?? ''))
-    .map((from) => ({ from, path: ['spec', 'orders', 'binding'], kind: 'OrderBinding', name: from.body.spec.orders?.binding }))
+  return book
+    .of('Shop')
+    .filter((from) => !files.includes(from.body.spec.orders?.binding ?? ''))
+    .map((from) => ({
+      from,
+      path: ['spec', 'orders', 'binding'],
+      kind: 'OrderBinding',
+      name: from.body.spec.orders?.binding,
+    }))
 }
 
 /** A status that both starts the transfer and is set by it would send the same order for ever. */
 function statusLoops(book: Book): Problem[] {
   const mappings = book.of('OrderStatusMapping')
   return mappings.flatMap((from) => {
-    const starting = new Set(mappings.filter((one) => one.body.metadata.shop === from.body.metadata.shop).flatMap((one) => one.body.spec.import?.when ?? []))
+    const starting = new Set(
+      mappings
+        .filter((one) => one.body.metadata.shop === from.body.metadata.shop)
+        .flatMap((one) => one.body.spec.import?.when ?? []),
+    )
     const set: [string | undefined, Path][] = [
       [from.body.spec.import?.then, ['spec', 'import', 'then']],
-      ...(from.body.spec.feedback ?? []).map((one, at): [string, Path] => [one.status, ['spec', 'feedback', at, 'status']]),
+      ...(from.body.spec.feedback ?? []).map((one, at): [string, Path] => [
+        one.status,
+        ['spec', 'feedback', at, 'status'],
+      ]),
     ]
-    return set.filter(([status]) => status !== undefined && starting.has(status)).map(([status, path]) => problem('E212', { status }, from.place(path)))
+    return set
+      .filter(([status]) => status !== undefined && starting.has(status))
+      .map(([status, path]) => problem('E212', { status }, from.place(path)))
   })
 }
 
 /** A rule may name a plugin for a field only if the plugin says that it writes it. */
 function strayPlugins(book: Book): Problem[] {
-  return book.of('FieldMapping').flatMap((from) => Object.entries(from.body.spec.fields).flatMap(([field, rule]) => {
-    const plugin = book.of('Plugin').find((one) => one.name === rule?.plugin)
-    const writes = (plugin?.body.spec.writes ?? [field]) as readonly string[]
-    return writes.includes(field) ? [] : [problem('E218', { plugin: plugin?.name, field, known: writes }, from.place(['spec', 'fields', field, 'plugin']))]
-  }))
+  return book.of('FieldMapping').flatMap((from) =>
+    Object.entries(from.body.spec.fields).flatMap(([field, rule]) => {
+      const plugin = book.of('Plugin').find((one) => one.name === rule?.plugin)
+      const writes = (plugin?.body.spec.writes ?? [field]) as readonly string[]
+      return writes.includes(field)
+        ? []
+        : [
+            problem(
+              'E218',
+              { plugin: plugin?.name, field, known: writes },
+              from.place(['spec', 'fields', field, 'plugin']),
+            ),
+          ]
+    }),
+  )
 }
 
 /** One price list has one currency, and a currency is one that the world knows. */
@@ -91,10 +178,19 @@ function currencyFaults(book: Book): Problem[] {
   return book.of('PriceListBinding').flatMap((from) => {
     const { currency = 'SEK', erp } = from.body.spec
     const place = from.place(['spec', 'currency'])
-    if (!isCurrency(currency)) return [problem('E108', { value: currency, what: 'currency', expected: 'a currency that is in use, as in SEK' }, place)]
+    if (!isCurrency(currency))
+      return [
+        problem(
+          'E108',
+          { value: currency, what: 'currency', expected: 'a currency that is in use, as in SEK' },
+          place,
+        ),
+      ]
     const before = first.get(erp.priceList) ?? currency
     first.set(erp.priceList, before)
-    return before === currency ? [] : [problem('E213', { list: erp.priceList, erp: before, shop: currency }, place)]
+    return before === currency
+      ? []
+      : [problem('E213', { list: erp.priceList, erp: before, shop: currency }, place)]
   })
 }
 
@@ -106,7 +202,13 @@ function dateFaults(book: Book): Problem[] {
   return book.of('Integration').flatMap((from) => {
     const day = from.body.spec.ordersFrom
     if (day === undefined || isDay(day)) return []
-    return [problem('E108', { value: day, what: 'ordersFrom', expected: 'a day of the calendar, as in 2026-11-01' }, from.place(['spec', 'ordersFrom']))]
+    return [
+      problem(
+        'E108',
+        { value: day, what: 'ordersFrom', expected: 'a day of the calendar, as in 2026-11-01' },
+        from.place(['spec', 'ordersFrom']),
+      ),
+    ]
   })
 }
 
@@ -117,8 +219,21 @@ function isDay(text: string): boolean {
 
 function everything(book: Book): CustomerDocument[] {
   const all: readonly Kind[] = [
-    'Integration', 'Erp', 'Shop', 'Channel', 'PriceListBinding', 'OrderStatusMapping', 'StockProfile', 'FieldMapping', 'ValueMap',
-    'Schedule', 'Guard', 'Plugin', 'OrderBinding', 'Pairs', 'PaymentReconciliation',
+    'Integration',
+    'Erp',
+    'Shop',
+    'Channel',
+    'PriceListBinding',
+    'OrderStatusMapping',
+    'StockProfile',
+    'FieldMapping',
+    'ValueMap',
+    'Schedule',
+    'Guard',
+    'Plugin',
+    'OrderBinding',
+    'Pairs',
+    'PaymentReconciliation',
   ]
   return all.flatMap((kind) => [...book.of(kind)])
 }

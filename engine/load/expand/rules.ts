@@ -24,39 +24,64 @@ export interface Rules {
 export function rulesOf(setup: Setup, lane: Lane): Rules {
   const asked = new Map<string, CustomerDocument<'FieldMapping'> | CustomerDocument<'Plugin'>>()
   const rules = new Map<string, MapRule>()
-  const carries = (field: string): boolean => (lane.only ? lane.only.includes(field) : !lane.without.includes(field))
+  const carries = (field: string): boolean =>
+    lane.only ? lane.only.includes(field) : !lane.without.includes(field)
   for (const [field, rule, document] of fieldRules(setup, lane)) {
     // A rule that only names a plugin leaves the making to it.
-    if (!carries(field) || (rule.plugin !== undefined && rule.from === undefined && rule.steps === undefined)) continue
+    if (!carries(field) || (rule.plugin !== undefined && rule.from === undefined && rule.steps === undefined))
+      continue
     asked.set(field, document)
     rules.set(field, made(setup, lane, { field, rule, document }))
   }
-  for (const rule of valueMapRules(setup, lane)) if (carries(rule.to) && !rules.has(rule.to)) rules.set(rule.to, rule)
+  for (const rule of valueMapRules(setup, lane))
+    if (carries(rule.to) && !rules.has(rule.to)) rules.set(rule.to, rule)
   for (const [field, spec] of Object.entries(lane.entity.fields)) {
-    const own = spec && carries(field) ? builtIn(setup, lane, { field, spec, before: rules.get(field) }) : undefined
+    const own =
+      spec && carries(field) ? builtIn(setup, lane, { field, spec, before: rules.get(field) }) : undefined
     if (own) rules.set(field, own)
   }
   const plugins = forLane(setup, lane)
-  for (const { document } of plugins) for (const field of document.body.spec.writes) asked.set(field, document)
+  for (const { document } of plugins)
+    for (const field of document.body.spec.writes) asked.set(field, document)
   return { rules, plugins, asked }
 }
 
-interface Given { readonly field: string; readonly rule: FieldRule; readonly document: CustomerDocument<'FieldMapping'> }
+interface Given {
+  readonly field: string
+  readonly rule: FieldRule
+  readonly document: CustomerDocument<'FieldMapping'>
+}
 
 /** The FieldMappings for the lane's way, the shop's own before those for all; two of the same reach may not make one field. */
-function fieldRules({ book, problems }: Setup, lane: Lane): [string, FieldRule, CustomerDocument<'FieldMapping'>][] {
+function fieldRules(
+  { book, problems }: Setup,
+  lane: Lane,
+): [string, FieldRule, CustomerDocument<'FieldMapping'>][] {
   const found = new Map<string, [string, FieldRule, CustomerDocument<'FieldMapping'>]>()
-  const documents = forShop(book.of('FieldMapping'), lane.shop.ref.name)
-    .filter(({ body: { spec } }) => spec.entity === lane.entity.id && spec.to === otherRole(lane.from))
+  const documents = forShop(book.of('FieldMapping'), lane.shop.ref.name).filter(
+    ({ body: { spec } }) => spec.entity === lane.entity.id && spec.to === otherRole(lane.from),
+  )
   for (const document of documents) {
     book.used.add(document)
     for (const [field, rule] of Object.entries(document.body.spec.fields)) {
       const place = document.place(['spec', 'fields', field], 'key')
-      if (!isField(lane, field)) { tellUnknownField({ book, problems }, lane, { field, place }); continue }
+      if (!isField(lane, field)) {
+        tellUnknownField({ book, problems }, lane, { field, place })
+        continue
+      }
       const first = found.get(field)
       if (!first) found.set(field, [field, rule as FieldRule, document])
       else if (first[2].body.metadata.shop === document.body.metadata.shop) {
-        problems.push(problem('E215', { what: `the field "${field}" of ${lane.entity.id}`, first: placeText(first[2].place(['spec', 'fields', field], 'key')) }, place))
+        problems.push(
+          problem(
+            'E215',
+            {
+              what: `the field "${field}" of ${lane.entity.id}`,
+              first: placeText(first[2].place(['spec', 'fields', field], 'key')),
+            },
+            place,
+          ),
+        )
       }
     }
   }
@@ -67,7 +92,11 @@ function isField({ entity }: Lane, field: string): boolean {
   return Object.hasOwn(entity.fields, field)
 }
 
-function tellUnknownField({ problems }: Pick<Setup, 'book' | 'problems'>, { entity }: Lane, { field, place }: { field: string; place: Problem['place'] }): void {
+function tellUnknownField(
+  { problems }: Pick<Setup, 'book' | 'problems'>,
+  { entity }: Lane,
+  { field, place }: { field: string; place: Problem['place'] },
+): void {
   const known = Object.keys(entity.fields)
   const meant = suggest(field, known)
   problems.push(problem('E214', { entity: entity.id, field, known, ...(meant ? { meant } : {}) }, place))
@@ -76,10 +105,12 @@ function tellUnknownField({ problems }: Pick<Setup, 'book' | 'problems'>, { enti
 function made(setup: Setup, lane: Lane, { field, rule, document }: Given): MapRule {
   const from = rule.from === undefined ? [field] : [rule.from].flat()
   for (const name of from) {
-    if (!isField(lane, name)) tellUnknownField(setup, lane, { field: name, place: document.place(['spec', 'fields', field, 'from']) })
+    if (!isField(lane, name))
+      tellUnknownField(setup, lane, { field: name, place: document.place(['spec', 'fields', field, 'from']) })
   }
   return {
-    to: field, from,
+    to: field,
+    from,
     steps: stepsOf(rule.steps ?? [], { setup, lane, document, field }),
     ...(rule.clear === undefined ? {} : { clear: rule.clear }),
     place: placeText(document.place(['spec', 'fields', field], 'key')),
@@ -96,13 +127,25 @@ function valueMapRules({ book, erp }: Setup, lane: Lane): MapRule[] {
       const { field } = document.body.spec
       const [from, into] = typeof field === 'string' ? [field, field] : [field[lane.from], field[to]]
       if (!isField(lane, from) || !isField(lane, into)) return []
-      if (abilities(source)[from]?.read !== 'verified' || abilities(target)[into]?.write !== 'verified') return []
+      if (abilities(source)[from]?.read !== 'verified' || abilities(target)[into]?.write !== 'verified')
+        return []
       book.used.add(document)
-      return [{ to: into, from: [from], steps: [lookupStep(document, lane)], place: placeText(document.place(['spec', 'field'])) }]
+      return [
+        {
+          to: into,
+          from: [from],
+          steps: [lookupStep(document, lane)],
+          place: placeText(document.place(['spec', 'field'])),
+        },
+      ]
     })
 }
 
-interface Own { readonly field: string; readonly spec: FieldSpec; readonly before: MapRule | undefined }
+interface Own {
+  readonly field: string
+  readonly spec: FieldSpec
+  readonly before: MapRule | undefined
+}
 
 function builtIn(setup: Setup, lane: Lane, { field, spec, before }: Own): MapRule | undefined {
   if (spec.made !== undefined && !before) return stockRule(setup, lane, { field, made: spec.made })
@@ -114,33 +157,74 @@ function builtIn(setup: Setup, lane: Lane, { field, spec, before }: Own): MapRul
 }
 
 /** The level or the status that follows from the ERP's figures. A status without an id of the shop's is left alone. */
-function stockRule(setup: Setup, lane: Lane, { field, made }: { field: string; made: NonNullable<FieldSpec['made']> }): MapRule | undefined {
+function stockRule(
+  setup: Setup,
+  lane: Lane,
+  { field, made }: { field: string; made: NonNullable<FieldSpec['made']> },
+): MapRule | undefined {
   if (lane.from !== 'erp') return undefined
   const abilities = setup.erp?.spec.can[lane.entity.id]?.fields ?? {}
   const from = Object.entries(lane.entity.fields)
-    .filter(([name, spec]) => name !== lane.entity.key && spec?.made === undefined && abilities[name]?.read === 'verified').map(([name]) => name)
+    .filter(
+      ([name, spec]) =>
+        name !== lane.entity.key && spec?.made === undefined && abilities[name]?.read === 'verified',
+    )
+    .map(([name]) => name)
   const document = profileOf(setup, lane)
   const { basis, buffer, cap, status = {} } = document?.body.spec ?? {}
-  const profile = { ...(basis ? { basis } : {}), ...(buffer === undefined ? {} : { buffer }), ...(cap === undefined ? {} : { cap }) }
+  const profile = {
+    ...(basis ? { basis } : {}),
+    ...(buffer === undefined ? {} : { buffer }),
+    ...(cap === undefined ? {} : { cap }),
+  }
   const place = document ? { place: placeText(document.place(['spec'], 'key')) } : {}
-  if (made === 'quantity') return { to: field, from, steps: [{ name: 'stockProfile', with: profile }], ...place }
-  const isNamed = made === 'status' ? status.inStock ?? status.out ?? status.coming : status.whenOut
+  if (made === 'quantity')
+    return { to: field, from, steps: [{ name: 'stockProfile', with: profile }], ...place }
+  const isNamed = made === 'status' ? (status.inStock ?? status.out ?? status.coming) : status.whenOut
   if (isNamed === undefined) return undefined
-  return { to: field, from, steps: [{ name: 'stockStatus', with: { profile, ids: { ...status }, what: made === 'status' ? 'status' : 'whenOut' } }], ...place }
+  return {
+    to: field,
+    from,
+    steps: [
+      {
+        name: 'stockStatus',
+        with: { profile, ids: { ...status }, what: made === 'status' ? 'status' : 'whenOut' },
+      },
+    ],
+    ...place,
+  }
 }
 
 function profileOf({ book, problems }: Setup, lane: Lane): CustomerDocument<'StockProfile'> | undefined {
   const [first, second] = forShop(book.of('StockProfile'), lane.shop.ref.name)
   if (first && second && first.body.metadata.shop === second.body.metadata.shop) {
-    problems.push(problem('E215', { what: `the stock of ${first.body.metadata.shop === undefined ? 'all shops' : lane.shop.ref.name}`, first: placeText(first.place(['kind'])) }, second.place(['kind'])))
+    problems.push(
+      problem(
+        'E215',
+        {
+          what: `the stock of ${first.body.metadata.shop === undefined ? 'all shops' : lane.shop.ref.name}`,
+          first: placeText(first.place(['kind'])),
+        },
+        second.place(['kind']),
+      ),
+    )
   }
   if (first) book.used.add(first)
   return first
 }
 
 function forLane({ plugins, book }: Setup, lane: Lane): LoadedPlugin[] {
-  const found = plugins.filter(({ document: { body: { spec, metadata } } }) => spec.entity === lane.entity.id && spec.to === otherRole(lane.from)
-    && (metadata.shop === undefined || metadata.shop === lane.shop.ref.name) && !lane.only)
+  const found = plugins.filter(
+    ({
+      document: {
+        body: { spec, metadata },
+      },
+    }) =>
+      spec.entity === lane.entity.id &&
+      spec.to === otherRole(lane.from) &&
+      (metadata.shop === undefined || metadata.shop === lane.shop.ref.name) &&
+      !lane.only,
+  )
   for (const { document } of found) book.used.add(document)
   return found
 }

@@ -13,24 +13,54 @@ const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']
 /** With a scheduler: as good as at once. */
 const OFTEN: Rhythm = { everySeconds: 300, windows: [], days: [], blackouts: [], timeZone: STOCKHOLM }
 /** Without one: once a night. Half a day apart, so that a window of three hours holds one run and no night is missed. */
-const NIGHTLY: Rhythm = { everySeconds: 43_200, windows: ['02:00-05:00'], days: [], blackouts: [], timeZone: STOCKHOLM }
+const NIGHTLY: Rhythm = {
+  everySeconds: 43_200,
+  windows: ['02:00-05:00'],
+  days: [],
+  blackouts: [],
+  timeZone: STOCKHOLM,
+}
 
 /** When a lane runs: as the nearest Schedule says, else as the package does. */
 export function rhythmOf(setup: Setup, lane: Lane): Rhythm {
   const { book, tier } = setup
   const usual = lacking(['scheduler'], tier) === undefined ? OFTEN : NIGHTLY
-  const fits = book.of('Schedule').filter(({ body: { spec } }) => (spec.shop === undefined || spec.shop === lane.shop.ref.name) && named(spec.streams, lane))
+  const fits = book
+    .of('Schedule')
+    .filter(
+      ({ body: { spec } }) =>
+        (spec.shop === undefined || spec.shop === lane.shop.ref.name) && named(spec.streams, lane),
+    )
   for (const one of fits) book.used.add(one)
-  const reach = (one: CustomerDocument<'Schedule'>): number => (one.body.spec.streams ? 2 : 0) + (one.body.spec.shop === undefined ? 0 : 1)
+  const reach = (one: CustomerDocument<'Schedule'>): number =>
+    (one.body.spec.streams ? 2 : 0) + (one.body.spec.shop === undefined ? 0 : 1)
   const [nearest, next] = [...fits].sort((one, other) => reach(other) - reach(one))
   if (!nearest) return usual
   if (next && reach(next) === reach(nearest)) {
-    tellOnce(setup, problem('E215', { what: `the rhythm of ${lane.id}`, first: placeText(nearest.place(['kind'])) }, next.place(['kind'])))
+    tellOnce(
+      setup,
+      problem(
+        'E215',
+        { what: `the rhythm of ${lane.id}`, first: placeText(nearest.place(['kind'])) },
+        next.place(['kind']),
+      ),
+    )
   }
   const { every, windows, days, blackout, timeZone = STOCKHOLM } = nearest.body.spec
-  if (!isZone(timeZone)) tellOnce(setup, problem('E108', { value: timeZone, what: 'timeZone', expected: 'a time zone, as in Europe/Stockholm' }, nearest.place(['spec', 'timeZone'])))
+  if (!isZone(timeZone))
+    tellOnce(
+      setup,
+      problem(
+        'E108',
+        { value: timeZone, what: 'timeZone', expected: 'a time zone, as in Europe/Stockholm' },
+        nearest.place(['spec', 'timeZone']),
+      ),
+    )
   return {
-    everySeconds: every === undefined ? usual.everySeconds : Number(every.slice(0, -1)) * (SECONDS[every.slice(-1)] ?? 60),
+    everySeconds:
+      every === undefined
+        ? usual.everySeconds
+        : Number(every.slice(0, -1)) * (SECONDS[every.slice(-1)] ?? 60),
     windows: windows ?? (every === undefined ? usual.windows : []),
     days: (days ?? []).map((day) => DAYS.indexOf(day) + 1),
     blackouts: blackout ?? [],
@@ -40,18 +70,29 @@ export function rhythmOf(setup: Setup, lane: Lane): Rhythm {
 
 /** The limits of a lane: the defaults, its register's, then each Guard, those of narrow reach last. */
 export function guardsOf({ specs, book }: Setup, lane: Lane): GuardLimits {
-  const fits = book.of('Guard').filter(({ body: { metadata, spec } }) => (metadata.shop === undefined || metadata.shop === lane.shop.ref.name)
-    && named(spec.streams, lane) && (spec.entities === undefined || (spec.entities as readonly string[]).includes(lane.entity.id)))
+  const fits = book
+    .of('Guard')
+    .filter(
+      ({ body: { metadata, spec } }) =>
+        (metadata.shop === undefined || metadata.shop === lane.shop.ref.name) &&
+        named(spec.streams, lane) &&
+        (spec.entities === undefined || (spec.entities as readonly string[]).includes(lane.entity.id)),
+    )
   for (const one of fits) book.used.add(one)
   const reach = ({ body: { metadata, spec } }: CustomerDocument<'Guard'>): number =>
     (spec.streams ? 4 : 0) + (spec.entities ? 2 : 0) + (metadata.shop === undefined ? 0 : 1)
-  const limits = [...fits].sort((one, other) => reach(one) - reach(other)).map((one) => one.body.spec.limits as GuardLimits)
+  const limits = [...fits]
+    .sort((one, other) => reach(one) - reach(other))
+    .map((one) => one.body.spec.limits as GuardLimits)
   return Object.assign({}, specs.guards.default, specs.guards.entities[lane.entity.id], ...limits)
 }
 
 /** A register, a shop's register and one binding of it each name a lane: se/stock, se/price-list/resellers. Left out, every lane is meant. */
 function named(names: readonly string[] | undefined, lane: Lane): boolean {
-  return names === undefined || names.some((name) => name === lane.entity.id || name === lane.id || lane.id.startsWith(`${name}/`))
+  return (
+    names === undefined ||
+    names.some((name) => name === lane.entity.id || name === lane.id || lane.id.startsWith(`${name}/`))
+  )
 }
 
 /** Source key → target key, of the register that the lane's items are part of. What nobody has looked at is left out, and said. */
@@ -70,10 +111,20 @@ export function pairsOf(setup: Setup, lane: Lane): Record<string, string> {
         if (first === undefined) seen[side].set(pair[side], placeText(place))
         else tellOnce(setup, problem('E217', { key: pair[side], first }, place))
       }
-      if (pair.confirmed !== false) Object.defineProperty(pairs, pair[lane.from], { value: pair[to], enumerable: true, configurable: true, writable: true })
+      if (pair.confirmed !== false)
+        Object.defineProperty(pairs, pair[lane.from], {
+          value: pair[to],
+          enumerable: true,
+          configurable: true,
+          writable: true,
+        })
     }
     const open = spec.pairs.filter((pair) => pair.confirmed === false).length
-    if (open > 0) tellOnce(setup, warning('W305', { count: open, name: document.name }, document.place(['spec', 'pairs'], 'key')))
+    if (open > 0)
+      tellOnce(
+        setup,
+        warning('W305', { count: open, name: document.name }, document.place(['spec', 'pairs'], 'key')),
+      )
   }
   return pairs
 }

@@ -25,7 +25,10 @@ export interface Setup {
   readonly problems: Problem[]
 }
 
-export interface ShopSystem { readonly ref: SystemRef; readonly document: CustomerDocument<'Shop'> }
+export interface ShopSystem {
+  readonly ref: SystemRef
+  readonly document: CustomerDocument<'Shop'>
+}
 
 export function otherRole(role: Role): Role {
   return role === 'shop' ? 'erp' : 'shop'

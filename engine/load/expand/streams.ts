@@ -9,7 +9,10 @@ import { rulesOf, type Rules } from './rules.js'
 import { guardsOf, pairsOf, rhythmOf } from './settings.js'
 import type { Setup } from './setup.js'
 
-export interface Expanded { readonly streams: readonly Stream[]; readonly off: readonly OffStream[] }
+export interface Expanded {
+  readonly streams: readonly Stream[]
+  readonly off: readonly OffStream[]
+}
 
 /** The streams of every shop, and those that do not run with the reason. */
 export function expand(setup: Setup): Expanded {
@@ -20,11 +23,18 @@ export function expand(setup: Setup): Expanded {
     const rules = rulesOf(setup, lane)
     const stream = streamOf(setup, lane, rules)
     if (stream.writes.length > 0) streams.push(stream)
-    else empty.push({ id: lane.id, problem: problem('STREAM_EMPTY', { stream: lane.id, missing: missingOf(lane) }, lane.place) })
+    else
+      empty.push({
+        id: lane.id,
+        problem: problem('STREAM_EMPTY', { stream: lane.id, missing: missingOf(lane) }, lane.place),
+      })
   }
   const order = [...lanes.map((lane) => lane.id), ...off.map((one) => one.id)]
   checkNames(setup, order)
-  setup.problems.push(...twoMasters(streams, new Map(lanes.map((lane) => [lane.id, lane.place]))), ...sharedRegisters(setup, streams))
+  setup.problems.push(
+    ...twoMasters(streams, new Map(lanes.map((lane) => [lane.id, lane.place]))),
+    ...sharedRegisters(setup, streams),
+  )
   return { streams, off: [...off, ...empty] }
 }
 
@@ -32,18 +42,35 @@ function streamOf(setup: Setup, lane: Lane, rules: Rules): Stream {
   const { source, target } = endsOf(setup, lane)
   const carried = carriedOf(setup, lane, rules)
   const policy = policyOf(setup, lane.policy)
-  const fieldPolicies = Object.fromEntries(Object.entries(lane.fieldPolicies)
-    .filter(([field]) => carried.writes.includes(field)).map(([field, id]) => [field, policyOf(setup, id)]))
+  const fieldPolicies = Object.fromEntries(
+    Object.entries(lane.fieldPolicies)
+      .filter(([field]) => carried.writes.includes(field))
+      .map(([field, id]) => [field, policyOf(setup, id)]),
+  )
   const plugins = rules.plugins.map(({ document, run, version }) => ({ name: document.name, run, version }))
   return {
-    id: lane.id, entity: lane.entity, policy, fieldPolicies, from: lane.from, source, target,
-    reads: carried.reads, writes: carried.writes,
+    id: lane.id,
+    entity: lane.entity,
+    policy,
+    fieldPolicies,
+    from: lane.from,
+    source,
+    target,
+    reads: carried.reads,
+    writes: carried.writes,
     scope: { source: scopeOf(lane, source), target: scopeOf(lane, target) },
     mapping: { rules: carried.rules, plugins },
     mappingDigest: digestOf({
       rules: carried.rules.map(({ place: _place, ...rule }) => rule),
-      plugins: rules.plugins.map(({ document, version, digest }) => ({ name: document.name, version, digest, writes: document.body.spec.writes })),
-      writes: carried.writes, policy: policy.decide, fields: Object.fromEntries(Object.entries(fieldPolicies).map(([field, one]) => [field, one.decide])),
+      plugins: rules.plugins.map(({ document, version, digest }) => ({
+        name: document.name,
+        version,
+        digest,
+        writes: document.body.spec.writes,
+      })),
+      writes: carried.writes,
+      policy: policy.decide,
+      fields: Object.fromEntries(Object.entries(fieldPolicies).map(([field, one]) => [field, one.decide])),
     }),
     guards: guardsOf(setup, lane),
     rhythm: rhythmOf(setup, lane),
@@ -69,7 +96,10 @@ function withheldOf({ integration }: Setup, lane: Lane): { withheld?: Problem } 
 function scopeOf(lane: Lane, { role, settings }: SystemRef): Scope {
   const scope: Record<string, string> = {}
   for (const name of lane.entity.scope ?? []) {
-    const value = name === 'culture' ? (settings['cultures'] as readonly string[] | undefined)?.[0] : priceListOf(lane, role, settings)
+    const value =
+      name === 'culture'
+        ? (settings['cultures'] as readonly string[] | undefined)?.[0]
+        : priceListOf(lane, role, settings)
     if (value !== undefined) scope[name] = value
   }
   return scope
@@ -82,9 +112,13 @@ function priceListOf({ binding }: Lane, role: Role, settings: SystemRef['setting
 }
 
 function missingOf({ entity, only }: Lane): string {
-  const fields = Object.entries(entity.fields).filter(([name, spec]) => (only ? only.includes(name) : true) && spec?.onlyMapped)
+  const fields = Object.entries(entity.fields).filter(
+    ([name, spec]) => (only ? only.includes(name) : true) && spec?.onlyMapped,
+  )
   if (only && fields.length > 0) return `a ValueMap for ${fields.map(([name]) => name).join(', ')}`
-  return Object.values(entity.fields).some((spec) => spec?.made !== undefined) ? 'a StockProfile with status ids' : 'a field that both systems can carry'
+  return Object.values(entity.fields).some((spec) => spec?.made !== undefined)
+    ? 'a StockProfile with status ids'
+    : 'a field that both systems can carry'
 }
 
 /** Streams that a Schedule or a Guard names must be there, running or not. */
@@ -93,7 +127,9 @@ function checkNames({ book, mode, problems }: Setup, ids: readonly string[]): vo
   for (const document of [...book.of('Schedule'), ...book.of('Guard')]) {
     for (const [at, name] of (document.body.spec.streams ?? []).entries()) {
       if (known.includes(name) || ids.some((id) => id === name || id.startsWith(`${name}/`))) continue
-      problems.push(problem('E204', { mode: mode.id, stream: name, known }, document.place(['spec', 'streams', at])))
+      problems.push(
+        problem('E204', { mode: mode.id, stream: name, known }, document.place(['spec', 'streams', at])),
+      )
     }
   }
 }
@@ -109,7 +145,14 @@ function twoMasters(streams: readonly Stream[], places: ReadonlyMap<string, Plac
       const where = JSON.stringify([shop, stream.entity.of, field, stream.scope.target['priceList'] ?? ''])
       const before = first.get(where)
       if (!before) first.set(where, stream)
-      else found.push(problem('E203', { field, entity: stream.entity.id, first: before.id, second: stream.id }, places.get(stream.id)))
+      else
+        found.push(
+          problem(
+            'E203',
+            { field, entity: stream.entity.id, first: before.id, second: stream.id },
+            places.get(stream.id),
+          ),
+        )
     }
   }
   return found
@@ -118,11 +161,26 @@ function twoMasters(streams: readonly Stream[], places: ReadonlyMap<string, Plac
 /** Several shops that lead one register of the ERP are all right as long as no article is in two of them. */
 function sharedRegisters(setup: Setup, streams: readonly Stream[]): Problem[] {
   const first = new Map<string, Stream>()
-  return streams.filter((one) => one.from === 'shop' && one.policy.decide['changed/same'] === 'update').flatMap((stream) => {
-    const before = first.get(stream.entity.id)
-    if (!before) { first.set(stream.entity.id, stream); return [] }
-    if (before.source.name === stream.source.name) return []
-    const shop = setup.shops.find(({ ref }) => ref.name === stream.source.name)
-    return [warning('W304', { first: before.source.name, second: stream.source.name, entity: stream.entity.title.toLowerCase() }, shop?.document.place(['metadata', 'name']))]
-  })
+  return streams
+    .filter((one) => one.from === 'shop' && one.policy.decide['changed/same'] === 'update')
+    .flatMap((stream) => {
+      const before = first.get(stream.entity.id)
+      if (!before) {
+        first.set(stream.entity.id, stream)
+        return []
+      }
+      if (before.source.name === stream.source.name) return []
+      const shop = setup.shops.find(({ ref }) => ref.name === stream.source.name)
+      return [
+        warning(
+          'W304',
+          {
+            first: before.source.name,
+            second: stream.source.name,
+            entity: stream.entity.title.toLowerCase(),
+          },
+          shop?.document.place(['metadata', 'name']),
+        ),
+      ]
+    })
 }

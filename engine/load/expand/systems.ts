@@ -9,12 +9,23 @@ import type { Specs } from '../specs.js'
 export function systemOf(document: CustomerDocument<'Erp' | 'Shop'>, specs: Specs, dir: string): SystemRef {
   const settings = document.body.spec as unknown as Readonly<Record<string, unknown>>
   const role = document.kind === 'Erp' ? 'erp' : 'shop'
-  const spec = Object.values(specs.systems).find((one) => one.driver === settings['driver'] && one.role === role)
-  if (!spec) throw new Error(`no system has the driver ${String(settings['driver'])}; the schema should have refused it`)
+  const spec = Object.values(specs.systems).find(
+    (one) => one.driver === settings['driver'] && one.role === role,
+  )
+  if (!spec)
+    throw new Error(
+      `no system has the driver ${String(settings['driver'])}; the schema should have refused it`,
+    )
   const simulator = simulatorOf(settings['simulator'], dir)
-  const identity = simulator === undefined ? Object.fromEntries(spec.identity.map((name) => [name, settings[name] ?? null])) : { simulator }
+  const identity =
+    simulator === undefined
+      ? Object.fromEntries(spec.identity.map((name) => [name, settings[name] ?? null]))
+      : { simulator }
   return {
-    role, name: document.name, spec, settings,
+    role,
+    name: document.name,
+    spec,
+    settings,
     ...(simulator === undefined ? {} : { simulator }),
     fingerprint: digestOf({ driver: spec.driver, identity }),
   }

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
-import { packageRoot } from './root.js'
+import { packageRoot } from '../root.js'
 
 /** One fault as the validator tells it. */
 export interface Fault {
@@ -21,7 +21,9 @@ let validators: Readonly<Record<string, Validator | undefined>> | undefined
 
 /** What is wrong with a value, fault by fault. title: the title of a schema. Throws where there is no such schema. */
 export function faultsOf(title: string, value: unknown): readonly Fault[] {
-  validators ??= createRequire(import.meta.url)(join(packageRoot(), 'generated', 'validators.cjs')) as typeof validators
+  validators ??= createRequire(import.meta.url)(
+    join(packageRoot(), 'generated', 'validators.cjs'),
+  ) as typeof validators
   const check = validators?.[title]
   if (!check) throw new Error(`there is no validator for ${title}`)
   return check(value) ? [] : (check.errors ?? [])

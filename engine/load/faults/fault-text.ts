@@ -1,21 +1,30 @@
 // A fault of a schema → a problem with its code, facts and place. Words for types and forms are chosen here; sentences are not.
-import { problem, type Problem } from '../core/problem.js'
+import { problem, type Problem } from '../../core/problem.js'
 import { foundText, pathOf, valueAt } from './found.js'
-import type { Kind } from './kinds.js'
+import type { Kind } from '../kinds.js'
 import { schemaAt, type Fault, type Schema } from './schema.js'
-import { suggest } from './suggest.js'
-import type { Path, YamlDocument } from './yaml.js'
+import { suggest } from '../suggest.js'
+import type { Path, YamlDocument } from '../yaml.js'
 
-interface Told { readonly kind: Kind; readonly document: YamlDocument }
+interface Told {
+  readonly kind: Kind
+  readonly document: YamlDocument
+}
 
 /** The problem that a person is shown for a fault. */
 export function tell(fault: Fault, told: Told): Problem {
   switch (fault.keyword) {
-    case 'additionalProperties': return unknownKey(fault, told)
-    case 'required': return missingKey(fault, told)
-    case 'enum': case 'const': return unknownValue(fault, told)
-    case 'pattern': return badForm(fault, told)
-    default: return badType(fault, told)
+    case 'additionalProperties':
+      return unknownKey(fault, told)
+    case 'required':
+      return missingKey(fault, told)
+    case 'enum':
+    case 'const':
+      return unknownValue(fault, told)
+    case 'pattern':
+      return badForm(fault, told)
+    default:
+      return badType(fault, told)
   }
 }
 
@@ -33,21 +42,45 @@ function knownKeys(fault: Fault, kind: Kind): string[] {
 
 function missingKey(fault: Fault, { kind, document }: Told): Problem {
   const path = pathOf(fault)
-  const parent = path.length === 0 ? kind : /^\d+$/.test(String(path.at(-1))) ? `every entry of ${nameOf(path)}` : nameOf(path)
+  const parent =
+    path.length === 0
+      ? kind
+      : /^\d+$/.test(String(path.at(-1)))
+        ? `every entry of ${nameOf(path)}`
+        : nameOf(path)
   return problem('E104', { key: fault.params['missingProperty'], parent }, document.place(path, 'key'))
 }
 
 function unknownValue(fault: Fault, { document }: Told): Problem {
   const path = pathOf(fault)
   const value = valueAt(document.value, path)
-  const allowed = fault.keyword === 'const' ? [fault.params['allowedValue']] : (fault.params['allowedValues'] as unknown[])
+  const allowed =
+    fault.keyword === 'const' ? [fault.params['allowedValue']] : (fault.params['allowedValues'] as unknown[])
   const known = [...new Set(allowed.map(String))]
-  if (typeof value === 'object') return problem('E105', { key: nameOf(path), expected: known.join(' or '), found: foundText(value) }, document.place(path))
+  if (typeof value === 'object')
+    return problem(
+      'E105',
+      { key: nameOf(path), expected: known.join(' or '), found: foundText(value) },
+      document.place(path),
+    )
   if (typeof value === 'string' && known.includes(value)) {
-    return problem('E105', { key: nameOf(path), expected: `${value}, without quotes`, found: foundText(value) }, document.place(path))
+    return problem(
+      'E105',
+      { key: nameOf(path), expected: `${value}, without quotes`, found: foundText(value) },
+      document.place(path),
+    )
   }
   const meant = suggest(String(value), known)
-  return problem('E102', { what: nameOf(path), value: document.written(path) ?? String(value), known, ...(meant ? { meant } : {}) }, document.place(path))
+  return problem(
+    'E102',
+    {
+      what: nameOf(path),
+      value: document.written(path) ?? String(value),
+      known,
+      ...(meant ? { meant } : {}),
+    },
+    document.place(path),
+  )
 }
 
 /** Forms that several schemas share, in words. Any other form is described by its schema. */
@@ -69,9 +102,17 @@ function badForm(fault: Fault, { kind, document }: Told): Problem {
   const schema = schemaAt(kind, fault.schemaPath, 1)
   const expected = FORMS[pattern] ?? asFact(String(schema?.['description'] ?? pattern))
   if (fault.propertyName !== undefined) {
-    return problem('E108', { value: fault.propertyName, what: `a key of ${nameOf(path)}`, expected }, document.place([...path, fault.propertyName], 'key'))
+    return problem(
+      'E108',
+      { value: fault.propertyName, what: `a key of ${nameOf(path)}`, expected },
+      document.place([...path, fault.propertyName], 'key'),
+    )
   }
-  return problem('E108', { value: String(valueAt(document.value, path)), what: nameOf(path), expected }, document.place(path))
+  return problem(
+    'E108',
+    { value: String(valueAt(document.value, path)), what: nameOf(path), expected },
+    document.place(path),
+  )
 }
 
 /** A sentence of a schema as part of another one. */
@@ -80,35 +121,67 @@ function asFact(sentence: string): string {
 }
 
 const TYPES: Readonly<Record<string, string>> = {
-  string: 'a text', integer: 'a whole number', number: 'a number', boolean: 'true or false', array: 'a list', object: 'a map of keys', null: 'nothing',
+  string: 'a text',
+  integer: 'a whole number',
+  number: 'a number',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'a map of keys',
+  null: 'nothing',
 }
 
 function badType(fault: Fault, { kind, document }: Told): Problem {
   const path = pathOf(fault)
   const value = valueAt(document.value, path)
-  return problem('E105', { key: path.length === 0 ? kind : nameOf(path), expected: expectedOf(fault, kind), found: foundIn(value, fault) }, document.place(path))
+  return problem(
+    'E105',
+    {
+      key: path.length === 0 ? kind : nameOf(path),
+      expected: expectedOf(fault, kind),
+      found: foundIn(value, fault),
+    },
+    document.place(path),
+  )
 }
 
 function expectedOf(fault: Fault, kind: Kind): string {
   const { keyword, params } = fault
   const limit = String(params['limit'])
   switch (keyword) {
-    case 'type': return [params['type']].flat().map((type) => TYPES[String(type)] ?? String(type)).join(' or ')
-    case 'minimum': return `at least ${limit}`
-    case 'maximum': return `at most ${limit}`
-    case 'minItems': return `a list of at least ${limit}`
-    case 'maxItems': return `a list of at most ${limit}`
-    case 'minLength': return 'a text that is not empty'
-    case 'minProperties': return `a map of at least ${limit} key`
-    case 'uniqueItems': return 'a list without doubles'
-    case 'anyOf': case 'oneOf': return branchesOf(fault, kind)
-    default: return fault.message ?? keyword
+    case 'type':
+      return [params['type']]
+        .flat()
+        .map((type) => TYPES[String(type)] ?? String(type))
+        .join(' or ')
+    case 'minimum':
+      return `at least ${limit}`
+    case 'maximum':
+      return `at most ${limit}`
+    case 'minItems':
+      return `a list of at least ${limit}`
+    case 'maxItems':
+      return `a list of at most ${limit}`
+    case 'minLength':
+      return 'a text that is not empty'
+    case 'minProperties':
+      return `a map of at least ${limit} key`
+    case 'uniqueItems':
+      return 'a list without doubles'
+    case 'anyOf':
+    case 'oneOf':
+      return branchesOf(fault, kind)
+    default:
+      return fault.message ?? keyword
   }
 }
 
 function branchesOf(fault: Fault, kind: Kind): string {
   const branches = (schemaAt(kind, fault.schemaPath, 0) ?? []) as unknown as readonly Schema[]
-  const words = branches.map((branch) => (branch['enum'] ? (branch['enum'] as unknown[]).join(' or ') : TYPES[String(branch['type'])] ?? 'something else'))
+  const words = branches.map((branch) =>
+    branch['enum']
+      ? (branch['enum'] as unknown[]).join(' or ')
+      : (TYPES[String(branch['type'])] ?? 'something else'),
+  )
   return [...new Set(words)].join(' or ')
 }
 

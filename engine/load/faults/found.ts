@@ -1,6 +1,6 @@
 // Which value of a document a fault is about, and what a person would call it.
 import { unescaped, type Fault } from './schema.js'
-import type { Path } from './yaml.js'
+import type { Path } from '../yaml.js'
 
 /** The keys and indexes that lead to the value that a fault is about. */
 export function pathOf(fault: Fault): Path {

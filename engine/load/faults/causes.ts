@@ -8,32 +8,41 @@ const ECHOES = new Set(['if', 'propertyNames', 'not'])
 /** One fault for each cause, in the order in which they were found. */
 export function causesOf(faults: readonly Fault[]): readonly Fault[] {
   let left = faults.filter(({ keyword }) => !ECHOES.has(keyword))
-  for (const branching of left.filter(({ keyword }) => BRANCHES.has(keyword))) left = withoutBranches(left, branching)
+  for (const branching of left.filter(({ keyword }) => BRANCHES.has(keyword)))
+    left = withoutBranches(left, branching)
   return oncePerCause(left)
 }
 
 /** The branch that the value was meant for, or the branching itself where nobody can tell. */
 function withoutBranches(faults: readonly Fault[], branching: Fault): Fault[] {
-  const inside = (fault: Fault): boolean => fault !== branching && fault.instancePath.startsWith(branching.instancePath)
-    && fault.schemaPath.startsWith(`${branching.schemaPath}/`)
+  const inside = (fault: Fault): boolean =>
+    fault !== branching &&
+    fault.instancePath.startsWith(branching.instancePath) &&
+    fault.schemaPath.startsWith(`${branching.schemaPath}/`)
   const byBranch = new Map<string, Fault[]>()
   for (const fault of faults.filter(inside)) {
     const branch = fault.schemaPath.slice(branching.schemaPath.length + 1).split('/')[0] ?? ''
     byBranch.set(branch, [...(byBranch.get(branch) ?? []), fault])
   }
-  const meant = [...byBranch.values()].filter((branch) => !branch.some((fault) => fault.keyword === 'type' && fault.instancePath === branching.instancePath))
+  const meant = [...byBranch.values()].filter(
+    (branch) =>
+      !branch.some((fault) => fault.keyword === 'type' && fault.instancePath === branching.instancePath),
+  )
   const rest = faults.filter((fault) => !inside(fault) && fault !== branching)
   const values = meant.find((branch) => branch.some((fault) => fault.keyword === 'enum'))
-  return [...rest, ...(meant.length === 1 && meant[0] ? meant[0] : values ?? [branching])]
+  return [...rest, ...(meant.length === 1 && meant[0] ? meant[0] : (values ?? [branching]))]
 }
 
 /** A value of the wrong type is told once; a key that is missing or unknown is a cause of its own. */
 function oncePerCause(faults: readonly Fault[]): Fault[] {
-  const wrongType = new Set(faults.filter(({ keyword }) => keyword === 'type').map(({ instancePath }) => instancePath))
+  const wrongType = new Set(
+    faults.filter(({ keyword }) => keyword === 'type').map(({ instancePath }) => instancePath),
+  )
   const told = new Map<string, Fault>()
   for (const fault of faults) {
     if (fault.keyword !== 'type' && wrongType.has(fault.instancePath)) continue
-    const about = fault.params['missingProperty'] ?? fault.params['additionalProperty'] ?? fault.propertyName ?? ''
+    const about =
+      fault.params['missingProperty'] ?? fault.params['additionalProperty'] ?? fault.propertyName ?? ''
     const cause = JSON.stringify([fault.instancePath, fault.keyword === 'required' ? 'required' : '', about])
     if (!told.has(cause)) told.set(cause, fault)
   }
