@@ -21,7 +21,7 @@ export interface Intended {
 export function changeOf(one: Pair, stream: Stream, intended: Intended): Change {
   const { action, drift, fields, needs, fresh, newborn } = intended
   const reliedOn = action === 'create' ? { absent: true } : { absent: false, fields: pickBefore(fields) }
-  const firstSync = action === 'update' && !fresh && !newborn && one.base === undefined
+  const firstSync = action === 'update' && !fresh && !newborn && (one.base === undefined || meetsAnother(fields))
   const name = nameOf(one)
   const digest = digestOf({
     stream: stream.id, action, key: one.key, targetKey: one.targetKey, target: stream.target.fingerprint,
@@ -47,6 +47,11 @@ export function changeOf(one: Pair, stream: Stream, intended: Intended): Change 
     reliedOn,
     digest,
   }
+}
+
+/** A field that the stream only now begins to write, where the target already has a value of its own. */
+function meetsAnother(fields: Readonly<Record<string, FieldChange>>): boolean {
+  return Object.values(fields).some(({ moved, before }) => moved === 'new' && before !== undefined && before !== null)
 }
 
 function pickBefore(fields: Readonly<Record<string, FieldChange>>): Record<string, unknown> {

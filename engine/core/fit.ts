@@ -18,7 +18,9 @@ export function fitter(system: SystemSpec, entity: EntitySpec): (fields: Fields,
   const fits = new Map<string, FitField>()
   for (const [name, ability] of Object.entries(system.can[entity.id]?.fields ?? {})) {
     const spec = entity.fields[name]
-    const fit = ability && spec ? fitField(name, ability, spec, system.habits.charset ?? 'utf-8') : undefined
+    // A key is never shortened, whatever the system would do with it.
+    const able = name === entity.key && ability ? { ...ability, onTooLong: 'hold' as const } : ability
+    const fit = able && spec ? fitField(name, able, spec, system.habits.charset ?? 'utf-8') : undefined
     if (fit) fits.set(name, fit)
   }
   const fitKey = fits.get(entity.key)

@@ -65,7 +65,7 @@ export function isFirstLoad(seenBefore: number): boolean {
 
 /** Filling in an item that was never agreed on overwrites nothing of ours; where it meets another's value it waits in a group anyway. */
 export function isCounted(one: Change): boolean {
-  return one.action !== 'update' || Object.values(one.fields).some((field) => field?.moved !== 'new')
+  return one.action !== 'update' || one.drift !== 'created/created'
 }
 
 function overLimit(at: { earlier: number; planned: number; known: number; limits: GuardLimits; action: 'create' | 'update' | 'retire' }): Problem | undefined {

@@ -152,6 +152,13 @@ test('a newcomer that was refused and is gone again is forgotten', () => {
   assert.equal(planOne({ source: 'absent', target: 'absent', failing }, { policy: 'append' }).memos, [{ key: '1', entry: null }])
 })
 
+test('a field that the stream only now begins to write waits where the target has a value of its own', () => {
+  const base: BaseEntry = { source: { name: 'Te' }, target: { name: 'Te' } }
+  const options = { policy: 'mirror' }
+  assert.is(planOne({ source: says('Te'), target: says('Te', { weight: '9' }), base }, options).changes[0]?.group, 'se/product:first-sync')
+  assert.is(planOne({ source: says('Te'), target: says('Te', { weight: null }), base }, options).changes[0]?.group, undefined)
+})
+
 const BORN = new Set(['1'])
 const PRICED: StreamOptions = { entity: PRICE, policy: 'overlay', reads: ['price'], writes: ['price'], id: 'se/price' }
 
