@@ -42,7 +42,7 @@ export async function loadDesired(dir: string, specs: Specs, options: LoadOption
     ...folder.documents.flatMap((one) =>
       one.kind === 'Erp' || one.kind === 'Shop' ? clearTextSecrets(one) : [],
     ),
-    ...referenceFaults(book),
+    ...referenceFaults(book, specs),
     ...integrationCount(book),
   ]
   const [integration] = book.of('Integration')

@@ -2,15 +2,17 @@
 import { placeText, problem, type Place, type Problem } from '../../core/problem.js'
 import type { CustomerDocument } from '../files.js'
 import type { Kind } from '../kinds.js'
+import type { Specs } from '../specs.js'
 import { suggest } from '../suggest.js'
 import type { Path } from '../yaml.js'
 import type { Book } from './book.js'
 
 /** Every fault between documents that can be told before the mode is expanded. */
-export function referenceFaults(book: Book): Problem[] {
+export function referenceFaults(book: Book, specs: Specs): Problem[] {
   return [
     ...doubles(book),
-    ...missingNames(book),
+    ...missingNames(book, [...shopReferences(book), ...mappingReferences(book)]),
+    ...missingBindings(book, specs),
     ...statusLoops(book),
     ...strayPlugins(book),
     ...currencyFaults(book),
@@ -44,9 +46,9 @@ interface Reference {
   readonly name: string | undefined
 }
 
-function missingNames(book: Book): Problem[] {
+function missingNames(book: Book, references: readonly Reference[]): Problem[] {
   if (!book.whole) return []
-  return [...shopReferences(book), ...mappingReferences(book), ...orderBindings(book)]
+  return references
     .filter(({ kind, name }) => name !== undefined && !book.names(kind).includes(name))
     .map(({ from, path, kind, name }) => {
       const known = book.names(kind)
@@ -115,6 +117,13 @@ function mappingReferences(book: Book): Reference[] {
         ),
       ]),
     )
+}
+
+/** While orders cannot be carried, a binding that is not there yet stops nothing. */
+function missingBindings(book: Book, specs: Specs): Problem[] {
+  const isBuilt = Object.values(specs.entities).some((one) => one.measure === 'ordersPerMonth' && one.built)
+  const found = missingNames(book, orderBindings(book))
+  return isBuilt ? found : found.map((one) => ({ ...one, level: 'warning' as const }))
 }
 
 /** A shop names its OrderBinding by its file or by its name. */
