@@ -62,6 +62,8 @@ function decideField(name: string, after: Value, { stream, base, target }: Field
   const source: Drift = was === undefined ? 'created' : sameValue(after, was) ? 'same' : 'changed'
   const there: Drift = was === undefined ? 'created' : now === undefined || sameValue(now, remembered) ? 'same' : 'changed'
   if (sameValue(after, now)) return { source, target: there, action: source === 'same' && there === 'same' ? 'keep' : 'adopt' }
+  // The source has never said anything, and nobody can see that the target has: there is nothing to clear.
+  if (was === undefined && after === null && now === undefined) return { source, target: there, action: 'adopt' }
   if (stream.target.spec.can[stream.entity.id]?.fields[name]?.onlyAtCreate) return { source, target: there, action: 'keep' }
   const policy = stream.fieldPolicies[name] ?? stream.policy
   const action = policy.decide[cell(source, there)]
