@@ -41,9 +41,10 @@ const join: Transform = (input, argument) => {
   return { value: parts.length > 0 ? parts.join(String(argument ?? ' ')) : null }
 }
 
+/** Parts count from 1, and -1 is the last. */
 function splitText(text: string, argument: unknown): string {
   const { by, take } = argument as { by: string; take: number }
-  return (text.split(by)[take] ?? '').trim()
+  return (text.split(by).at(take > 0 ? take - 1 : take) ?? '').trim()
 }
 
 function replaceText(text: string, argument: unknown): string {

@@ -7,8 +7,8 @@ const test = suite('core: transforms')
 
 const SINGLE: [string, Value | undefined, unknown, Value | undefined][] = [
   ['trim', ' Te ', undefined, 'Te'], ['trim', '  ', undefined, null], ['upper', 'åäö', undefined, 'ÅÄÖ'], ['lower', 'ÅÄÖ', undefined, 'åäö'],
-  ['prefix', 'Te', 'Eko ', 'Eko Te'], ['suffix', 'Te', ' 50 g', 'Te 50 g'], ['split', 'Te/Kaffe', { by: '/', take: 1 }, 'Kaffe'],
-  ['split', 'Te', { by: '/', take: 1 }, null], ['replace', 'a-b-c', { find: '-', with: '' }, 'abc'], ['replace', 'a.c', { find: '.', with: '+' }, 'a+c'],
+  ['prefix', 'Te', 'Eko ', 'Eko Te'], ['suffix', 'Te', ' 50 g', 'Te 50 g'], ['split', 'Te/Kaffe', { by: '/', take: 2 }, 'Kaffe'],
+  ['split', 'Te', { by: '/', take: 2 }, null], ['split', 'Te/Kaffe', { by: '/', take: 1 }, 'Te'], ['split', 'a/b/c', { by: '/', take: -1 }, 'c'], ['replace', 'a-b-c', { find: '-', with: '' }, 'abc'], ['replace', 'a.c', { find: '.', with: '+' }, 'a+c'],
   ['shorten', 'Ekologiskt te från Darjeeling', 14, 'Ekologiskt te'],
   ['stripHtml', '<p>Te &amp; kaffe</p><br>50&nbsp;g', undefined, 'Te & kaffe 50 g'], ['stripHtml', '&amp;lt;', undefined, '&lt;'], ['stripHtml', '<p></p>', undefined, null],
   ['default', null, 'st', 'st'], ['default', undefined, 'st', 'st'], ['default', 'kg', 'st', 'kg'], ['default', 0, 5, 0], ['default', false, true, false],
