@@ -1,4 +1,5 @@
 // Is the whole plan sane? A guard never stops a stream and never loses a change: what it doubts becomes a group that waits for approval.
+import type { EntitySpec } from '../types/entity.js'
 import type { GuardLimits } from '../types/guards.js'
 import type { Change, Group, Reason } from '../types/plan.js'
 import type { WindowEntry } from '../types/state.js'
@@ -6,6 +7,7 @@ import { digestOf } from '../values/digest.js'
 import { percentChange } from '../values/money.js'
 import { problem, reasonOf, type Problem } from './problem.js'
 import type { Draft } from './plan.js'
+import type { Stream } from './stream.js'
 
 /** What the guards look at besides the plan. */
 export interface GuardView {
@@ -25,14 +27,14 @@ export interface Guarded { readonly draft: Draft; readonly groups: readonly Grou
 export function guard(draft: Draft, view: GuardView): Guarded {
   const { stream } = draft
   const open = draft.changes.filter((one) => one.verdict === 'ready')
-  const doubts = [...sourceDoubts(stream.guards, view), ...volumeDoubts(open, stream.guards, view), ...valueDoubts(open, draft, view)]
+  const doubts = [...sourceDoubts(stream, view), ...volumeDoubts(open, stream, view), ...valueDoubts(open, draft, view)]
   const changes = draft.changes.map((one) => (one.verdict === 'ready' ? doubted(one, doubts, stream.id) : one))
   return { draft: { ...draft, changes }, groups: groupsOf(changes, stream.id) }
 }
 
 /** An empty or shrunken source is a fault of the source until a person says otherwise: nothing is retired for it. */
-function sourceDoubts(limits: GuardLimits, view: GuardView): Doubt[] {
-  const retires = (one: Change): boolean => one.action === 'retire'
+function sourceDoubts({ guards: limits, entity }: Stream, view: GuardView): Doubt[] {
+  const retires = (one: Change): boolean => effectOf(one.action, aftersOf(one), entity) === 'retire'
   const before = view.seenBefore
   if (before > 0 && view.seenNow === 0) {
     return [{ id: 'source-empty', problem: problem('GUARD_SOURCE_EMPTY', { before }), applies: retires }]
@@ -45,17 +47,33 @@ function sourceDoubts(limits: GuardLimits, view: GuardView): Doubt[] {
 }
 
 /** Shares and counts, together with what the window already saw: ten runs just below a limit do not pass for one. */
-function volumeDoubts(open: readonly Change[], limits: GuardLimits, view: GuardView): Doubt[] {
+function volumeDoubts(open: readonly Change[], { guards: limits, entity }: Stream, view: GuardView): Doubt[] {
   const doubts: Doubt[] = []
   for (const action of ['create', 'update', 'retire'] as const) {
     const earlier = view.window.reduce((sum, entry) => sum + entry[action], 0)
-    const planned = open.filter((one) => one.action === action && isCounted(one)).length
+    const applies = (one: Change): boolean => isCounted(one) && effectOf(one.action, aftersOf(one), entity) === action
+    const planned = open.filter(applies).length
     // A first load has nothing to be held against: every item of it is new.
     if (planned === 0 || (action === 'create' && isFirstLoad(view.seenBefore))) continue
     const over = overLimit({ earlier, planned, known: view.known, limits, action })
-    if (over) doubts.push({ id: `many-${action}s`, problem: over, applies: (one) => one.action === action && isCounted(one) })
+    if (over) doubts.push({ id: `many-${action}s`, problem: over, applies })
   }
   return doubts
+}
+
+/**
+ * What a change does in effect: an update that says what retiring would set takes the item away just the same, whether the leader
+ * removed it or only marked it. A level has a limit of its own: what is sold out is not gone.
+ */
+export function effectOf(action: Change['action'], after: Readonly<Record<string, unknown>>, { retire, fields }: EntitySpec): Change['action'] {
+  if (action !== 'update' || retire.how !== 'set') return action
+  const signs = Object.entries(retire.set ?? {}).filter(([name]) => fields[name]?.guard !== 'level')
+  return signs.length > 0 && signs.every(([name, value]) => after[name] === value) ? 'retire' : action
+}
+
+/** What a change writes, by field. */
+export function aftersOf({ fields }: Change): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(fields).map(([name, one]) => [name, one?.after]))
 }
 
 /** The stream never yet came to the end of a pass. seenBefore: what the source showed last time, -1 before the first. */

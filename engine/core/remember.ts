@@ -2,7 +2,7 @@
 import type { BaseEntry, CompareCursor, Condition, WindowEntry } from '../types/state.js'
 import { backoffMs } from './backoff.js'
 import { baseEntry } from './base.js'
-import { goesToZero, isCounted, isFirstLoad } from './guard.js'
+import { aftersOf, effectOf, goesToZero, isCounted, isFirstLoad } from './guard.js'
 import type { Draft } from './plan.js'
 import { pick } from './same.js'
 import type { StepItem } from './step.js'
@@ -80,10 +80,10 @@ function entryAfter(before: BaseEntry | undefined, outcome: StepItem, lived: Liv
     return { ...(before ?? { source: null, target: null, ...targetKeyOf(change.targetKey) }), ...born, failures, notBefore }
   }
   if (fate.kind !== 'done') return undefined
-  const known = behind.get(change.key) ?? { source: null, mapped: {} }
+  const known = behind.get(change.key) ?? { source: null, mapped: {}, unlisted: false }
   const target = shown ? pick({ ...before?.target, ...shown }, stream.writes) : null
   return baseEntry({
-    source: known.source, target, meant: known.mapped,
+    source: known.source, target, meant: known.mapped, unlisted: known.unlisted,
     targetKey: change.targetKey, born: change.action === 'create' && !fate.already ? 'target' : before?.born,
   })
 }
@@ -103,7 +103,7 @@ function nextWindow({ window, seen }: Remembered['run'], outcomes: readonly Step
   const oldest = new Date(Date.parse(at.now) - at.hours * HOUR_MS).toISOString()
   const recent = window.every((entry) => entry.at >= oldest) ? window : window.filter((entry) => entry.at >= oldest)
   if (done.length === 0) return recent
-  const count = (action: string): number => done.filter((one) => one.change.action === action).length
+  const count = (action: string): number => done.filter(({ change }) => effectOf(change.action, aftersOf(change), draft.stream.entity) === action).length
   const levels = draft.stream.writes.filter((name) => draft.stream.entity.fields[name]?.guard === 'level')
   const toZero = done.filter((one) => levels.some((name) => goesToZero(one.change, name))).length
   const created = isFirstLoad(seen.source) ? 0 : count('create')

@@ -1,6 +1,6 @@
 // Start is recovery: whatever was meant before the last stop and has no known outcome is looked at before anything is planned.
 import { meantOf } from '../core/base.js'
-import { isFirstLoad } from '../core/guard.js'
+import { effectOf, isFirstLoad } from '../core/guard.js'
 import { normaliser } from '../core/item.js'
 import { pick, sameValue } from '../core/same.js'
 import type { Value } from '../core/item.js'
@@ -59,7 +59,8 @@ async function rememberDone(intent: Intent, stream: Stream, outcomes: Readonly<R
   const made = intent.action === 'create' ? missing.filter((item) => outcomes[item.change] === 'done' && item.before === null) : []
   for (const item of made) entries.set(item.key, bornEntry(item, stream))
   const written = { at: intent.at, create: 0, update: 0, retire: 0, toZero: missing.filter((item) => fellToZero(item, stream)).length }
-  if (intent.action !== 'create' || !isFirstLoad(known.run.seen.source)) written[intent.action] = missing.length
+  const counts = intent.action !== 'create' || !isFirstLoad(known.run.seen.source)
+  if (counts) for (const item of missing) written[effectOf(intent.action, item.after, stream.entity)]++
   await parts.store.write(stream.id, {
     ...known, fingerprints: fingerprintsOf(stream), entries, run: { ...known.run, window: [...known.run.window, written] },
   })

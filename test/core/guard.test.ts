@@ -44,6 +44,30 @@ for (const [name, changes, limits, view, code] of VOLUMES) {
   })
 }
 
+const to = (after: FieldChange['after']): FieldChange => ({ before: null, after, moved: 'erp' })
+const hides = (count: number): Change[] => Array.from({ length: count }, (_, at) => change({ action: 'update', key: String(2000 + at), fields: { active: to(false), name: to('Mugg') } }))
+
+test('an item that the leader marks as gone counts as retired, not as one update among many', () => {
+  const { groups } = doubts([...hides(11), ...many('update', 3)], { retirePercentMax: 10, updatePercentMax: 50 })
+  assert.equal(groups.map((one) => [one.id, one.count]), [['se/product:many-retires', 11]])
+  assert.equal(doubts(hides(6), { retirePercentMax: 10 }, { window: [{ ...WINDOW, retire: 5 }] }).groups.length, 1)
+  assert.equal(doubts(hides(60), { updatePercentMax: 50 }).groups, [])
+})
+
+test('an item that comes back is an update', () => {
+  const back = [change({ action: 'update', key: '1', fields: { active: to(true) } })]
+  assert.equal(doubts(back, { retireCountMax: 0 }).groups, [])
+})
+
+test('an empty source hides nothing either', () => {
+  assert.equal(doubts(hides(2), {}, { seenNow: 0 }).groups.map((one) => one.code), ['GUARD_SOURCE_EMPTY'])
+})
+
+test('a level of zero is no retirement: what is sold out has a limit of its own', () => {
+  const sold = Array.from({ length: 20 }, (_, at) => change({ action: 'update', key: String(at), fields: { quantity: { ...to(0), before: 3 } } }))
+  assert.equal(doubts(sold, { retirePercentMax: 5, retireCountMax: 1 }, {}, STOCK).groups, [])
+})
+
 test('only the action in doubt waits', () => {
   const { draft } = doubts([...many('update', 2), change({ action: 'retire', key: '9' })], { retireCountMax: 0 })
   assert.equal(draft.changes.map((one) => one.verdict), ['ready', 'ready', 'pending'])

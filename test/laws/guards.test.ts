@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
+import { effectOf } from '../../engine/core/guard.js'
 import type { GuardLimits } from '../../engine/types/guards.js'
 import { cases, law, World } from '../kit/random.js'
-import { TIER } from '../kit/world.js'
+import { PRODUCT, TIER } from '../kit/world.js'
 
 const test = suite('law: guards and limits')
 
@@ -67,7 +68,7 @@ test('limits hold over the runs of a window, over restarts and lost answers', as
       if ((one.settings + round) % 3 === 0) world.ports.dieAt = world.ports.calls + 1 + ((one.settings >> round) % 40)
       await world.runOrDie()
       world.ports.dieAt = -1
-      for (const { action, key } of world.shop.log.slice(from)) written.add(`${action} ${round} ${key}`)
+      for (const { action, key, fields } of world.shop.log.slice(from)) written.add(`${effectOf(action, fields, PRODUCT)} ${round} ${key}`)
       for (const action of ['create', 'update', 'retire'] as const) {
         const max = guards[`${action}CountMax`]
         const count = [...written].filter((one) => one.startsWith(action)).length
