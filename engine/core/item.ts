@@ -29,6 +29,8 @@ export interface Item {
   readonly id?: string
   readonly fields: Fields
   readonly partial?: boolean
+  /** A look found it, and the listing lacks it. */
+  readonly unlisted?: boolean
   /** The item cannot be used as it is, and why. */
   readonly problem?: Problem
 }

@@ -8,7 +8,12 @@ import type { Stream } from './stream.js'
 /** The keys to read from the source: those whose listing is partial or lacks them, and that may have moved. */
 export function looksAtSource(pairs: readonly Pair[], stream: Stream, turn: ReadonlySet<string>, listed: boolean): string[] {
   return pairs.filter((one) => worthALook(one.source, one.base?.source, stream.reads)
-    || (one.source === 'assumed' && listed && one.base?.source !== null) || (turn.has(one.key) && !complete(one.source))).map((one) => one.key)
+    || (listed && isMissed(one)) || (turn.has(one.key) && !complete(one.source))).map((one) => one.key)
+}
+
+/** The listing lacks what it used to show. What it never shows, a hidden article say, is read in its turn. */
+function isMissed({ source, base }: Pair): boolean {
+  return source === 'assumed' && base?.source !== null && !base?.unlisted
 }
 
 /** The keys to read from the target, the source being known: where something may have to be written, or may have moved. */

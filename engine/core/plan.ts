@@ -3,7 +3,7 @@
 import type { PolicyAction } from '../types/policy.js'
 import type { Change, FieldChange, HeldItem } from '../types/plan.js'
 import type { BaseEntry } from '../types/state.js'
-import { baseEntry, entryOf, nameOf, sourceFields, targetFields } from './base.js'
+import { baseEntry, entryOf, isUnlisted, nameOf, sourceFields, targetFields } from './base.js'
 import { changeOf, type Intended } from './change.js'
 import { cell, driftOf, here } from './drift.js'
 import { compareFields, isUnmoved } from './fields.js'
@@ -32,7 +32,7 @@ export interface Draft {
 }
 
 /** The source as it was seen (null: gone), and all that the mapping made of it. */
-export interface Behind { readonly source: Fields | null; readonly mapped: Fields }
+export interface Behind { readonly source: Fields | null; readonly mapped: Fields; readonly unlisted?: boolean }
 
 /** What planning knows besides the two sides. */
 export interface Surroundings {
@@ -100,7 +100,7 @@ interface Context { readonly stream: Stream; readonly around: Surroundings; read
 function decider(stream: Stream, around: Surroundings): (one: Pair) => Decision {
   const context = { stream, around, map: mapper(stream), sameMapping: around.mappingDigest === stream.mappingDigest }
   return (one) => {
-    if (context.sameMapping && isUnmoved(one, stream)) return { as: 'unchanged' }
+    if (context.sameMapping && isUnmoved(one, stream)) return unmoved(one, stream)
     const found = doubt(one, context)
     if (found) return found
     const sourceHere = here(one.source, one.base?.source)
@@ -108,6 +108,12 @@ function decider(stream: Stream, around: Surroundings): (one: Pair) => Decision 
     if (sourceHere && targetHere) return decideFields(one, context)
     return sourceHere || targetHere ? decideExistence(one, context, sourceHere) : decideGone(one, stream)
   }
+}
+
+/** Nothing moved; but whether the listing shows the item is worth remembering. */
+function unmoved(one: Pair, stream: Stream): Decision {
+  if (isUnlisted(one) === (one.base?.unlisted === true)) return { as: 'unchanged' }
+  return { as: 'adopted', memo: entryOf(one, stream, { ...(one.base?.target as Fields), ...(one.base?.mapped as Fields) }) }
 }
 
 /** Pairs that nothing can be decided about, each with its reason. */
@@ -257,5 +263,5 @@ function withoutEmpty(updates: Readonly<Record<string, FieldChange>>): Record<st
 
 function step(one: Pair, { stream }: Context, mapped: Fields, intended: Intended): Decision {
   const source = here(one.source, one.base?.source) ? pick(sourceFields(one), stream.reads) : null
-  return { as: 'change', change: changeOf(one, stream, intended), behind: { source, mapped } }
+  return { as: 'change', change: changeOf(one, stream, intended), behind: { source, mapped, unlisted: isUnlisted(one) } }
 }

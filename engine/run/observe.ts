@@ -111,7 +111,7 @@ async function lookAt(asked: Asked, side: Side, keys: readonly string[], normali
   for (let from = 0; from < keys.length; from += LOOKS_AT_ONCE) {
     const some = keys.slice(from, from + LOOKS_AT_ONCE)
     for (const [key, found] of await asked.reader.find(asked.entity, some, asked.scope)) {
-      if (found.kind === 'found') items.set(key, normalise(found.item))
+      if (found.kind === 'found') items.set(key, side.items.has(key) ? normalise(found.item) : { ...normalise(found.item), unlisted: true })
       else if (found.kind === 'absent') {
         items.delete(key)
         absent.add(key)

@@ -40,6 +40,10 @@ export interface BaseEntry {
    */
   born?: 'target'
   /**
+   * The source's listing lacks the item, and a look found it all the same. It is read in its turn, not each time.
+   */
+  unlisted?: true
+  /**
    * Refused or unknown in a row.
    */
   failures?: number

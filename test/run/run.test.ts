@@ -15,9 +15,9 @@ const SHOWS = { product: ['name', 'active'], price: ['price'] }
 const FIELDS = { reads: SHOWS.product, writes: SHOWS.product }
 
 /** An ERP and a shop with a few articles, and the parts of a run between them. */
-function house(erpRows: Record<string, Row>, shopRows: Record<string, Row> = {}, options: { stream?: StreamOptions; shop?: Partial<MemoryOptions>; more?: Stream[] } = {}) {
+function house(erpRows: Record<string, Row>, shopRows: Record<string, Row> = {}, options: { stream?: StreamOptions; erp?: Partial<MemoryOptions>; shop?: Partial<MemoryOptions>; more?: Stream[] } = {}) {
   const ports = new Ports()
-  const erp = new MemorySystem('visma', ports, { shows: SHOWS })
+  const erp = new MemorySystem('visma', ports, { shows: SHOWS, ...options.erp })
   const shop = new MemorySystem('se', ports, { shows: SHOWS, ...options.shop })
   for (const [key, row] of Object.entries(erpRows)) erp.items.set(key, { ...row })
   for (const [key, row] of Object.entries(shopRows)) shop.items.set(key, { ...row })
@@ -54,6 +54,22 @@ test('a dry pass writes nothing and makes the same plan with the same id', async
   const first = (await dry()).document
   assert.equal([shop.count.writes, store.writes, (await dry()).document.id], [0, 0, first.id])
   assert.is((await run()).document.id, first.id)
+})
+
+test('what a listing never shows is read once, and then in its turn', async () => {
+  const { erp, shop, run, clock } = house({ 1: TEA, 2: COFFEE }, {}, { erp: { covers: 'subset', hidesInactive: true } })
+  await run()
+  erp.items.set('2', { ...COFFEE, active: false })
+  await run()
+  assert.is(shop.items.get('2')?.['active'], false)
+  const finds = erp.count.finds
+  for (let nth = 0; nth < 5; nth++) assert.is((await run()).document.totals.update, 0)
+  assert.is(erp.count.finds, finds)
+  erp.items.delete('2')
+  clock.advance(25 * 3_600_000)
+  await run()
+  assert.is(erp.count.finds, finds + 1)
+  assert.is((await run()).document.totals.considered, 2)
 })
 
 test('a listing that breaks off makes nothing absent', async () => {
