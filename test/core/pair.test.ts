@@ -33,6 +33,7 @@ const TABLE: [string, Given, string[]][] = [
   ['a remembered key before a reviewed one', { source: ['1'], target: ['V1', 'V2'], base: { 1: { ...BASE, targetKey: 'V1' } }, pairs: { 1: 'V2' } }, ['1→V1: item 1 / item V1', 'V2: absent / item V2']],
   ['a key that a reviewed pair has taken', { source: ['1', 'V1'], target: ['V1'], pairs: { 1: 'V1' } }, ['1→V1: item 1 / item V1', 'V1: item V1 / item V1 KEY_TAKEN']],
   ['a key that a remembered pair has taken', { source: ['V1'], target: ['V1'], base: { 1: { ...BASE, targetKey: 'V1' } } }, ['1→V1: absent / item V1', 'V1: item V1 / item V1 KEY_TAKEN']],
+  ['a target key that a renamed source left free', { source: ['1'], target: ['1', 'V1'], base: { 1: { ...BASE, targetKey: 'V1' } } }, ['1→V1: item 1 / item V1', '1: absent / item 1']],
   ['twice in the source', { source: ['1'], target: ['1'], sourceSide: { twice: ['1'] } }, ['1: item 1 / item 1 KEY_TWICE']],
   ['twice in the target', { source: ['1'], target: ['1'], targetSide: { twice: ['1'] } }, ['1: item 1 / item 1 KEY_TWICE']],
   ['almost equal newcomers', { source: ['te-1'], target: ['TE-1 '] }, ['TE-1 : absent / item TE-1 ', 'te-1: item te-1 / absent KEY_ALMOST_EQUAL']],
