@@ -1,5 +1,5 @@
 // A customer's folder → checked documents. Reads every YAML file of it, tells every fault of every file, follows no link out of it.
-import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { type Dirent, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { problem, type Place, type Problem } from '../core/problem.js'
 import { checkDocument } from './check.js'
@@ -83,7 +83,7 @@ function filesOf(dir: string): { files: string[]; problems: Problem[] } {
   const files: string[] = []
   const problems: Problem[] = []
   const walk = (folder: string): void => {
-    let entries
+    let entries: Dirent[]
     try {
       entries = readdirSync(join(dir, folder), { withFileTypes: true })
     } catch (error) {

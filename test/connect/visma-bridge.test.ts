@@ -12,7 +12,7 @@ import { BridgeLost, type Bridge, type Reply, type Row } from '../../engine/conn
 import { createErpWorld } from '../../engine/connect/visma/simulator/make.js'
 import { serveErpSimulator } from '../../engine/connect/visma/simulator/serve.js'
 import { AdkSimulator } from '../../engine/connect/visma/simulator/simulator.js'
-import { effectsOf, World } from '../../engine/connect/world/world.js'
+import { effectsOf, type World } from '../../engine/connect/world/world.js'
 
 const test = suite('visma bridge')
 const OPEN = { sysPath: '', companyPath: '', user: '', password: '' }

@@ -3,7 +3,7 @@
 // companies behave as between processes.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { World } from '../../world/world.js'
+import type { World } from '../../world/world.js'
 import { Session } from '../bridge/serve.js'
 import type { Ask } from '../bridge/protocol.js'
 import { ProcessGone } from './faults.js'
