@@ -117,7 +117,7 @@ async function editWorlds(project: Project, once: boolean, stop: Stop, clock: Re
   await clock.wait(EDIT_EVERY_MS)
 }
 
-const EDIT_EVERY_MS = 6_000
+const EDIT_EVERY_MS = 3_500
 
 async function finish(loop: Loop, page: { close(): Promise<void> }): Promise<void> {
   await loop.stop()
