@@ -2,6 +2,7 @@
 import { reasonOf } from '../core/problem.js'
 import type { StepItem } from '../core/step.js'
 import type { Specs } from '../load/specs.js'
+import { ofNoun } from '../report/number-text.js'
 import { reasonText } from '../report/reason-text.js'
 import type { Passed } from '../run/pass.js'
 import type { Change } from '../types/plan.js'
@@ -22,7 +23,7 @@ export function appliedText(passed: Passed, specs: Specs, brief = false): string
   lines.push(...capped(stale.map((one) => `  ~ ${one.stream} ${one.key}  no longer as planned; left alone`)))
   if (settled.length > 0) lines.push(`${settled.length} of the plan had nothing left to do.`)
   for (const group of document.groups) {
-    if (!group.approved) lines.push(`waits for approval: ${group.id}  ${group.count} changes  (${reasonText({ code: group.code, facts: group.facts }, specs.problems)})`)
+    if (!group.approved) lines.push(`waits for approval: ${group.id}  ${ofNoun(group.count, 'change')}  (${reasonText({ code: group.code, facts: group.facts }, specs.problems)})`)
   }
   lines.push(totalLine(passed))
   return lines.join('\n')
@@ -33,7 +34,7 @@ function streamLine(mine: readonly StepItem[], counts: { held: number; pending: 
   const count = (action: Change['action']): number => done.filter((one) => one.change.action === action).length
   const parts = [
     [count('create'), 'created'], [count('update'), 'updated'], [count('retire'), 'retired'],
-    [mine.length - done.length, 'not done'], [counts.held, 'held'], [counts.pending, 'wait for approval'], [counts.withheld, 'withheld'], [counts.unchanged, 'unchanged'],
+    [mine.length - done.length, 'not done'], [counts.held, 'held'], [counts.pending, counts.pending === 1 ? 'waits for approval' : 'wait for approval'], [counts.withheld, 'withheld'], [counts.unchanged, 'unchanged'],
   ] as const
   return parts.filter(([number]) => number > 0).map(([number, text]) => `${number} ${text}`).join(', ') || 'nothing to do'
 }

@@ -1,7 +1,7 @@
 // Problems and switched-off streams, as a person or a script is told of them.
 import type { Problem } from '../core/problem.js'
 import type { Desired } from '../core/stream.js'
-import { reasonText } from '../report/reason-text.js'
+import { offText, reasonText } from '../report/reason-text.js'
 import { reasonOf } from '../core/problem.js'
 import type { ProblemsSpec } from '../types/problems.js'
 
@@ -13,5 +13,5 @@ export function problemFacts(found: Problem, texts: ProblemsSpec): Record<string
 
 /** The streams of the mode that do not run, each with its reason, a line each. */
 export function noteOff(desired: Desired, texts: ProblemsSpec): string {
-  return desired.off.map((one) => `  . ${one.id.padEnd(22)} off: ${reasonText(reasonOf(one.problem), texts)}`).join('\n')
+  return desired.off.map((one) => `  . ${one.id.padEnd(22)} off: ${offText({ stream: one.id, ...reasonOf(one.problem) }, texts)}`).join('\n')
 }

@@ -100,6 +100,8 @@ function stop(error: unknown): never {
   process.exit(EXIT.failed)
 }
 
+// Whoever reads may have seen enough: samsyn plan | head.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => { if (error.code !== 'EPIPE') throw error })
 process.on('uncaughtException', stop)
 process.on('unhandledRejection', stop)
 process.exitCode = await main(process.argv.slice(2))

@@ -26,12 +26,16 @@ export function movedText(moved: Moved, from: Role): string {
   return moved === from ? `changed in ${sideText(from)}` : `changed in ${sideText(moved)}, put back`
 }
 
+/** Why one field of a change moves. What belongs to an item that is only now created is new with it. */
+export function fieldCause(change: Change, moved: Moved, from: Role): string {
+  return moved === 'new' && change.needs !== undefined ? `new in ${sideText(from)}` : movedText(moved, from)
+}
+
 /** Why a change is there: what happened in the world, in a few words. */
 export function causeText(change: Change, from: Role): string {
   if (change.action === 'create') return `new in ${sideText(from)}`
   if (change.action === 'retire') return `gone from ${sideText(from)}`
-  const moved = movedOf(change)
-  return moved.map((one) => movedText(one, from)).join('; ')
+  return [...new Set(movedOf(change).map((one) => fieldCause(change, one, from)))].join('; ')
 }
 
 /** Everyone who moved a field of the change, in a fixed order. */

@@ -12,7 +12,7 @@ import { countText, ofNoun } from './number-text.js'
 import { clip } from './plain-text.js'
 import { maskPlan } from './plan-mask.js'
 import { assertCounts, COUNTED, countsText, countWord, isQuiet } from './plan-totals.js'
-import { hintText, reasonText, todoText } from './reason-text.js'
+import { hintText, offText, reasonText, todoText } from './reason-text.js'
 import { sentencesOf, type Sentence } from './sentences.js'
 import { isFigure, percentOfMove } from './shape.js'
 import { unusualOf } from './unusual.js'
@@ -159,6 +159,6 @@ ${columns.map((name) => `<th scope="col" class="number">${asHtml(countWord(name)
 
 function offHtml(document: PlanDocument, knowledge: Knowledge): string {
   if (document.off.length === 0) return ''
-  const rows = document.off.map((one) => `<li><span class="mark">·</span>${asHtml(one.stream)}: ${reasonHtml(one, knowledge)}</li>`)
+  const rows = document.off.map((one) => `<li><span class="mark">·</span>${asHtml(one.stream)} ${asHtml(offText(one, knowledge.problems))}</li>`)
   return `<section><h2>Off</h2><ul class="told">${rows.join('')}</ul></section>`
 }

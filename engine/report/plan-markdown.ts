@@ -8,8 +8,8 @@ import { causeText, markOf, otherSide } from './moved-text.js'
 import { countText, ofNoun } from './number-text.js'
 import { maskPlan } from './plan-mask.js'
 import { assertCounts, COUNTED, countsText, countWord, isQuiet } from './plan-totals.js'
-import { reasonText, todoText } from './reason-text.js'
-import { sentencesOf, type Sentence } from './sentences.js'
+import { offText, reasonText, todoText } from './reason-text.js'
+import { EXAMPLES, sentencesOf, type Sentence } from './sentences.js'
 import { movementText } from './value-text.js'
 
 /** What a host takes in one comment, with room to spare. */
@@ -73,7 +73,8 @@ function putRows(page: ByteBudget, { before, rows, what, share }: Rows): void {
 function sentenceText(sentence: Sentence, streams: readonly StreamPlan[]): string {
   const many = streams.length > 1 ? `${asCode(sentence.stream, 60)} ` : ''
   const named = sentence.named.slice(0, NAMED_MAX).map((one) => asCode(one.text, 120)).join('; ')
-  const more = sentence.named.length > NAMED_MAX ? `; and ${countText(sentence.named.length - NAMED_MAX)} more` : ''
+  const hidden = Math.max(0, sentence.named.length - NAMED_MAX) + sentence.unnamed
+  const more = hidden > 0 ? `; and ${countText(hidden)} more` : ''
   return `- ${many}**${sentence.mark === '~' || sentence.mark === '-' ? `\\${sentence.mark}` : sentence.mark}** ${asWords(sentence.text)}`
     + `${named === '' ? '' : `<br>${named}${more}`}\n`
 }
@@ -88,7 +89,21 @@ function groupText(group: Group, knowledge: Knowledge): string {
 }
 
 function heldTexts(streams: readonly StreamPlan[], knowledge: Knowledge): string[] {
-  return streams.flatMap((stream) => stream.held.map((item) => heldText(stream, item, knowledge)))
+  return streams.flatMap((stream) => [...byCode(stream.held)].flatMap(([code, items]) => {
+    const rest = items.length - EXAMPLES
+    const more = rest > 0 ? [`- ${asCode(stream.stream, 60)} …and ${ofNoun(rest, 'item')} more held for the same reason ${asCode(code)}\n`] : []
+    return [...items.slice(0, EXAMPLES).map((item) => heldText(stream, item, knowledge)), ...more]
+  }))
+}
+
+function byCode(held: readonly HeldItem[]): Map<string, HeldItem[]> {
+  const found = new Map<string, HeldItem[]>()
+  for (const item of held) {
+    const known = found.get(item.reason.code)
+    if (known) known.push(item)
+    else found.set(item.reason.code, [item])
+  }
+  return found
 }
 
 function heldText(stream: StreamPlan, item: HeldItem, knowledge: Knowledge): string {
@@ -108,7 +123,7 @@ function troubleTexts(document: PlanDocument, knowledge: Knowledge): string[] {
   return [
     ...document.streams.flatMap((one) => (one.failed ? [of(one.stream, one.failed, 'could not be planned: ')] : [])),
     ...document.streams.flatMap((one) => one.warnings.map((reason) => of(one.stream, reason, ''))),
-    ...document.off.map((one) => of(one.stream, one, 'is off: ')),
+    ...document.off.map((one) => `- ${asCode(one.stream, 60)} ${asWords(offText(one, knowledge.problems))}\n`),
   ]
 }
 

@@ -2,12 +2,12 @@
 // No colour in here; colour.ts adds it at the edge.
 import type { Change, FieldChange, Group, PlanDocument, Reason, StreamPlan } from '../types/plan.js'
 import { approveCommand, currencyOf, fieldOf, fieldTitle, inOrder, type Knowledge } from './knowledge.js'
-import { causeText, markOf, movedText, otherSide, sideText, streamTitle } from './moved-text.js'
+import { causeText, fieldCause, markOf, otherSide, sideText, streamTitle } from './moved-text.js'
 import { countText, ofNoun } from './number-text.js'
 import { aligned, clip, oneLine } from './plain-text.js'
 import { maskPlan } from './plan-mask.js'
 import { assertCounts, countsText, isQuiet } from './plan-totals.js'
-import { hintText, reasonText } from './reason-text.js'
+import { hintText, offText, reasonText, sharedReason } from './reason-text.js'
 import { sentenceBlocks } from './sentence-lines.js'
 import { sentencesOf } from './sentences.js'
 import { movementText } from './value-text.js'
@@ -54,8 +54,23 @@ function streamBlocks(document: PlanDocument, knowledge: Knowledge, options: Pla
     streamTitle(stream),
     ...failureLines(stream, knowledge),
     ...(listed.get(stream) ?? linesOf(stream)),
+    ...adviceLines(stream, knowledge),
     streamTotal(stream),
   ])
+}
+
+/** What can be done about what is held or withheld, once for each reason. */
+function adviceLines({ changes, held }: StreamPlan, { problems }: Knowledge): string[] {
+  const told = new Map<string, Reason[]>()
+  for (const reason of [...changes.flatMap((one) => (one.verdict === 'pending' ? [] : one.why?.slice(0, 1) ?? [])), ...held.map((one) => one.reason)]) {
+    const known = told.get(reason.code)
+    if (known) known.push(reason)
+    else told.set(reason.code, [reason])
+  }
+  return [...told].flatMap(([code, reasons]) => {
+    const hint = hintText(sharedReason(reasons), problems)
+    return hint === undefined ? [] : [`    ${hint.replace(/\.$/, '')}  [${oneLine(code)}]`]
+  })
 }
 
 function rowCount(stream: StreamPlan): number {
@@ -96,7 +111,7 @@ function changeRows(change: Change, listing: Listing): string[][] {
   if (names.length === 0) return [[...start, nameText(change.name), last ?? causeText(change, stream.from)]]
   return names.map((name, at) => {
     const field = change.fields[name] as FieldChange
-    const cause = change.action === 'retire' ? causeText(change, stream.from) : movedText(field.moved, stream.from)
+    const cause = change.action === 'retire' ? causeText(change, stream.from) : fieldCause(change, field.moved, stream.from)
     const head = at === 0 ? start : [' ', '', '']
     return [...head, fieldText(change, name, listing), at === 0 ? (last ?? cause) : last === undefined ? cause : '']
   })
@@ -160,7 +175,7 @@ function groupLines(groups: readonly Group[], knowledge: Knowledge): string[] {
 
 function offLines(document: PlanDocument, knowledge: Knowledge): string[] {
   if (document.off.length === 0) return []
-  const rows = document.off.map((one) => ['', oneLine(one.stream), reasonText(one, knowledge.problems)])
+  const rows = document.off.map((one) => ['', oneLine(one.stream), offText(one, knowledge.problems)])
   return ['off', ...aligned(rows)]
 }
 

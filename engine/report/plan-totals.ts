@@ -47,8 +47,17 @@ export function isQuiet(counts: Counts): boolean {
 
 /** "2 to update, 1 held, 4 996 unchanged"; counts of nought are left out. */
 export function countsText(counts: Counts): string {
-  const told = COUNTED.filter((name) => counts[name] > 0).map((name) => `${countText(counts[name])} ${WORDS[name]}`)
-  return told.length > 0 ? told.join(', ') : 'nothing there'
+  return told(counts, WORDS)
+}
+
+/** The same of a run that is over: "2 updated, 1 held, 4 996 unchanged". */
+export function doneText(counts: Counts): string {
+  return told(counts, { ...WORDS, create: 'created', update: 'updated', retire: 'retired' })
+}
+
+function told(counts: Counts, words: Readonly<Record<Counted, string>>): string {
+  const parts = COUNTED.filter((name) => counts[name] > 0).map((name) => `${countText(counts[name])} ${words[name]}`)
+  return parts.length > 0 ? parts.join(', ') : 'nothing there'
 }
 
 /** The word of one count, as tables head it. */

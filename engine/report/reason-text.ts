@@ -39,6 +39,36 @@ export function sharedReason(reasons: readonly Reason[]): Reason {
   return { code: first.code, facts, ...(place === undefined ? {} : { place }) }
 }
 
+/** One line for many reasons of the same code: facts that differ are left open, or the text for many is taken where there is one. */
+export function sharedText(reasons: readonly Reason[], problems: ProblemsSpec): string {
+  const shared = sharedReason(reasons)
+  const text = textOf(shared, problems)
+  if (text?.many === undefined || openFacts(shared, problems).length === 0) return reasonText(shared, problems)
+  return fill(text.many, shared.facts)
+}
+
+/** What differs from the shared reason, as a person wants it beside the name of one item: "179.50". */
+export function ownText(reason: Reason, shared: Reason, problems: ProblemsSpec): string | undefined {
+  const own = openFacts(shared, problems).filter((name) => name !== 'key' && hasFact(reason.facts, name))
+  return own.length === 0 ? undefined : own.map((name) => factText(reason.facts?.[name])).join(', ')
+}
+
+/** The facts that the title speaks of and that the reason does not bring. */
+function openFacts(reason: Reason, problems: ProblemsSpec): string[] {
+  const title = textOf(reason, problems)?.title ?? ''
+  return [...new Set(namesIn(title))].filter((name) => !hasFact(reason.facts, name))
+}
+
+/** Why a stream does not run, beside its name: "is switched off; switch it on with streams: customer: on". */
+export function offText({ stream, ...reason }: OffReason, problems: ProblemsSpec): string {
+  const text = reasonText(reason, problems)
+  const hint = hintText(reason, problems)?.replace(/\.$/, '')
+  const own = text.startsWith(`${oneLine(stream)} `) ? text.slice(oneLine(stream).length + 1) : text
+  return hint === undefined ? own : `${own}; ${hint}`
+}
+
+type OffReason = Reason & { readonly stream: string }
+
 /** A code is data: "constructor" is a code without a text like any other. */
 function textOf(reason: Reason, problems: ProblemsSpec): ProblemText | undefined {
   return Object.hasOwn(problems, reason.code) ? problems[reason.code] : undefined

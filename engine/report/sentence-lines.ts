@@ -18,7 +18,7 @@ export function sentenceBlocks(sentences: readonly Sentence[], limits: LineLimit
 
 function blockOf(sentence: Sentence, rows: readonly Row[], allowed: number): string[] {
   const line = `  ${sentence.mark} ${sentence.text}`
-  const hidden = rows.slice(allowed).reduce((sum, row) => sum + row.count, 0)
+  const hidden = rows.slice(allowed).reduce((sum, row) => sum + row.count, sentence.unnamed)
   if (allowed === 0) return [hidden > 0 ? `${line} (${countText(hidden)} worth a look)` : line]
   const shown = rows.slice(0, allowed).map((row) => `      ${row.text}`)
   if (hidden > 0) shown[allowed - 1] += `; and ${countText(hidden)} more`

@@ -2,10 +2,10 @@
 import type { Change, FieldChange, HeldItem, Reason, StreamPlan } from '../types/plan.js'
 import { compare, parseDecimal } from '../values/decimal.js'
 import { currencyOf, fieldOf, fieldTitle, inOrder, nounOf, type Knowledge } from './knowledge.js'
-import { causeText, movedOf, movedText, sideText } from './moved-text.js'
+import { causeText, fieldCause, movedOf, sideText } from './moved-text.js'
 import { countText, ofNoun, percentText, signedPercent } from './number-text.js'
 import { clip, oneLine } from './plain-text.js'
-import { reasonText, sharedReason } from './reason-text.js'
+import { ownText, sharedReason, sharedText } from './reason-text.js'
 import { GRAVE, percentOfMove, shapeOf, sizeOfMove, type Shape } from './shape.js'
 import { median, type Unusual } from './unusual.js'
 import { movementText } from './value-text.js'
@@ -13,6 +13,7 @@ import { movementText } from './value-text.js'
 const NAME_MAX = 30
 const FIELDS_MAX = 5
 const KEY_MAX = 40
+const OWN_MAX = 40
 
 export interface Alike {
   readonly changes: readonly Change[]
@@ -38,7 +39,7 @@ export function changesText(stream: StreamPlan, { changes, apart }: Alike, knowl
 /** "hold 3 articles: gone from the ERP". */
 export function itemsText(stream: StreamPlan, group: { items: readonly HeldItem[]; kind: 'held' | 'skipped' }, knowledge: Knowledge): string {
   const items = ofNoun(group.items.length, nounOf(knowledge, stream.entity))
-  const reason = reasonText(sharedReason(group.items.map((item) => item.reason)), knowledge.problems)
+  const reason = sharedText(group.items.map((item) => item.reason), knowledge.problems)
   return `${group.kind === 'held' ? 'hold' : 'skip'} ${items}: ${reason}`
 }
 
@@ -51,9 +52,11 @@ export function namedChange({ change, field }: Unusual, knowledge: Knowledge): s
   return `${key} ${fieldMoveText(change, names[0], knowledge)}`
 }
 
-/** The key of an item and what a person would call it. */
-export function namedItem(item: HeldItem): string {
-  return item.name === undefined ? keyText(item.key) : `${keyText(item.key)} ${nameText(item.name)}`
+/** The key of an item, what a person would call it, and what is its own about the reason: 1003 "Skål" (179.50). */
+export function namedItem(item: HeldItem, alike: readonly HeldItem[], knowledge: Knowledge): string {
+  const own = ownText(item.reason, sharedReason(alike.map((one) => one.reason)), knowledge.problems)
+  const name = item.name === undefined ? '' : ` ${nameText(item.name)}`
+  return `${keyText(item.key)}${name}${own === undefined ? '' : ` (${clip(own, OWN_MAX)})`}`
 }
 
 function fieldMoveText(change: Change, field: string, knowledge: Knowledge): string {
@@ -173,11 +176,8 @@ function sizeText(size: number): string {
 }
 
 function whoText(changes: readonly Change[], from: StreamPlan['from']): string {
-  const who = new Set(changes.flatMap((change) => movedOf(change)))
-  const [only, ...more] = who
-  if (only === undefined) return `led by ${sideText(from)}`
-  if (more.length === 0) return movedText(only, from)
-  return [...who].map((one) => movedText(one, from)).join('; ')
+  const who = new Set(changes.flatMap((change) => movedOf(change).map((one) => fieldCause(change, one, from))))
+  return who.size === 0 ? `led by ${sideText(from)}` : [...who].join('; ')
 }
 
 /** What was done to values to make them fit: "(12 shortened)". */
@@ -193,7 +193,7 @@ function notesText(changes: readonly Change[]): string {
 function verdictText(first: Change, changes: readonly Change[], knowledge: Knowledge): string {
   if (first.verdict === 'ready') return ''
   const reasons = changes.flatMap((change): Reason[] => (change.why?.[0] ? [change.why[0]] : []))
-  const why = reasons.length > 0 ? `: ${reasonText(sharedReason(reasons), knowledge.problems)}` : ''
+  const why = reasons.length > 0 ? `: ${sharedText(reasons, knowledge.problems)}` : ''
   const word = first.verdict === 'pending' ? 'waits for approval' : first.verdict
   return `; ${word}${why}`
 }

@@ -19,6 +19,8 @@ export interface Sentence {
   readonly text: string
   /** The unusual ones, farthest out first; all of them where there are only a few. */
   readonly named: readonly Named[]
+  /** How many more could be named: where many are alike, a few examples say as much. */
+  readonly unnamed: number
   readonly changes: readonly Change[]
   readonly items: readonly HeldItem[]
 }
@@ -27,6 +29,8 @@ interface Bundle { readonly id: string; readonly coarse: string; readonly change
 
 /** Where so few are meant, each is named. */
 const FEW = 3
+/** Where many are held for the same reason, so many stand for all. */
+export const EXAMPLES = 8
 /** How many of a stream's groups stay apart, tried one after the other until the plan is short enough. */
 const APART = [Infinity, 16, 12, 8, 6, 4, 3, 2, 1, 0]
 
@@ -107,7 +111,7 @@ function tell(stream: StreamPlan, bundle: Bundle, { knowledge, unusual }: Tellin
   const mark = changes[0] ? markOf(changes[0]) : '~'
   return {
     id: bundle.id, stream: stream.stream, mark, count: changes.length,
-    text: changesText(stream, { changes, apart: new Set(unusualIds(changes, unusual)) }, knowledge), named, changes, items: [],
+    text: changesText(stream, { changes, apart: new Set(unusualIds(changes, unusual)) }, knowledge), named, unnamed: 0, changes, items: [],
   }
 }
 
@@ -117,6 +121,13 @@ function unusualIds(changes: readonly Change[], unusual: ReadonlyMap<string, Unu
 
 function itemSentences(stream: StreamPlan, knowledge: Knowledge): Sentence[] {
   return [...itemsBy(stream, 'held', knowledge), ...itemsBy(stream, 'skipped', knowledge)]
+}
+
+/** Held items by name, as far as they go as examples; of skipped ones only a few are named, or none. */
+function namedItems(items: readonly HeldItem[], most: number, knowledge: Knowledge): Pick<Sentence, 'named' | 'unnamed'> {
+  if (most === FEW && items.length > FEW) return { named: [], unnamed: 0 }
+  const shown = items.slice(0, most)
+  return { named: shown.map((item) => ({ key: item.key, text: namedItem(item, items, knowledge), weight: 0 })), unnamed: items.length - shown.length }
 }
 
 function itemsBy(stream: StreamPlan, kind: 'held' | 'skipped', knowledge: Knowledge): Sentence[] {
@@ -132,7 +143,7 @@ function itemsBy(stream: StreamPlan, kind: 'held' | 'skipped', knowledge: Knowle
     mark: kind === 'held' ? '!' : '.',
     count: items.length,
     text: itemsText(stream, { items, kind }, knowledge),
-    named: kind === 'held' || items.length <= FEW ? items.map((item) => ({ key: item.key, text: namedItem(item), weight: 0 })) : [],
+    ...namedItems(items, kind === 'held' ? EXAMPLES : FEW, knowledge),
     changes: [],
     items,
   }))

@@ -68,7 +68,7 @@ function groupsHtml({ groups }: StatusFacts): string {
 
 function offHtml({ off }: StatusFacts): string {
   if (off.length === 0) return ''
-  return `<section><h2>Off</h2><ul class="told">${off.map((one) => `<li><span class="mark">·</span>${asHtml(one.stream)}: ${asHtml(one.text)}</li>`).join('')}</ul></section>`
+  return `<section><h2>Off</h2><ul class="told">${off.map((one) => `<li><span class="mark">·</span>${asHtml(one.stream)} ${asHtml(one.text)}</li>`).join('')}</ul></section>`
 }
 
 function usageHtml(usage: UsageFacts): string {

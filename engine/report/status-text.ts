@@ -1,5 +1,5 @@
 // The status for the terminal: a line for each stream, what is held and why, what waits for approval, and use against the package.
-import { addCounts, countsText, noCounts } from './plan-totals.js'
+import { addCounts, doneText, noCounts } from './plan-totals.js'
 import { countText, ofNoun } from './number-text.js'
 import { aligned, clip, oneLine } from './plain-text.js'
 import type { GroupFacts, StatusFacts, StreamFacts } from './status.js'
@@ -43,7 +43,7 @@ function streamRow(stream: StreamFacts, { now, timeZone }: StatusFacts): string[
 /** The counts of the last run, in words; a stream that never ran has none. */
 export function streamCounts(stream: StreamFacts): string {
   if (Object.keys(stream.counts).length === 0) return ''
-  return countsText(addCounts(noCounts(), { ...noCounts(), ...stream.counts }))
+  return doneText(addCounts(noCounts(), { ...noCounts(), ...stream.counts }))
 }
 
 function waitingLines(stream: StreamFacts, { now }: StatusFacts): string[] {

@@ -3,7 +3,7 @@ import type { Group, Reason, StreamOff } from '../types/plan.js'
 import type { ProblemsSpec } from '../types/problems.js'
 import type { Condition, Waiting } from '../types/state.js'
 import { approveCommand } from './knowledge.js'
-import { hintText, reasonText, sharedReason, todoText } from './reason-text.js'
+import { hintText, offText, reasonText, sharedReason, sharedText, todoText } from './reason-text.js'
 import { usageOf, type UsageFacts, type UsageInput } from './usage.js'
 
 export interface StatusInput {
@@ -81,7 +81,7 @@ export function statusOf(input: StatusInput): StatusFacts {
   return {
     integration, now, mode, ...(timeZone === undefined ? {} : { timeZone }), simulated,
     streams: input.streams.map((one) => streamFacts(one, problems)),
-    off: input.off.map((one) => ({ stream: one.stream, code: one.code, text: reasonText(one, problems) })),
+    off: input.off.map((one) => ({ stream: one.stream, code: one.code, text: offText(one, problems) })),
     groups: input.groups.filter((one) => !one.approved).map((one) => groupFacts(one, input)),
     ...(usage ? { usage: usageOf(usage) } : {}),
   }
@@ -118,10 +118,11 @@ function waitingFacts(waiting: readonly Waiting[], problems: ProblemsSpec): Wait
   const byCode = new Map<string, Waiting[]>()
   for (const one of waiting) byCode.set(one.code, [...(byCode.get(one.code) ?? []), one])
   return [...byCode].map(([code, all]) => {
-    const reason = sharedReason(all.map((one): Reason => ({ code, ...(one.facts ? { facts: one.facts } : {}) })))
+    const reasons = all.map((one): Reason => ({ code, ...(one.facts ? { facts: one.facts } : {}) }))
+    const reason = sharedReason(reasons)
     const todo = todoText(reason, problems)
     return {
-      code, text: reasonText(reason, problems), ...(todo === undefined ? {} : { todo }), count: all.length,
+      code, text: sharedText(reasons, problems), ...(todo === undefined ? {} : { todo }), count: all.length,
       since: all.map((one) => one.since).sort()[0] ?? '', examples: all.map((one) => one.key).sort().slice(0, EXAMPLES_MAX),
     }
   }).sort((one, other) => other.count - one.count || (one.code < other.code ? -1 : 1))

@@ -16,6 +16,10 @@ export interface ProblemText {
    */
   title: string
   /**
+   * The title for several at once, where a fact of it differs from one to the next. Left out: the fact is left open.
+   */
+  many?: string
+  /**
    * A second line: what is allowed, what to do here. {facts} in braces; left out where a fact is missing.
    */
   hint?: string

@@ -5,6 +5,7 @@ import { resolve } from 'node:path'
 import { approveGroup, changesOf } from '../../core/approve.js'
 import { loadSpecs } from '../../load/specs.js'
 import { planJson } from '../../report/plan-json.js'
+import { ofNoun } from '../../report/number-text.js'
 import { reasonText } from '../../report/reason-text.js'
 import { FileStore } from '../../store/store.js'
 import type { PlanDocument } from '../../types/plan.js'
@@ -29,7 +30,7 @@ export async function run(args: readonly string[], options: Record<string, unkno
   if (typeof options['dir'] === 'string') tellEngine(approved, wanted, options['dir'], by)
   const count = changesOf(approved).filter((one) => wanted.includes(one.group ?? '')).length
   if (options['json']) printJson({ approved: wanted, changes: count, by: by.name })
-  else print(`approved ${count} changes in ${wanted.length} ${wanted.length === 1 ? 'group' : 'groups'}. next: samsyn apply ${file}`)
+  else print(`approved ${ofNoun(count, 'change')} in ${ofNoun(wanted.length, 'group')}. next: samsyn apply ${file}`)
   return EXIT.done
 }
 
@@ -59,7 +60,7 @@ function list(plan: PlanDocument, file: string, asJson: boolean): number {
   const { problems } = loadSpecs()
   if (plan.groups.length === 0) print('no group waits for approval.')
   for (const group of plan.groups) {
-    print(`${group.approved ? '✓' : '·'} ${group.id}  ${group.count} changes\n    ${reasonText({ code: group.code, facts: group.facts }, problems)}`)
+    print(`${group.approved ? '✓' : '·'} ${group.id}  ${ofNoun(group.count, 'change')}\n    ${reasonText({ code: group.code, facts: group.facts }, problems)}`)
   }
   const open = plan.groups.find((group) => !group.approved)
   if (open) print(`approve one with: samsyn approve ${file} --group ${open.id}`)

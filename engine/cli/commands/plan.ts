@@ -1,5 +1,6 @@
 // samsyn plan: what would be written to either system, and why. It holds no writer, so it writes nothing to either.
 import { writeFileSync } from 'node:fs'
+import { relative } from 'node:path'
 import { EXIT, exitCode, hasChanges, hasFailed, needsPerson } from '../exit.js'
 import { inColour, note, print } from '../out.js'
 import { openProject, type Project } from '../project.js'
@@ -35,7 +36,8 @@ export async function run(args: readonly string[], options: Record<string, unkno
 export async function save(file: string, document: PlanDocument, project: Project): Promise<void> {
   const { planJson } = await import('../../report/plan-json.js')
   writeFileSync(file, planJson(document, { entities: project.specs.entities }))
-  note(`saved as ${file}. next: samsyn approve ${file}, samsyn apply ${file}`)
+  const dir = relative(process.cwd(), project.dir)
+  note(`saved as ${file}. next: samsyn approve ${file}, samsyn apply ${file}${dir === '' ? '' : ` --dir ${dir}`}`)
 }
 
 export interface View { readonly project: Project; readonly all: boolean; readonly file?: string | undefined; readonly personal?: boolean }

@@ -3,6 +3,7 @@ import { noteOff, problemFacts } from '../facts.js'
 import { EXIT } from '../exit.js'
 import { print, printJson } from '../out.js'
 import { checkProject } from '../project.js'
+import { ofNoun } from '../../report/number-text.js'
 import { problemsText } from '../../report/problem-text.js'
 
 export async function run(args: readonly string[], options: Record<string, unknown>): Promise<number> {
@@ -19,5 +20,5 @@ export async function run(args: readonly string[], options: Record<string, unkno
 
 function summary(desired: { name: string; mode: string; tier: { id: string }; streams: readonly { id: string; from: string; source: { name: string }; target: { name: string } }[] }, off: string): string {
   const lines = desired.streams.map((one) => `  ${one.id.padEnd(24)} ${one.source.name} → ${one.target.name}`)
-  return [`${desired.name}: mode ${desired.mode}, package ${desired.tier.id}. ${desired.streams.length} streams:`, ...lines, ...(off === '' ? [] : [off]), 'valid.'].join('\n')
+  return [`${desired.name}: mode ${desired.mode}, package ${desired.tier.id}. ${ofNoun(desired.streams.length, 'stream')}:`, ...lines, ...(off === '' ? [] : [off]), 'valid.'].join('\n')
 }
