@@ -64,7 +64,11 @@ function chosen(draft: Draft, wanted: readonly Change[], into: { stale: Change[]
 
 function byStream(changes: readonly Change[]): Map<string, Change[]> {
   const lists = new Map<string, Change[]>()
-  for (const one of changes) lists.set(one.stream, [...(lists.get(one.stream) ?? []), one])
+  for (const one of changes) {
+    const list = lists.get(one.stream)
+    if (list) list.push(one)
+    else lists.set(one.stream, [one])
+  }
   return lists
 }
 

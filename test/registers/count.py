@@ -1,6 +1,7 @@
 # The same counts, made by another hand: from the two registers alone, and from the shop's world at the end. Prints JSON.
 # usage: count.py OLD.csv NEW.csv [SHOP_WORLD.json]
 import csv, json, sys
+from decimal import Decimal
 
 
 def first_rows(file):
@@ -61,6 +62,7 @@ counts = {
 if len(sys.argv) > 3:
     tables = json.load(open(sys.argv[3], encoding="utf-8"))["tables"]
     names = {key: row["name"] for key, row in tables["categories"].items()}
+    # The default list's price is kept without VAT.
     standard = "5b1e0000-0000-4000-8000-000000000001"
     wrong = []
     for number, row in new.items():
@@ -69,7 +71,7 @@ if len(sys.argv) > 3:
         says = (product.get("texts", {}).get("sv-SE", {}).get("Name"), product.get("stock", {}).get("count", 0), listed.get("hidden", False))
         if says != (shown(row), int(row["stock"]), False):
             wrong.append(number)
-        elif whole(row) and listed.get("incVat") != int(float(row["priceIncVat"])):
+        elif whole(row) and Decimal(product["price"]) * Decimal("1.25") != Decimal(row["priceIncVat"]):
             wrong.append(number)
         elif row["group"] and [names[str(link["id"])] for link in product.get("categories", [])] != [row["group"]]:
             wrong.append(number)
