@@ -81,6 +81,8 @@ export interface Stream {
   readonly rhythm: Rhythm
   /** Reviewed pairs of keys that differ: source key → target key. */
   readonly pairs: Readonly<Record<string, string>>
+  /** Of its amounts, where the files say it. */
+  readonly currency?: string
   /** The YAML line that asks for the stream, "samsyn.yaml:9:5". */
   readonly place?: string
   /** Withholds everything the stream would write, with this reason, e.g. stock while orders cannot be read. */

@@ -46,7 +46,8 @@ export interface View { readonly project: Project; readonly all: boolean; readon
 export async function render(document: PlanDocument, format: Format, view: View): Promise<string> {
   const { problems, entities } = view.project.specs
   const showPersonalData = view.personal ?? false
-  const knowledge = { problems, entities, showPersonalData, ...(view.file === undefined ? {} : { file: view.file }) }
+  const currencies = Object.fromEntries(view.project.desired.streams.map((stream) => [stream.id, stream.currency]))
+  const knowledge = { problems, entities, currencies, showPersonalData, ...(view.file === undefined ? {} : { file: view.file }) }
   switch (format) {
     case 'json': return (await import('../../report/plan-json.js')).planJson(document, { entities, showPersonalData })
     case 'markdown': return (await import('../../report/plan-markdown.js')).planMarkdown(document, knowledge)

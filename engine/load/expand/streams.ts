@@ -59,6 +59,7 @@ function streamOf(setup: Setup, lane: Lane, rules: Rules): Stream {
     reads: carried.reads,
     writes: carried.writes,
     scope: { source: scopeOf(lane, source), target: scopeOf(lane, target) },
+    ...(lane.binding ? { currency: lane.binding.body.spec.currency ?? 'SEK' } : {}),
     mapping: { rules: carried.rules, plugins },
     mappingDigest: digestOf({
       rules: carried.rules.map(({ place: _place, ...rule }) => rule),
