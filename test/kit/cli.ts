@@ -28,8 +28,8 @@ export interface RunOptions {
 const machine = testFolder()
 let compiled: string | undefined
 
-/** The compiled command. It must lie below the project's own package.json, where specs and schemas are looked for. */
-function program(): string {
+/** Path of the compiled command. It must lie below the project's own package.json, where specs and schemas are looked for. */
+export function program(): string {
   if (compiled !== undefined) return compiled
   const folder = join(projectRoot, '.build', `cli-${process.pid}`)
   mkdirSync(folder, { recursive: true })

@@ -1,5 +1,5 @@
 // Every folder of examples/broken, and the package that is too small: what a person sees, to the letter.
-import { readdirSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
@@ -12,7 +12,8 @@ import { compare } from '../kit/golden.js'
 const test = suite('broken')
 const specs = loadSpecs()
 const examples = join(packageRoot(), 'examples')
-const folders = [...readdirSync(join(examples, 'broken')).map((name) => `broken/${name}`), 'too-small-a-package']
+const broken = readdirSync(join(examples, 'broken'), { withFileTypes: true }).filter((one) => one.isDirectory())
+const folders = [...broken.map(({ name }) => `broken/${name}`), 'too-small-a-package']
 
 for (const folder of folders) {
   test(folder, async () => {
@@ -23,8 +24,10 @@ for (const folder of folders) {
   })
 }
 
-test('there are at least ten broken examples, and no two show the same', () => {
+test('there are at least ten broken examples, and their README tells of each', () => {
   assert.ok(folders.length > 10)
+  const readme = readFileSync(join(examples, 'broken', 'README.md'), 'utf8')
+  assert.equal(broken.filter(({ name }) => !readme.includes(`| [${name}](${name}/) |`)), [])
 })
 
 test('every code of files is shown by an example or a test', async () => {
