@@ -21,7 +21,7 @@ export function appliedText(passed: Passed, specs: Specs, brief = false): string
     lines.push(...troubles(mine, specs))
   }
   lines.push(...capped(stale.map((one) => `  ~ ${one.stream} ${one.key}  no longer as planned; left alone`)))
-  if (settled.length > 0) lines.push(`${settled.length} of the plan had nothing left to do.`)
+  if (settled.length > 0) lines.push(`${ofNoun(settled.length, 'change')} of the plan had nothing left to do.`)
   for (const group of document.groups) {
     if (!group.approved) lines.push(`waits for approval: ${group.id}  ${ofNoun(group.count, 'change')}  (${reasonText({ code: group.code, facts: group.facts }, specs.problems)})`)
   }

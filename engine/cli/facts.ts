@@ -13,5 +13,5 @@ export function problemFacts(found: Problem, texts: ProblemsSpec): Record<string
 
 /** The streams of the mode that do not run, each with its reason, a line each. */
 export function noteOff(desired: Desired, texts: ProblemsSpec): string {
-  return desired.off.map((one) => `  . ${one.id.padEnd(22)} off: ${offText({ stream: one.id, ...reasonOf(one.problem) }, texts)}`).join('\n')
+  return desired.off.map((one) => `  . ${one.id.padEnd(22)} ${offText({ stream: one.id, ...reasonOf(one.problem) }, texts)}`).join('\n')
 }

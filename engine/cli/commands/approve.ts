@@ -30,7 +30,7 @@ export async function run(args: readonly string[], options: Record<string, unkno
   if (typeof options['dir'] === 'string') tellEngine(approved, wanted, options['dir'], by)
   const count = changesOf(approved).filter((one) => wanted.includes(one.group ?? '')).length
   if (options['json']) printJson({ approved: wanted, changes: count, by: by.name })
-  else print(`approved ${ofNoun(count, 'change')} in ${ofNoun(wanted.length, 'group')}. next: samsyn apply ${file}`)
+  else print(`approved ${ofNoun(count, 'change')} in ${ofNoun(wanted.length, 'group')}. next: samsyn apply ${file}${typeof options['dir'] === 'string' ? ` --dir ${options['dir']}` : ''}`)
   return EXIT.done
 }
 
