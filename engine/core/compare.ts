@@ -18,7 +18,7 @@ export function turnOf(at: { sorted: readonly string[]; cursor: CompareCursor | 
   const share = Math.min(sorted.length, Math.ceil((sorted.length * sinceMs) / (withinHours * HOUR_MS)))
   if (share === 0) return { keys: new Set(), cursor: started }
   const next = sorted.findIndex((key) => key > started.after)
-  const from = next < 0 ? 0 : next
+  const from = Math.max(next, 0)
   const keys = [...sorted.slice(from, from + share), ...sorted.slice(0, Math.max(0, from + share - sorted.length))]
   const newRound = next < 0 || from + share > sorted.length
   const round = newRound ? { ...started, roundStartedAt: now, lastRoundEndedAt: now } : started

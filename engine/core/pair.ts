@@ -41,57 +41,74 @@ export interface Seen { readonly source: Side; readonly target: Side }
 
 /** Every key of either side and of Base, once, in the order of the keys. */
 export function pair(stream: Stream, seen: Seen, base: ReadonlyMap<string, BaseEntry>): Pair[] {
-  const renamed = renamedKeys(stream, base)
+  const keys = targetKeys(stream, base)
   const { source, target } = seen
   const pairs: Pair[] = []
-  const targetKeyOf = (key: string, entry: BaseEntry | undefined): string => entry?.targetKey ?? stream.pairs[key] ?? key
-  const add = (key: string, entry: BaseEntry | undefined): void => {
-    const targetKey = targetKeyOf(key, entry)
-    pairs.push(pairOf(seen, { key, targetKey, entry, owner: renamed.get(targetKey) }))
+  let remembered = 0
+  let met = 0
+  const add = (key: string, item: Item | undefined, entry: BaseEntry | undefined): void => {
+    const one = pairOf(seen, { key, targetKey: keys.of(key, entry), item, entry }, keys)
+    if (entry) remembered++
+    if (isItem(one.target)) met++
+    pairs.push(one)
   }
-  for (const key of source.items.keys()) add(key, base.get(key))
-  for (const [key, entry] of base) if (!source.items.has(key)) add(key, entry)
-  const isTaken = (key: string, by: string): boolean => {
-    const entry = base.get(by)
-    return (entry !== undefined || source.items.has(by)) && targetKeyOf(by, entry) === key
-  }
-  for (const key of target.items.keys()) {
-    if (isTaken(key, key) || isTaken(key, renamed.get(key) ?? key)) continue
-    const alone = pairOf(seen, { key, targetKey: key, entry: undefined, owner: undefined })
-    // A source item of this number may be there, and belong to another one.
-    pairs.push(isItem(alone.source) ? { ...alone, source: 'absent' } : alone)
+  for (const [key, item] of source.items) add(key, item, base.get(key))
+  // Where every item met its memory and its counterpart, and that is nearly always, there is nothing left to search for.
+  if (remembered < base.size) for (const [key, entry] of base) if (!source.items.has(key)) add(key, undefined, entry)
+  if (met !== target.items.size || keys.renamed.size > 0) {
+    for (const [key, item] of target.items) if (!isTaken(key, keys, seen, base)) pairs.push(targetAlone(seen, key, item))
   }
   const steps = stream.entity.looseKey ?? []
   return sortByKey(steps.length > 0 ? doubtAlmostEqual(pairs, steps) : pairs)
 }
 
-/** Target keys that a remembered or reviewed pair gives to another source key than their own. */
-function renamedKeys(stream: Stream, base: ReadonlyMap<string, BaseEntry>): Map<string, string> {
+/** Which target key belongs to a source key; renamed: those that a remembered or reviewed pair gives to another source key. */
+interface TargetKeys { readonly of: (key: string, entry: BaseEntry | undefined) => string; readonly renamed: ReadonlyMap<string, string> }
+
+function targetKeys(stream: Stream, base: ReadonlyMap<string, BaseEntry>): TargetKeys {
+  const reviewed = new Map(Object.entries(stream.pairs))
   const renamed = new Map<string, string>()
-  for (const [key, targetKey] of Object.entries(stream.pairs)) if (base.get(key)?.targetKey === undefined) renamed.set(targetKey, key)
+  for (const [key, targetKey] of reviewed) if (base.get(key)?.targetKey === undefined) renamed.set(targetKey, key)
   for (const [key, { targetKey }] of base) if (targetKey !== undefined) renamed.set(targetKey, key)
-  return renamed
+  const of = (key: string, entry: BaseEntry | undefined): string => entry?.targetKey ?? (reviewed.size > 0 ? reviewed.get(key) : undefined) ?? key
+  return { of, renamed }
 }
 
-interface Known { readonly key: string; readonly targetKey: string; readonly entry: BaseEntry | undefined; readonly owner: string | undefined }
+function isTaken(key: string, keys: TargetKeys, seen: Seen, base: ReadonlyMap<string, BaseEntry>): boolean {
+  const by = (sourceKey: string): boolean => {
+    const entry = base.get(sourceKey)
+    return (entry !== undefined || seen.source.items.has(sourceKey)) && keys.of(sourceKey, entry) === key
+  }
+  const owner = keys.renamed.get(key)
+  return by(key) || (owner !== undefined && by(owner))
+}
 
-function pairOf(seen: Seen, known: Known): Pair {
+/** An item of the target alone. A source item of its number may be there, and belong to another one. */
+function targetAlone(seen: Seen, key: string, item: Item): Pair {
+  const source = sight(seen.source, key, undefined, false)
+  const found = seen.target.twice.has(key) ? problem('KEY_TWICE', { key, side: 'target' }) : source === 'unknown' ? seen.source.unknown.get(key) : undefined
+  return { key, targetKey: key, source, target: item, ...(found ? { problem: found } : {}) }
+}
+
+interface Known { readonly key: string; readonly targetKey: string; readonly item: Item | undefined; readonly entry: BaseEntry | undefined }
+
+function pairOf(seen: Seen, known: Known, keys: TargetKeys): Pair {
   const { key, targetKey, entry } = known
   const agreed = entry !== undefined && !neverAgreed(entry)
-  const source = sight(seen.source, key, agreed)
-  const target = sight(seen.target, targetKey, agreed)
-  const found = doubtOf(seen, known, { source, target })
+  const source = sight(seen.source, key, known.item, agreed)
+  const target = sight(seen.target, targetKey, seen.target.items.get(targetKey), agreed)
+  const owner = keys.renamed.size > 0 ? keys.renamed.get(targetKey) : undefined
+  const found = owner !== undefined && owner !== key ? problem('KEY_TAKEN', { key: owner, target: targetKey }) : doubtOf(seen, known, { source, target })
   // Nearly every pair is this one; it is made fifty thousand times a cycle.
   if (agreed && !found) return { key, targetKey, source, target, base: entry }
   return { key, targetKey, source, target, ...(agreed ? { base: entry } : entry ? { failing: entry } : {}), ...(found ? { problem: found } : {}) }
 }
 
-function doubtOf(seen: Seen, { key, targetKey, owner }: Known, { source, target }: Pick<Pair, 'source' | 'target'>): Problem | undefined {
-  if (owner !== undefined && owner !== key) return problem('KEY_TAKEN', { key: owner, target: targetKey })
-  if (seen.source.twice.has(key)) return problem('KEY_TWICE', { key, side: 'source' })
-  if (seen.target.twice.has(targetKey)) return problem('KEY_TWICE', { key: targetKey, side: 'target' })
-  if (source === 'unknown') return seen.source.unknown.get(key)
-  return target === 'unknown' ? seen.target.unknown.get(targetKey) : undefined
+function doubtOf({ source, target }: Seen, { key, targetKey }: Known, sights: Pick<Pair, 'source' | 'target'>): Problem | undefined {
+  if (source.twice.size > 0 && source.twice.has(key)) return problem('KEY_TWICE', { key, side: 'source' })
+  if (target.twice.size > 0 && target.twice.has(targetKey)) return problem('KEY_TWICE', { key: targetKey, side: 'target' })
+  if (sights.source === 'unknown') return source.unknown.get(key)
+  return sights.target === 'unknown' ? target.unknown.get(targetKey) : undefined
 }
 
 /** A write failed before both sides ever agreed: nothing is remembered but the failure. */
@@ -99,8 +116,7 @@ function neverAgreed(entry: BaseEntry): boolean {
   return entry.source === null && entry.target === null && entry.failures !== undefined
 }
 
-function sight(side: Side, key: string, remembered: boolean): Sight {
-  const item = side.items.get(key)
+function sight(side: Side, key: string, item: Item | undefined, remembered: boolean): Sight {
   if (item) return item
   if (side.absent.has(key) || side.whole) return 'absent'
   if (side.unknown.has(key)) return 'unknown'

@@ -17,7 +17,8 @@ export function sameValue(one: Value | undefined, other: Value | undefined): boo
 export function stillSays(shown: Fields, remembered: { readonly [field: string]: unknown }, names: readonly string[]): boolean {
   for (const name of names) {
     const value = shown[name]
-    if (value !== undefined && value !== remembered[name] && !sameValue(value, remembered[name] as Value)) return false
+    const was = remembered[name]
+    if (value !== was && value !== undefined && !sameValue(value, was as Value)) return false
   }
   return true
 }

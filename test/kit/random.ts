@@ -240,7 +240,7 @@ export function planned(document: PlanDocument): number {
 
 let worlds = 0
 
-/** Holds a law against so many random worlds: the quick number, or ten times that with LAWS=full. */
+/** Holds a law against so many random worlds: the quick number from a fixed seed, or ten times that from a new one with LAWS=full. */
 export async function law<T>(runs: number, arbitrary: fc.Arbitrary<T>, holds: (one: T) => Promise<void> | void): Promise<void> {
   const full = process.env['LAWS'] === 'full'
   const numRuns = full ? runs * 10 : runs

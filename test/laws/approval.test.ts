@@ -37,7 +37,7 @@ function within(world: World, from: number, changes: readonly Change[]): void {
 }
 
 test('applying a plan does what is in it and approved, and nothing else', async () => {
-  await law(700, cases({ rounds: 2 }), async (one) => {
+  await law(300, cases({ rounds: 2 }), async (one) => {
     const { world, saved } = await reviewed(one, GUARDS)
     for (const edit of one.rounds[1] ?? []) world.edit(edit)
     const from = world.shop.log.length
@@ -49,7 +49,7 @@ test('applying a plan does what is in it and approved, and nothing else', async 
 })
 
 test('the loop does what is ready or was approved, and nothing else', async () => {
-  await law(500, cases({ rounds: 4 }), async (one) => {
+  await law(250, cases({ rounds: 4 }), async (one) => {
     const world = new World(one, { guards: GUARDS })
     for (const edits of one.rounds) {
       world.dayPasses()
@@ -66,7 +66,7 @@ test('the loop does what is ready or was approved, and nothing else', async () =
 })
 
 test('an edit at the target between plan and apply is never overwritten, and an untouched change is never refused', async () => {
-  await law(900, fc.tuple(cases({ rounds: 1 }), fc.array(fc.nat(2 ** 20 - 1), { maxLength: 3 }), fc.boolean()), async ([one, edits, late]) => {
+  await law(400, fc.tuple(cases({ rounds: 1 }), fc.array(fc.nat(2 ** 20 - 1), { maxLength: 3 }), fc.boolean()), async ([one, edits, late]) => {
     const { world, saved } = await reviewed(one, {})
     const byHand = new Map<string, string>()
     const editTarget = (): void => {

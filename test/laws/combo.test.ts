@@ -95,7 +95,7 @@ const LIFE = fc.record({
 })
 
 test('an article that the engine made in the ERP never empties its price or its stock in the shop', async () => {
-  await law(450, LIFE, async ({ articles, rounds, empty, death }) => {
+  await law(120, LIFE, async ({ articles, rounds, empty, death }) => {
     const world = new Combo(articles, empty)
     const merchants = new Map<string, Value>()
     for (const edits of [[], ...rounds]) {
@@ -113,7 +113,7 @@ test('an article that the engine made in the ERP never empties its price or its 
 })
 
 test('what the bookkeeper types flows, and everything comes to rest', async () => {
-  await law(450, LIFE, async ({ articles, rounds, empty, death }) => {
+  await law(120, LIFE, async ({ articles, rounds, empty, death }) => {
     const world = new Combo(articles, empty)
     for (const edits of [[], ...rounds]) {
       for (const edit of edits) world.edit(edit)
@@ -135,7 +135,7 @@ test('what the bookkeeper types flows, and everything comes to rest', async () =
 })
 
 test('nothing of an article that the engine made waits for an approval', async () => {
-  await law(300, LIFE, async ({ articles, rounds, empty, death }) => {
+  await law(120, LIFE, async ({ articles, rounds, empty, death }) => {
     const world = new Combo(articles, empty)
     for (const edits of [[], ...rounds]) {
       for (const edit of edits) world.edit(edit)

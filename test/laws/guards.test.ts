@@ -14,7 +14,7 @@ const LIMITS: fc.Arbitrary<GuardLimits> = fc.record({
 })
 
 test('a source that is suddenly empty, or broke off, retires nothing until a person says yes', async () => {
-  await law(700, cases({ rounds: 2 }), async (one) => {
+  await law(200, cases({ rounds: 2 }), async (one) => {
     const world = new World(one)
     await world.approveAll()
     await world.run()
@@ -37,7 +37,7 @@ test('a source that is suddenly empty, or broke off, retires nothing until a per
 })
 
 test('a source that shrinks beyond its limit in one run retires nothing', async () => {
-  await law(500, fc.tuple(cases({ rounds: 1, edits: 1 }), fc.nat(11)), async ([one, left]) => {
+  await law(150, fc.tuple(cases({ rounds: 1, edits: 1 }), fc.nat(11)), async ([one, left]) => {
     const world = new World(one, { policy: 'mirror', guards: { sourceShrinkPercentMax: 20, itemsMin: 4 } })
     await world.approveAll()
     await world.run()
@@ -54,7 +54,7 @@ test('a source that shrinks beyond its limit in one run retires nothing', async 
 })
 
 test('limits hold over the runs of a window, over restarts and lost answers', async () => {
-  await law(600, fc.tuple(cases({ rounds: 6, edits: 4, faults: 3 }), LIMITS), async ([one, guards]) => {
+  await law(250, fc.tuple(cases({ rounds: 6, edits: 4, faults: 3 }), LIMITS), async ([one, guards]) => {
     const world = new World(one, { guards })
     // A first load has nothing to be held against.
     await world.run()
@@ -79,7 +79,7 @@ test('limits hold over the runs of a window, over restarts and lost answers', as
 })
 
 test('above the limit of the package nothing is created, and what is linked goes on', async () => {
-  await law(600, fc.tuple(cases({ rounds: 3 }), fc.nat(10)), async ([one, limit]) => {
+  await law(200, fc.tuple(cases({ rounds: 3 }), fc.nat(10)), async ([one, limit]) => {
     const world = new World(one, { policy: 'mirror', tier: { ...TIER, limits: { ...TIER.limits, uniqueProducts: limit } } })
     for (const edits of one.rounds) {
       world.dayPasses()

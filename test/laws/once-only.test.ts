@@ -22,7 +22,7 @@ function createdOnce(world: World): void {
 }
 
 test('append creates an item at most once in any life, whatever is deleted, lost or interrupted', async () => {
-  await law(900, cases({ rounds: 6, faults: 6 }), async (one) => {
+  await law(300, cases({ rounds: 6, faults: 6 }), async (one) => {
     const world = new World(one, { policy: 'append' })
     await live(world, one)
     createdOnce(world)
@@ -30,7 +30,7 @@ test('append creates an item at most once in any life, whatever is deleted, lost
 })
 
 test('under every policy an article that nobody removes from the target is created at most once', async () => {
-  await law(900, cases({ rounds: 5, faults: 6 }), async (one) => {
+  await law(300, cases({ rounds: 5, faults: 6 }), async (one) => {
     const world = new World(one, { keepTarget: true })
     await live(world, one)
     createdOnce(world)

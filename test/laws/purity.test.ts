@@ -19,7 +19,7 @@ async function looked(one: Case): Promise<{ world: World; seen: Awaited<ReturnTy
 }
 
 test('the same pairs give the same plan, in whatever order they come, and nothing is written into them', async () => {
-  await law(1000, cases(), async (one) => {
+  await law(900, cases(), async (one) => {
     const { world, seen } = await looked(one)
     const [stream] = world.streams() as [NonNullable<ReturnType<World['streams']>[0]>]
     const pairs = frozen([...seen.pairs])
@@ -31,7 +31,7 @@ test('the same pairs give the same plan, in whatever order they come, and nothin
 })
 
 test('planning writes nothing: not to a system, not to the memory, not to the intents', async () => {
-  await law(300, cases(), async (one) => {
+  await law(200, cases(), async (one) => {
     const world = new World(one)
     await world.run()
     for (const edits of one.rounds) for (const edit of edits) world.edit(edit)
@@ -43,7 +43,7 @@ test('planning writes nothing: not to a system, not to the memory, not to the in
 })
 
 test('every key of either side and of the memory ends exactly once, and the whole is the sum of its parts', async () => {
-  await law(1000, cases(), async (one) => {
+  await law(900, cases(), async (one) => {
     const { world, seen } = await looked(one)
     const [stream] = world.streams() as [NonNullable<ReturnType<World['streams']>[0]>]
     const known = world.store.read('se/product')

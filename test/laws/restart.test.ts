@@ -21,7 +21,7 @@ function endOf(world: World): string {
 }
 
 test('whichever call it dies at, after a restart nothing is created twice and the end is the same', async () => {
-  await law(60, cases({ items: 5, rounds: 2, edits: 3 }), async (one) => {
+  await law(25, cases({ items: 5, rounds: 2, edits: 3 }), async (one) => {
     const whole = await prepared(one)
     const before = whole.ports.calls
     await whole.run()

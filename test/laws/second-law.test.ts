@@ -27,7 +27,7 @@ async function agrees(world: World): Promise<void> {
 }
 
 test('after faults of every kind a few passes are enough, and then nothing is written any more', async () => {
-  await law(500, cases({ faults: 8 }), async (one) => {
+  await law(200, cases({ faults: 8 }), async (one) => {
     const world = new World(one)
     for (const edits of one.rounds) {
       world.spread(one.faults)
