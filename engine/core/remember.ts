@@ -75,11 +75,11 @@ function entryAfter(before: BaseEntry | undefined, outcome: StepItem, lived: Liv
     const failures = (before?.failures ?? 0) + 1
     const waitMs = Math.max(REFUSED_WAIT_MS, backoffMs(failures + 6, change.key))
     const notBefore = new Date(Date.parse(lived.now) + waitMs).toISOString()
-    // Nobody knows whether the item was created: if it is there next time, it is most likely the engine's own.
-    const born = fate.kind === 'unknown' && change.action === 'create' ? { born: 'target' as const } : {}
-    return { ...(before ?? { source: null, target: null, ...targetKeyOf(change.targetKey) }), ...born, failures, notBefore }
+    return { ...unsure(before, outcome), failures, notBefore }
   }
-  if (fate.kind !== 'done') return undefined
+  if (fate.kind !== 'done') {
+    return change.action === 'create' && mayBeWritten(outcome) ? { ...unsure(before, outcome), failures: before?.failures ?? 0 } : undefined
+  }
   const known = behind.get(change.key) ?? { source: null, mapped: {}, unlisted: false }
   const target = shown ? pick({ ...before?.target, ...shown }, stream.writes) : null
   return baseEntry({
@@ -88,8 +88,11 @@ function entryAfter(before: BaseEntry | undefined, outcome: StepItem, lived: Liv
   })
 }
 
-function targetKeyOf(targetKey: string | undefined): { targetKey?: string } {
-  return targetKey === undefined ? {} : { targetKey }
+/** Where nobody knows whether an item was created: if it is there next time, it is most likely the engine's own. */
+function unsure(before: BaseEntry | undefined, outcome: StepItem): BaseEntry {
+  const { action, targetKey } = outcome.change
+  const known = before ?? { source: null, target: null, ...(targetKey === undefined ? {} : { targetKey }) }
+  return action === 'create' && mayBeWritten(outcome) ? { ...known, born: 'target' } : known
 }
 
 /** Written, or sent once without an answer: a late effect counts too, so that a silent system does not open the limits. */

@@ -69,6 +69,13 @@ test('a create of unknown outcome is most likely our own, if it is there next ti
   assert.equal([entry?.born, entry?.targetKey], ['target', 'V1'])
 })
 
+test('so is one that was sent twice without an answer, and nobody waits for it', () => {
+  const made = change({ key: '1', action: 'create' })
+  const entry = lived(known({}), [outcome({ kind: 'retry', problem: WHY }, { writes: 2 }, made)]).entries.get('1')
+  assert.equal(entry, { source: null, target: null, born: 'target', failures: 0 })
+  assert.is(lived(known({}), [outcome({ kind: 'refused', problem: WHY }, { writes: 2 }, made)]).entries.get('1')?.born, 'target')
+})
+
 test('memos are kept and forgotten, and nothing else is touched', () => {
   const before = known({ 1: BASE, 2: BASE })
   const after = lived(before, [], { memos: [{ key: '2', entry: null }, { key: '3', entry: BASE }] })

@@ -25,6 +25,18 @@ test('append creates an item at most once in any life, whatever is deleted, lost
   await law(300, cases({ rounds: 6, faults: 6 }), async (one) => {
     const world = new World(one, { policy: 'append' })
     await live(world, one)
+    world.calm()
+    world.dayPasses()
+    await world.run()
+    // Everything leaves both systems, and comes back to the source.
+    const articles = [...world.erp.items]
+    const known = world.store.read('se/product').entries
+    world.erp.items.clear()
+    for (const key of [...world.shop.items.keys()]) if (known.get(key)?.target) world.shop.items.delete(key)
+    world.dayPasses()
+    await world.run()
+    for (const [key, row] of articles) world.erp.items.set(key, row)
+    await world.run()
     createdOnce(world)
   })
 })

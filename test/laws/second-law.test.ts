@@ -18,7 +18,8 @@ async function agrees(world: World): Promise<void> {
     if (open.has(key) || unseen) continue
     const shown = world.shop.items.get(key)
     assert.ok(shown, `${key} is missing`)
-    for (const name of ['weight', 'note', 'active']) {
+    const led = ['weight', 'note', 'active', ...(stream?.fieldPolicies['name'] ? [] : ['name'])]
+    for (const name of led) {
       const meant = map(row, key).fields[name] ?? null
       const kept = meant === null ? null : (world.shop.options.keeps?.(name, meant) ?? meant)
       assert.equal(shown[name] ?? null, kept, `${key} ${name}`)
@@ -51,6 +52,23 @@ test('after faults of every kind a few passes are enough, and then nothing is wr
     }
     assert.is(world.shop.log.length, written)
     if (world.policy === 'mirror') await agrees(world)
+  })
+})
+
+test('where nobody edits anything, faults alone leave nothing held and nothing out', async () => {
+  await law(200, cases({ faults: 8 }), async (one) => {
+    const world = new World({ ...one, target: [] }, { policy: one.settings % 2 === 0 ? 'append' : 'mirror' })
+    world.spread(one.faults)
+    for (let round = 0; round < ROUNDS_UNTIL_STABLE; round++) {
+      world.dayPasses()
+      await world.run()
+    }
+    world.calm()
+    world.dayPasses()
+    await world.run()
+    const { document } = await world.dry()
+    assert.is(planned(document) + document.totals.held, 0, JSON.stringify([document.streams[0]?.held, document.streams[0]?.changes]))
+    for (const [key, row] of world.erp.items) if (row['active'] !== false) assert.ok(world.shop.items.has(key), `${key} is missing`)
   })
 })
 
