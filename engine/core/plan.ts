@@ -3,6 +3,7 @@
 import type { PolicyAction } from '../types/policy.js'
 import type { Change, FieldChange, HeldItem } from '../types/plan.js'
 import type { BaseEntry } from '../types/state.js'
+import { percentOf } from '../values/rate.js'
 import { baseEntry, entryOf, isUnlisted, nameOf, sourceFields, targetFields } from './base.js'
 import { changeOf, type Intended } from './change.js'
 import { cell, driftOf, here } from './drift.js'
@@ -248,12 +249,30 @@ function decideFields(one: Pair, context: Context): Decision {
   const newborn = one.base === undefined && around.bornAtSource.has(one.key)
   const updates = newborn ? withoutEmpty(result.updates) : result.updates
   if (Object.keys(updates).length > 0) {
+    const different = disagreement(source, target, stream)
+    if (different) return heldOrSkipped(one, different, 'held')
     const fresh = one.base === undefined && around.bornAtTarget.has(one.targetKey)
     return step(one, context, mapped.fields, { action: 'update', drift, fields: updates, fresh, newborn })
   }
   if (newborn && Object.keys(result.updates).length > 0) return { as: 'waiting' }
   if (result.remember) return { as: 'adopted', memo: entryOf(one, stream, mapped.fields) }
   return { as: 'unchanged' }
+}
+
+/** A field that this stream does not write, and that both sides must have alike for its own to be right. */
+function disagreement(source: Fields, target: Fields, { entity, writes }: Stream): Problem | undefined {
+  for (const [name, spec] of Object.entries(entity.fields)) {
+    if (!spec?.mustAgree || writes.includes(name)) continue
+    const [here, there] = [source[name], target[name]]
+    if (here === undefined || here === null || there === undefined || there === null || sameValue(here, there)) continue
+    return problem('FIELD_MUST_AGREE', { field: spec.title, source: shown(here, spec.type), target: shown(there, spec.type) })
+  }
+  return undefined
+}
+
+/** A rate as a person reads it. */
+function shown(value: Value, type: string): Value {
+  return type === 'rate' && typeof value === 'number' ? `${percentOf(value)} %` : value
 }
 
 /** The engine has just created the item on the source side: what it does not yet hold is no news for the target. */

@@ -94,6 +94,10 @@ export interface FieldSpec {
    */
   made?: 'quantity' | 'status' | 'statusWhenOut'
   /**
+   * true: the stream does not write the field, but where both sides show it and it is not the same, nothing is written either.
+   */
+  mustAgree?: boolean
+  /**
    * true: the two sides have their own names for its values, so it flows only through a ValueMap or a FieldMapping.
    */
   onlyMapped?: boolean
