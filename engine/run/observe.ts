@@ -96,10 +96,13 @@ function turnFor(pairs: readonly Pair[], allTold: boolean, known: Known, parts: 
   const now = nowText(parts.clock)
   if (allTold) return { keys: new Set(), cursor: known.run.compare ?? { after: '', roundStartedAt: now } }
   const withinHours = parts.desired.systems.reduce((least, system) => Math.min(least, system.spec.habits.compareWithinHours ?? Infinity), Infinity)
-  return turnOf({
+  const turn = turnOf({
     sorted: pairs.filter((one) => one.base !== undefined).map((one) => one.key),
     cursor: known.run.compare, now, withinHours: Number.isFinite(withinHours) ? withinHours : 24,
   })
+  // What waits for a person is looked at each time, so that it stays named until somebody settled it.
+  const waiting = (known.run.condition.waiting ?? []).map((one) => one.key)
+  return waiting.length === 0 ? turn : { ...turn, keys: new Set([...turn.keys, ...waiting]) }
 }
 
 const LOOKS_AT_ONCE = 200

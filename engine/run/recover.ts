@@ -53,7 +53,9 @@ function keyOf(item: IntentItem): string {
  */
 async function rememberDone(intent: Intent, stream: Stream, outcomes: Readonly<Record<string, IntentOutcome>>, parts: Parts): Promise<void> {
   const known = parts.store.read(stream.id)
-  const missing = intent.items.filter((item) => outcomes[item.change] !== 'not done' && !isRemembered(item, known))
+  // A value that was put back is what Base says all along: only of a create can it be told that it was written down before the stop.
+  const isNew = (item: IntentItem): boolean => intent.action !== 'create' || !isRemembered(item, known)
+  const missing = intent.items.filter((item) => outcomes[item.change] !== 'not done' && isNew(item))
   if (missing.length === 0) return
   const entries = new Map(known.entries)
   const made = intent.action === 'create' ? missing.filter((item) => outcomes[item.change] === 'done' && item.before === null) : []
