@@ -139,7 +139,9 @@ function heldOrSkipped(one: Pair, found: Problem, as: 'held' | 'skipped'): Decis
 }
 
 /** Gone on both sides. Where the policy does not forget, it stays remembered as handed over, however often it comes back. */
-function decideGone({ base }: Pair, { policy }: Stream): Decision {
+function decideGone({ base, source, target }: Pair, { policy }: Stream): Decision {
+  // A newcomer that a listing left out this time is not gone, and what is known of its failures is still needed.
+  if (!base && (source === 'unlisted' || target === 'unlisted')) return { as: 'unchanged' }
   if (!base || policy.decide['deleted/deleted'] === 'forget') return { as: 'forgotten', memo: null }
   if (base.source === null && base.target === null) return { as: 'unchanged' }
   const { targetKey, born } = base

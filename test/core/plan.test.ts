@@ -147,6 +147,12 @@ test('nobody waits who is not patient, nor past the time', () => {
   }
 })
 
+test('a newcomer that was refused and is not listed this time is not forgotten', () => {
+  const failing = { source: null, target: null, failures: 1, born: 'target' as const }
+  const draft = planOne({ source: 'unlisted', target: 'absent', failing })
+  assert.equal([draft.counts.unchanged, draft.memos], [1, []])
+})
+
 test('a newcomer that was refused and is gone again is forgotten', () => {
   const failing = { source: null, target: null, failures: 1, notBefore: '2026-11-25T08:00:00Z' }
   assert.equal(planOne({ source: 'absent', target: 'absent', failing }, { policy: 'append' }).memos, [{ key: '1', entry: null }])

@@ -70,6 +70,8 @@ export interface Overrides {
   /** Deletions at the target are left out. */
   readonly keepTarget?: boolean
   readonly freeze?: boolean
+  /** The target shows every field. */
+  readonly showsAll?: boolean
 }
 
 /** One ERP, one shop, and an engine between them, made from a case. */
@@ -96,7 +98,7 @@ export class World {
     this.ruled = choose(3) === 0
     this.patient = overrides.patient ?? choose(2) === 0
     const unlisted = choose(2) === 0 ? ['note', 'active'] : []
-    const unshown = choose(2) === 0 ? ['secret'] : []
+    const unshown = choose(2) === 0 && !overrides.showsAll ? ['secret'] : []
     const unit: Record<string, FieldAbility> = choose(2) === 0 ? { unit: { onlyAtCreate: true } } : {}
     const shows = { product: FIELDS }
     this.erp = new MemorySystem('visma', this.ports, { covers: sourceCovers, shows, hidesInactive: true })
