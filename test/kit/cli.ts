@@ -13,12 +13,14 @@ export interface Ran {
   readonly err: string
   readonly ms: number
   readonly peakMb?: number
+  /** Seconds that the process itself worked, however busy the machine was otherwise. */
+  readonly cpuSeconds?: number
 }
 
 export interface RunOptions {
   readonly cwd?: string
   readonly env?: Readonly<Record<string, string>>
-  /** Also tell the most memory that the process held. */
+  /** Also tell the most memory that the process held, and how long it worked. */
   readonly peak?: boolean
   /** Told of the process once it runs, e.g. to kill it. */
   readonly onStart?: (child: ChildProcess) => void
@@ -48,7 +50,7 @@ const ACCOUNTS = {
 }
 
 /** Starts samsyn with these arguments. */
-export function startSamsyn(args: readonly string[], { cwd, env = {}, peak }: RunOptions & { readonly peakFile?: string } = {}, peakFile = ''): ChildProcess {
+export function startSamsyn(args: readonly string[], { cwd, env = {}, peak }: RunOptions = {}, peakFile = ''): ChildProcess {
   const { SAMSYN_LOG: _log, ...rest } = process.env
   const watch = peak ? ['--import', `data:text/javascript,${encodeURIComponent(PEAK)}`] : []
   return spawn(process.execPath, [...watch, program(), ...args], {
@@ -58,9 +60,9 @@ export function startSamsyn(args: readonly string[], { cwd, env = {}, peak }: Ru
 }
 
 const PEAK = `import { writeFileSync } from 'node:fs'
-process.on('exit', () => writeFileSync(process.env.PEAK_FILE, String(process.resourceUsage().maxRSS)))`
+process.on('exit', () => writeFileSync(process.env.PEAK_FILE, JSON.stringify(process.resourceUsage())))`
 
-/** Runs samsyn to its end, and never waits longer than two minutes more than it should take. */
+/** Runs samsyn to its end. */
 export async function samsyn(args: readonly string[], options: RunOptions = {}): Promise<Ran> {
   const peakFile = options.peak ? join(testFolder(), 'peak') : ''
   const startedMs = performance.now()
@@ -71,7 +73,9 @@ export async function samsyn(args: readonly string[], options: RunOptions = {}):
     child.once('close', (...ended) => resolve(ended))
   })
   const ran = { code, signal, out: out.join(''), err: err.join(''), ms: Math.round(performance.now() - startedMs) }
-  return options.peak && existsSync(peakFile) ? { ...ran, peakMb: Math.round(Number(readFileSync(peakFile, 'utf8')) / 1024) } : ran
+  if (!options.peak || !existsSync(peakFile)) return ran
+  const { maxRSS, userCPUTime, systemCPUTime } = JSON.parse(readFileSync(peakFile, 'utf8')) as NodeJS.ResourceUsage
+  return { ...ran, peakMb: Math.round(maxRSS / 1024), cpuSeconds: (userCPUTime + systemCPUTime) / 1e6 }
 }
 
 function collected(stream: NodeJS.ReadableStream): string[] {
