@@ -1,7 +1,8 @@
 // kill -9 at any moment of an apply, with both simulators as processes of their own that also lose answers and are busy. After
 // every kill the same command is run again. In the end each world says what an undisturbed run makes it say, nothing was created
 // twice, nothing was written back and forth, and the plan is empty.
-import { statSync } from 'node:fs'
+import { cpSync, statSync } from 'node:fs'
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
@@ -71,6 +72,11 @@ async function live(mode: Mode, seed: number): Promise<void> {
       known.push(...edits.map((one) => one.number).filter((number) => !known.includes(number)))
       await playRound(customer, edits, round)
     }
+  } catch (error) {
+    // KEEP=FOLDER keeps what a failed life left behind.
+    const keep = process.env['KEEP']
+    if (keep) cpSync(customer.dir, join(keep, `${mode}-${seed}`), { recursive: true })
+    throw error
   } finally {
     await Promise.all([customer.erp.stop(), customer.shop.stop()])
   }
