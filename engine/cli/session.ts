@@ -76,7 +76,7 @@ function takeLease(project: Project, clock: Clock): Lease {
   const taken = acquireLease({ key: main?.fingerprint ?? project.dir, dir: project.dir, now: clock.now })
   if ('fence' in taken) return taken
   throw new SessionError(problem('LEASE_HELD', {
-    system: main?.name, ...taken.heldBy, seconds: Math.round(taken.ageMs / 1000),
+    system: main?.name, ...taken.heldBy, pid: String(taken.heldBy.pid), seconds: Math.round(taken.ageMs / 1000),
   }))
 }
 

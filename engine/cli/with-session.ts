@@ -1,8 +1,7 @@
 // A session for the length of one piece of work. What stops it is told in words, and everything is given back whatever happens.
 import { SystemError } from '../connect/connector.js'
-import { reasonOf } from '../core/problem.js'
 import { StoreError } from '../store/memory.js'
-import { reasonText } from '../report/reason-text.js'
+import { problemsText } from '../report/problem-text.js'
 import { logTeller } from './log-teller.js'
 import { note } from './out.js'
 import type { Project } from './project.js'
@@ -18,7 +17,7 @@ export async function withSession<T>(project: Project, options: Omit<SessionOpti
   } catch (error) {
     if (!(error instanceof SessionError) && !(error instanceof StoreError) && !(error instanceof SystemError)) throw error
     teller.close()
-    note(`${reasonText(reasonOf(error.problem), project.specs.problems)}  [${error.problem.code}]`)
+    note(problemsText([error.problem], project.specs.problems, project.dir))
     return undefined
   } finally {
     teller.close()

@@ -2,8 +2,7 @@
 import { writeFileSync } from 'node:fs'
 import { statusHtml } from '../../report/status-html.js'
 import { statusText } from '../../report/status-text.js'
-import { reasonText } from '../../report/reason-text.js'
-import { reasonOf } from '../../core/problem.js'
+import { problemsText } from '../../report/problem-text.js'
 import { StoreError } from '../../store/memory.js'
 import { FileStore } from '../../store/store.js'
 import { EXIT, exitCode } from '../exit.js'
@@ -23,7 +22,7 @@ export async function run(args: readonly string[], options: Record<string, unkno
     return exitCode({ person: facts.streams.some((stream) => stream.type === 'Stalled') })
   } catch (error) {
     if (!(error instanceof StoreError)) throw error
-    note(`${reasonText(reasonOf(error.problem), project.specs.problems)}  [${error.problem.code}]`)
+    note(problemsText([error.problem], project.specs.problems, project.dir))
     return EXIT.failed
   }
 }
