@@ -1,6 +1,7 @@
 // Approval is bound to what a change does and what it relies on, not to a file: it lives as long as its own effect, and no longer.
 import type { Change, PlanDocument, StreamPlan } from '../types/plan.js'
 import type { Draft } from './plan.js'
+import { isEmptyValue } from './same.js'
 
 /** Pending changes whose digest a person approved become ready; why they were doubted stays with them. */
 export function approve(draft: Draft, approved: ReadonlySet<string>): Draft {
@@ -13,16 +14,16 @@ export interface Standing { readonly ready: readonly Change[]; readonly stale: r
 
 /**
  * Only what was ready in the saved plan, and is planned again today with the same digest. open: keys of the stream that
- * today's plan has anything left to say about. A change that today's plan doubts anew passes: it does exactly what was reviewed.
+ * today's plan has anything left to say about. done: ids of changes done in this pass. A change that today's plan doubts anew passes: it does exactly what was reviewed.
  */
-export function stillTrue(saved: readonly Change[], today: readonly Change[], open: ReadonlySet<string>): Standing {
+export function stillTrue(saved: readonly Change[], today: readonly Change[], open: ReadonlySet<string>, done: ReadonlySet<string> = new Set()): Standing {
   const byDigest = new Map(today.map((one) => [one.digest, one]))
   const byId = new Map(today.map((one) => [one.id, one]))
   const ready: Change[] = []
   const stale: Change[] = []
   const settled: Change[] = []
   for (const one of saved) {
-    const now = byDigest.get(one.digest) ?? filledIn(one, byId.get(one.id))
+    const now = byDigest.get(one.digest) ?? filledIn(one, byId.get(one.id), done)
     if (now && (now.verdict === 'ready' || now.verdict === 'pending')) ready.push({ ...now, verdict: 'ready' })
     else if (!now && !open.has(one.key)) settled.push(one)
     else stale.push(one)
@@ -30,9 +31,11 @@ export function stillTrue(saved: readonly Change[], today: readonly Change[], op
   return { ready, stale, settled }
 }
 
-/** A change that fills in an item which the same plan creates: the new item may say part of it already. */
-function filledIn(saved: Change, now: Change | undefined): Change | undefined {
+/** A change that fills in an item which the same plan creates: the new item may say part of it already. An item of somebody else's is none. */
+function filledIn(saved: Change, now: Change | undefined, done: ReadonlySet<string>): Change | undefined {
   if (!saved.needs || !now) return undefined
+  const isOurs = saved.needs.every((need) => done.has(need)) || Object.values(now.fields).every((field) => isEmptyValue(field?.before))
+  if (!isOurs) return undefined
   return Object.entries(now.fields).every(([name, field]) => field?.after === saved.fields[name]?.after) ? now : undefined
 }
 

@@ -80,11 +80,12 @@ function whoMoved(decided: FieldDecided, stream: Stream, rawMoved: boolean): Mov
 }
 
 function fieldChange(name: string, after: Value, at: FieldsAtHand, moved: Moved): FieldChange {
-  const before = at.target[name]
+  const shown = at.target[name]
+  const was = at.base?.target?.[name] as Value | undefined
   const note = at.mapped.notes?.[name]
   const personal = at.stream.entity.fields[name]?.personal
   return {
-    ...(before === undefined ? {} : { before }), after, moved,
+    ...(shown === undefined ? {} : { before: shown }), after, ...(shown === undefined && was !== undefined ? { was } : {}), moved,
     ...(note ? { note } : {}), ...(personal ? { personal: true } : {}),
   }
 }

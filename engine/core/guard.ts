@@ -121,7 +121,7 @@ function valueDoubts(open: readonly Change[], { stream }: Draft, view: GuardView
 }
 
 function jumps(one: Change, name: string, max: number): boolean {
-  const { before, after } = one.fields[name] ?? {}
+  const { was, after, before = was } = one.fields[name] ?? {}
   if (typeof before !== 'string' || typeof after !== 'string') return false
   const percent = percentChange(before, after)
   return percent !== undefined && Math.abs(percent) > max
@@ -130,7 +130,8 @@ function jumps(one: Change, name: string, max: number): boolean {
 /** From some stock to none. A first level of none is no fall. */
 export function goesToZero(one: Change, name: string): boolean {
   const change = one.fields[name]
-  return change !== undefined && change.after === 0 && typeof change.before === 'number' && change.before > 0
+  const before = change?.before ?? change?.was
+  return change !== undefined && change.after === 0 && typeof before === 'number' && before > 0
 }
 
 function doubted(one: Change, doubts: readonly Doubt[], stream: string): Change {

@@ -5,15 +5,23 @@ import { isItem, type Pair, type Sight } from './pair.js'
 import { stillSays } from './same.js'
 import type { Stream } from './stream.js'
 
-/** The keys to read from the source: those whose listing is partial or lacks them, and that may have moved. */
-export function looksAtSource(pairs: readonly Pair[], stream: Stream, turn: ReadonlySet<string>, listed: boolean): string[] {
+/**
+ * The keys to read from the source: those whose listing is partial or lacks them, and that may have moved.
+ * listed: the listing showed anything at all. first: the stream never came to the end of a pass.
+ */
+export function looksAtSource(pairs: readonly Pair[], stream: Stream, turn: ReadonlySet<string>, at: { readonly listed: boolean; readonly first: boolean }): string[] {
   return pairs.filter((one) => worthALook(one.source, one.base?.source, stream.reads)
-    || (listed && isMissed(one)) || (turn.has(one.key) && !complete(one.source))).map((one) => one.key)
+    || (at.listed && isMissed(one)) || (at.first && isHidden(one)) || (turn.has(one.key) && !complete(one.source))).map((one) => one.key)
 }
 
 /** The listing lacks what it used to show. What it never shows, a hidden article say, is read in its turn. */
 function isMissed({ source, base }: Pair): boolean {
   return source === 'assumed' && base?.source !== null && !base?.unlisted
+}
+
+/** At the first meeting: the target has it, and the source's listing, which proves nothing, does not show it. */
+function isHidden({ source, target, base }: Pair): boolean {
+  return source === 'unlisted' && isItem(target) && base === undefined
 }
 
 /** The keys to read from the target, the source being known: where something may have to be written, or may have moved. */

@@ -1,5 +1,5 @@
-// Who here is who there: remembered pairs and reviewed pairs first, then the article number, exactly. A number that is only almost
-// the same is a doubt for a person, never a guess.
+// Who here is who there: reviewed pairs first, then the article number, exactly. A number that is only almost the same is a doubt
+// for a person, never a guess.
 import type { BaseEntry } from '../types/state.js'
 import { looseKey } from '../values/sku.js'
 import type { Item } from './item.js'
@@ -41,14 +41,17 @@ export interface Seen { readonly source: Side; readonly target: Side }
 
 /** Every key of either side and of Base, once, in the order of the keys. */
 export function pair(stream: Stream, seen: Seen, base: ReadonlyMap<string, BaseEntry>): Pair[] {
-  const keys = targetKeys(stream, base)
+  const keys = targetKeys(stream)
   const { source, target } = seen
   const pairs: Pair[] = []
   let remembered = 0
   let met = 0
-  const add = (key: string, item: Item | undefined, entry: BaseEntry | undefined): void => {
-    const one = pairOf(seen, { key, targetKey: keys.of(key, entry), item, entry }, keys)
-    if (entry) remembered++
+  const add = (key: string, item: Item | undefined, memory: BaseEntry | undefined): void => {
+    const targetKey = keys.of(key)
+    // A memory of another partner says nothing about this one.
+    const entry = memory && (memory.targetKey ?? key) === targetKey ? memory : undefined
+    const one = pairOf(seen, { key, targetKey, item, entry }, keys)
+    if (memory) remembered++
     if (isItem(one.target)) met++
     pairs.push(one)
   }
@@ -62,22 +65,19 @@ export function pair(stream: Stream, seen: Seen, base: ReadonlyMap<string, BaseE
   return sortByKey(steps.length > 0 ? doubtAlmostEqual(pairs, steps) : pairs)
 }
 
-/** Which target key belongs to a source key; renamed: those that a remembered or reviewed pair gives to another source key. */
-interface TargetKeys { readonly of: (key: string, entry: BaseEntry | undefined) => string; readonly renamed: ReadonlyMap<string, string> }
+/** Which target key belongs to a source key: the files' word, else the same number. renamed: what a reviewed pair gives to another. */
+interface TargetKeys { readonly of: (key: string) => string; readonly renamed: ReadonlyMap<string, string> }
 
-function targetKeys(stream: Stream, base: ReadonlyMap<string, BaseEntry>): TargetKeys {
+function targetKeys(stream: Stream): TargetKeys {
   const reviewed = new Map(Object.entries(stream.pairs))
-  const renamed = new Map<string, string>()
-  for (const [key, targetKey] of reviewed) if (base.get(key)?.targetKey === undefined) renamed.set(targetKey, key)
-  for (const [key, { targetKey }] of base) if (targetKey !== undefined) renamed.set(targetKey, key)
-  const of = (key: string, entry: BaseEntry | undefined): string => entry?.targetKey ?? (reviewed.size > 0 ? reviewed.get(key) : undefined) ?? key
-  return { of, renamed }
+  const renamed = new Map([...reviewed].map(([key, targetKey]) => [targetKey, key]))
+  return { of: (key) => (reviewed.size > 0 ? reviewed.get(key) : undefined) ?? key, renamed }
 }
 
 function isTaken(key: string, keys: TargetKeys, seen: Seen, base: ReadonlyMap<string, BaseEntry>): boolean {
   const by = (sourceKey: string): boolean => {
     const entry = base.get(sourceKey)
-    return (entry !== undefined || seen.source.items.has(sourceKey)) && keys.of(sourceKey, entry) === key
+    return (entry !== undefined || seen.source.items.has(sourceKey)) && keys.of(sourceKey) === key
   }
   const owner = keys.renamed.get(key)
   return by(key) || (owner !== undefined && by(owner))

@@ -12,7 +12,7 @@ import type { Fields, Item, Value } from './item.js'
 import { mapper, type MapFields } from './map.js'
 import { isItem, type Pair } from './pair.js'
 import { problem, reasonOf, type Problem } from './problem.js'
-import { pick, sameValue, stillSays } from './same.js'
+import { isEmptyValue, pick, sameValue, stillSays } from './same.js'
 import type { Stream } from './stream.js'
 
 /** What a stream remembers of a pair without writing anything. null entry: forget it. */
@@ -42,6 +42,8 @@ export interface Surroundings {
   /** Keys that the engine itself created in the source or the target system. */
   readonly bornAtSource: ReadonlySet<string>
   readonly bornAtTarget: ReadonlySet<string>
+  /** Target keys that the engine created in this very pass: nobody has had a look at them yet. */
+  readonly createdNow?: ReadonlySet<string>
   /** Items that another stream's plan creates in the target, with the change that does it. */
   readonly coming: ReadonlyMap<string, string>
   /** ISO time; items that were refused lately wait until theirs has passed. Left out: nobody waits. */
@@ -248,12 +250,16 @@ function decideFields(one: Pair, context: Context): Decision {
     const held = heldOrSkipped(one, problem('POLICY_HOLD', { drift, policy: stream.policy.id, fields: Object.keys(result.held) }), 'held')
     return held.as === 'held' ? { ...held, item: { ...held.item, drift, fields: result.held } } : held
   }
-  const newborn = one.base === undefined && around.bornAtSource.has(one.key)
+  const blank = Object.values(result.updates).every(({ before }) => isEmptyValue(before))
+  // Of an article that the engine made at the source only the parts, its price and stock, are news: they were typed since.
+  const newborn = one.base === undefined && stream.entity.of !== stream.entity.id && around.bornAtSource.has(one.key)
   const updates = newborn ? withoutEmpty(result.updates) : result.updates
   if (Object.keys(updates).length > 0) {
     const different = disagreement(source, target, stream)
     if (different) return heldOrSkipped(one, different, 'held')
-    const fresh = one.base === undefined && around.bornAtTarget.has(one.targetKey)
+    // An item that the engine created is its own until somebody has typed something into it.
+    const fresh = one.base === undefined && (around.createdNow?.has(one.targetKey) === true || one.failing?.born === 'target'
+      || (blank && around.bornAtTarget.has(one.targetKey)))
     return step(one, context, mapped.fields, { action: 'update', drift, fields: updates, fresh, newborn })
   }
   if (newborn && Object.keys(result.updates).length > 0) return { as: 'waiting' }
@@ -279,7 +285,7 @@ function shown(value: Value, type: string): Value {
 
 /** The engine has just created the item on the source side: what it does not yet hold is no news for the target. */
 function withoutEmpty(updates: Readonly<Record<string, FieldChange>>): Record<string, FieldChange> {
-  return Object.fromEntries(Object.entries(updates).filter(([, { after }]) => after !== null && after !== 0 && after !== '0' && after !== '0.00'))
+  return Object.fromEntries(Object.entries(updates).filter(([, { after }]) => !isEmptyValue(after)))
 }
 
 function step(one: Pair, { stream }: Context, mapped: Fields, intended: Intended): Decision {

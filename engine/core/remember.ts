@@ -98,6 +98,7 @@ function unsure(before: BaseEntry | undefined, outcome: StepItem): BaseEntry {
 /** Written, or sent once without an answer: a late effect counts too, so that a silent system does not open the limits. */
 function mayBeWritten({ fate, writes }: StepItem): boolean {
   if (fate.kind === 'done') return !fate.already
+  if (fate.kind === 'refused' && fate.written) return true
   return fate.kind === 'unknown' || writes > 1 || (fate.kind === 'stale' && writes > 0)
 }
 

@@ -10,6 +10,11 @@ export function sameValue(one: Value | undefined, other: Value | undefined): boo
   return names.length === Object.keys(other).length && names.every((name) => sameValue(one[name], other[name]))
 }
 
+/** What a new item says before anybody has said anything: nothing, or none. */
+export function isEmptyValue(value: unknown): boolean {
+  return value === undefined || value === null || value === 0 || value === '0' || value === '0.00'
+}
+
 /**
  * Does an item still say what is remembered, in these fields? A field that the item does not show says nothing.
  * A field that is shown and was never remembered is a difference.

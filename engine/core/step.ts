@@ -1,16 +1,21 @@
 // One batch of changes, one request at a time: (state, reply?) → (state, request?). Look, write, look again; and when nobody knows
 // whether a write happened, look before anything else. Pure: whoever drives it writes the intent before each write.
+import type { EntitySpec } from '../types/entity.js'
 import type { Change } from '../types/plan.js'
 import type { Fields, Item, Value } from './item.js'
 import { problem, type Problem } from './problem.js'
 import { sameValue } from './same.js'
 
-/** What became of one change, or open while it is under way. rewritten: done, but the target keeps the value otherwise than we meant. */
+/**
+ * What became of one change, or open while it is under way. rewritten: done, but the target spells a text otherwise than we meant.
+ * refused and written: the system said yes and shows another figure all the same.
+ */
 export type Fate =
   | { readonly kind: 'open' }
   | { readonly kind: 'written' }
   | { readonly kind: 'done'; readonly already?: boolean; readonly rewritten?: readonly string[] }
-  | { readonly kind: 'stale' | 'refused' | 'retry' | 'unknown'; readonly problem: Problem }
+  | { readonly kind: 'refused'; readonly problem: Problem; readonly written?: boolean }
+  | { readonly kind: 'stale' | 'retry' | 'unknown'; readonly problem: Problem }
 
 export interface StepItem {
   readonly change: Change
@@ -29,6 +34,8 @@ export interface StepState {
   readonly phase: Phase
   readonly items: readonly StepItem[]
   readonly readDelayMs: number
+  /** Fields that a system has no spelling of its own for. */
+  readonly exact: ReadonlySet<string>
 }
 
 export type StepRequest =
@@ -57,10 +64,16 @@ const WRITES_MAX = 2
 /** A write that nobody sees yet may still be on its way: at least this long is waited before it counts as not done. */
 const SETTLE_WAIT_MS = 500
 
+/** Money, counts, rates and yes or no: another figure is another fact, however it came about, and never a spelling. */
+export function exactFields({ fields }: EntitySpec): ReadonlySet<string> {
+  const exact = ['money', 'integer', 'rate', 'boolean']
+  return new Set(Object.entries(fields).filter(([, spec]) => spec && exact.includes(spec.type)).map(([name]) => name))
+}
+
 /** The state before the first request. */
-export function begin(changes: readonly Change[], readDelayMs: number): StepState {
+export function begin(changes: readonly Change[], readDelayMs: number, exact: ReadonlySet<string> = new Set()): StepState {
   return {
-    phase: 'look', readDelayMs,
+    phase: 'look', readDelayMs, exact,
     items: changes.map((change) => ({
       change, targetKey: change.targetKey ?? change.key, after: afterOf(change), fate: { kind: 'open' }, writes: 0,
     })),
@@ -94,9 +107,9 @@ function take(state: StepState, reply: StepReply): StepState {
   switch (state.phase) {
     case 'look': return moveOn({ ...state, items: mapLooks(state, reply, 'open', stillOpen) })
     case 'write': return moveOn({ ...state, items: mapSaid(state, reply) })
-    case 'read': return moveOn({ ...state, items: mapLooks(state, reply, 'written', readBack) })
+    case 'read': return moveOn({ ...state, items: mapLooks(state, reply, 'written', (item, look) => readBack(item, look, state.exact)) })
     case 'wait': return { ...state, phase: 'settle' }
-    case 'settle': return moveOn({ ...state, items: mapLooks(state, reply, 'unknown', settled) })
+    case 'settle': return moveOn({ ...state, items: mapLooks(state, reply, 'unknown', (item, look) => settled(item, look, state.exact)) })
     case 'end': return state
   }
 }
@@ -150,14 +163,23 @@ function mapSaid(state: StepState, reply: StepReply): StepItem[] {
     const said = reply.said.get(one.targetKey) ?? { kind: 'unknown', problem: problem('WRITE_WITHOUT_ANSWER', { key: one.targetKey }) }
     const written = { ...one, writes: one.writes + 1 }
     if (said.kind !== 'done') return { ...written, fate: said }
-    return said.readBack ? readBack(written, { kind: 'found', item: said.readBack }) : { ...written, fate: { kind: 'written' } }
+    return said.readBack ? readBack(written, { kind: 'found', item: said.readBack }, state.exact) : { ...written, fate: { kind: 'written' } }
   })
 }
 
 /** After the write: what the target really keeps is what is remembered, so that its own spelling is never a change later. */
-function readBack(item: StepItem, look: Look): StepItem {
+function readBack(item: StepItem, look: Look, exact: ReadonlySet<string>): StepItem {
   if (look.kind !== 'found') return { ...item, shown: { ...item.shown, ...item.after }, fate: { kind: 'done' } }
-  return done(item, { ...item.shown, ...item.after, ...look.item.fields })
+  const shown = { ...item.shown, ...item.after, ...look.item.fields }
+  const other = contradiction(item, shown, exact)
+  // Somebody edited it at that very moment, or the system ignored us: either way it does not say what was meant.
+  if (other) return { ...item, shown, fate: { kind: 'refused', problem: problem('NOT_KEPT', other), written: true } }
+  return done(item, shown)
+}
+
+function contradiction({ after, targetKey }: StepItem, shown: Fields, exact: ReadonlySet<string>): Problem['facts'] | undefined {
+  const field = Object.keys(after).find((name) => exact.has(name) && !sameValue(shown[name], after[name]))
+  return field === undefined ? undefined : { key: targetKey, field, meant: after[field], now: shown[field] }
 }
 
 function done(item: StepItem, shown: Fields): StepItem {
@@ -166,11 +188,14 @@ function done(item: StepItem, shown: Fields): StepItem {
 }
 
 /** Nobody knew, and now we look: it happened, or it did not, or it still cannot be told. */
-function settled(item: StepItem, look: Look): StepItem {
+function settled(item: StepItem, look: Look, exact: ReadonlySet<string>): StepItem {
   if (look.kind === 'unknown') return item
   const shown = look.kind === 'found' ? look.item.fields : null
   // A number that nobody had a moment ago is ours, however the target spells its fields: creating it again would make a double.
   if (shown && (item.change.action === 'create' || (says(shown, item.after) && allShown(shown, item.after)))) {
+    const other = contradiction(item, { ...item.after, ...shown }, exact)
+    // Half of it happened, say the article and not its hiding. It is ours, and the next pass sees what is left to do.
+    if (other) return { ...item, shown, fate: { kind: 'stale', problem: problem('HALF_DONE', other) } }
     return done(item, { ...item.after, ...shown })
   }
   const stale = groundMoved(item, shown)

@@ -131,7 +131,7 @@ function movesOf(document: PlanDocument, knowledge: Knowledge): Move[] {
       const spec = fieldOf(knowledge, change.entity, name)
       const percent = field && spec?.type === 'money' && isFigure(field.after, spec) ? percentOfMove(field, spec) : undefined
       if (!field || percent === undefined) return []
-      return [{ key: change.key, before: Number(field.before), after: Number(field.after), percent, unusual: unusual.has(change.id) }]
+      return [{ key: change.key, before: Number(field.before ?? field.was), after: Number(field.after), percent, unusual: unusual.has(change.id) }]
     }))
   })
 }

@@ -67,7 +67,8 @@ function maskFields(fields: Change['fields'], personal: ReadonlySet<string>): Ch
 function maskField(field: FieldChange | undefined): FieldChange | undefined {
   if (!field) return field
   return { ...field, after: cover(field.after) as FieldChange['after'],
-    ...(field.before === undefined ? {} : { before: cover(field.before) as FieldChange['after'] }) }
+    ...(field.before === undefined ? {} : { before: cover(field.before) as FieldChange['after'] }),
+    ...(field.was === undefined ? {} : { was: cover(field.was) as FieldChange['after'] }) }
 }
 
 function maskFacts(facts: Facts, personal: ReadonlySet<string>): Facts {
@@ -90,7 +91,7 @@ const VALUE_FACTS: ReadonlySet<string> = new Set(['value', 'before', 'after', 'f
 function secretsOf(fields: Change['fields'], personal: ReadonlySet<string>): ReadonlySet<string> {
   const secrets = new Set<string>()
   for (const name of personal) {
-    for (const value of [fields[name]?.before, fields[name]?.after]) if (typeof value === 'string' && value.length > 2) secrets.add(value)
+    for (const value of [fields[name]?.before, fields[name]?.was, fields[name]?.after]) if (typeof value === 'string' && value.length > 2) secrets.add(value)
   }
   return secrets
 }

@@ -13,7 +13,7 @@ const NUMERIC = new Set(['money', 'decimal', 'integer', 'rate'])
 
 /** What happened to the value. Figures are told by their type, or are numbers where nobody described the field. */
 export function shapeOf(change: FieldChange, spec: FieldSpec | undefined): Shape {
-  const { before, after } = change
+  const { after, was, before = was } = change
   if (after === null) return before === undefined ? 'set' : 'cleared'
   if (isFigure(after, spec) && isZero(parseDecimal(after) ?? '1')) return before === undefined ? 'to zero' : zeroed(before)
   if (before === undefined) return 'set'
@@ -39,14 +39,14 @@ export function isFigure(value: FieldChange['before'], spec: FieldSpec | undefin
 
 /** By how many percent a figure moved; undefined where it did not come from a figure other than zero. */
 export function percentOfMove(change: FieldChange, spec: FieldSpec | undefined): number | undefined {
-  const { before, after } = change
+  const { after, was, before = was } = change
   if (!isFigure(before, spec) || !isFigure(after, spec)) return undefined
   return percentChange(String(before), parseDecimal(after) ?? '0')
 }
 
 /** By how much a figure moved, as a decimal text. */
 export function sizeOfMove(change: FieldChange, spec: FieldSpec | undefined): string | undefined {
-  const { before, after } = change
+  const { after, was, before = was } = change
   if (!isFigure(before, spec) || !isFigure(after, spec)) return undefined
   return subtract(parseDecimal(after) ?? '0', parseDecimal(before) ?? '0')
 }

@@ -72,9 +72,9 @@ function figuresFarOut(field: string, touched: readonly Change[], knowledge: Kno
 
 /** Whole numbers are counts of things: from one to three says little, from a hundred to three hundred a lot. */
 function moveOf(moved: FieldChange, spec: FieldSpec | undefined): number | undefined {
-  if (!isFigure(moved.before, spec) || !isFigure(moved.after, spec)) return undefined
+  if (!isFigure(moved.before ?? moved.was, spec) || !isFigure(moved.after, spec)) return undefined
   const shift = typeof moved.after === 'number' ? FEW_THINGS : 0
-  const from = Number(moved.before) + shift
+  const from = Number(moved.before ?? moved.was) + shift
   const to = Number(moved.after) + shift
   return from > 0 && to > 0 ? Math.log(to / from) : undefined
 }
@@ -85,7 +85,7 @@ function newFiguresFarOut(field: string, touched: readonly Change[], knowledge: 
   for (const change of touched) {
     const moved = change.fields[field]
     const spec = fieldOf(knowledge, change.entity, field)
-    if (spec?.type !== 'money' || !moved || isFigure(moved.before, spec) || !isFigure(moved.after, spec)) continue
+    if (spec?.type !== 'money' || !moved || isFigure(moved.before ?? moved.was, spec) || !isFigure(moved.after, spec)) continue
     const size = Number(moved.after)
     if (size > 0) sizes.push({ change, move: Math.log(size) })
   }
@@ -110,7 +110,7 @@ function alwaysTold(field: string, touched: readonly Change[], knowledge: Knowle
     if (isFigure(moved.after, spec) && Number(moved.after) < 0) return true
     const shape = shapeOf(moved, spec)
     if (spec?.guard === undefined || (shape !== 'to zero' && shape !== 'cleared')) return false
-    return spec.type === 'money' || moved.before !== undefined
+    return spec.type === 'money' || (moved.before ?? moved.was) !== undefined
   }).map((change) => ({ change, field, weight: ALWAYS - 2 }))
 }
 

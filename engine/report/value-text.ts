@@ -32,6 +32,7 @@ export function valueText(value: FieldChange['before'], style: ValueStyle = {}):
 export function movementText(change: FieldChange, style: ValueStyle = {}): string {
   const unit = style.spec?.type === 'money' && style.currency && change.after !== null ? ` ${style.currency}` : ''
   const note = change.note === undefined ? '' : ` (${oneLine(change.note)})`
-  const before = change.before === undefined ? '' : `${valueText(change.before, style)} `
+  const { was, before: shown = was } = change
+  const before = shown === undefined ? '' : `${valueText(shown, style)} `
   return `${before}→ ${valueText(change.after, style)}${unit}${note}`
 }

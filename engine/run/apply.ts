@@ -1,7 +1,7 @@
 // Drives core/step against the Writer: the intent is on disk before each write, what became of it after. No decision is made here.
 import { SystemError, type Answer, type Found, type Reader, type Writer } from '../connect/connector.js'
 import { normaliser, type Normalise } from '../core/item.js'
-import { begin, next, type Look, type Said, type StepItem, type StepReply, type StepRequest, type StepState } from '../core/step.js'
+import { begin, exactFields, next, type Look, type Said, type StepItem, type StepReply, type StepRequest, type StepState } from '../core/step.js'
 import type { Batch } from '../core/sequence.js'
 import type { Stream } from '../core/stream.js'
 import type { IntentOutcome, Intents } from '../store/memory.js'
@@ -50,7 +50,7 @@ export async function apply(stream: Stream, batches: readonly Batch[], parts: Pa
 }
 
 async function applyBatch(applying: Applying, batch: Batch): Promise<readonly StepItem[]> {
-  let { state, request } = next(begin(batch, applying.stream.target.spec.habits.readDelayMs))
+  let { state, request } = next(begin(batch, applying.stream.target.spec.habits.readDelayMs, exactFields(applying.stream.entity)))
   let open: { readonly id: string; readonly items: readonly StepItem[] } | undefined
   while (request) {
     if (request.kind === 'write') {
@@ -138,7 +138,8 @@ function outcomesOf(state: StepState, written: readonly StepItem[]): Record<stri
   const ids = new Set(written.map((one) => one.change.id))
   const outcomes: Record<string, IntentOutcome> = {}
   for (const { change, fate } of state.items) {
-    if (ids.has(change.id)) outcomes[change.id] = fate.kind === 'done' ? 'done' : fate.kind === 'unknown' ? 'unknown' : 'not done'
+    const done = fate.kind === 'done' || (fate.kind === 'refused' && fate.written)
+    if (ids.has(change.id)) outcomes[change.id] = done ? 'done' : fate.kind === 'unknown' ? 'unknown' : 'not done'
   }
   return outcomes
 }

@@ -14,8 +14,10 @@ import type { Stream } from '../core/stream.js'
 import type { Known } from '../store/memory.js'
 import type { Change, Group, HeldItem, StreamPlan } from '../types/plan.js'
 import { apply, type Applied } from './apply.js'
+import { fingerprintsOf, memoryOf } from './memory-of.js'
 import { observe, type Observed } from './observe.js'
 import { nowText, type Parts } from './parts.js'
+import { forgetParts } from './reborn.js'
 import { failedPlan, streamPlan } from './stream-plan.js'
 
 /** What one pass is asked, besides the stream itself. */
@@ -23,6 +25,8 @@ export interface Asked {
   readonly usage: Usage
   /** Items that streams before this one plan to create, by system and key: only where nothing is applied in between. */
   readonly coming: ReadonlyMap<string, string>
+  /** Target keys of this family that were created in this very pass. */
+  readonly createdNow?: ReadonlySet<string>
   /** Which of the planned changes to apply; all that are ready where it is left out. */
   readonly choose?: (draft: Draft) => readonly Change[]
 }
@@ -36,8 +40,9 @@ export interface Report {
 }
 
 export async function cycle(stream: Stream, parts: Parts, asked: Asked): Promise<Report> {
-  const known = parts.store.read(stream.id)
+  const stored = parts.store.read(stream.id)
   try {
+    const known = memoryOf(stream, stored)
     const seen = await observe(stream, known, parts)
     const planned = plan(stream, seen.pairs, aroundOf(stream, known, parts, asked))
     const allowed = measure(permit(planned), asked.usage, parts.desired.tier)
@@ -52,7 +57,7 @@ export async function cycle(stream: Stream, parts: Parts, asked: Asked): Promise
     return applied.failed ? { ...report, failed: applied.failed } : report
   } catch (error) {
     if (!(error instanceof SystemError)) throw error
-    if (parts.writers) await noteFailure(stream, known, error, parts)
+    if (parts.writers) await noteFailure(stream, stored, error, parts)
     return { plan: failedPlan(stream, error.problem), groups: [], outcomes: [], failed: error }
   }
 }
@@ -74,6 +79,7 @@ function aroundOf(stream: Stream, known: Known, parts: Parts, asked: Asked): Par
     bornAtSource: parts.store.born(stream.source.name, family),
     bornAtTarget: parts.store.born(stream.target.name, family),
     coming: asked.coming,
+    ...(asked.createdNow ? { createdNow: asked.createdNow } : {}),
     ...(parts.patient ? { now: nowText(parts.clock) } : {}),
   }
 }
@@ -118,7 +124,13 @@ async function settle({ stream, known, seen, draft, applied, parts }: Ended): Pr
   const next = remember({ ...known, fingerprints: fingerprintsOf(stream) }, {
     draft, outcomes, seen: { source, target: seen.counts.target }, compare: seen.turn.cursor, condition, now,
   })
+  // First the others forget: a stop in between finds the create in the intents.
+  await forgetParts(stream, outcomes.filter(isCreated).map((one) => one.targetKey), parts)
   await parts.store.write(stream.id, next)
+}
+
+function isCreated({ change, fate }: StepItem): boolean {
+  return change.action === 'create' && fate.kind === 'done' && !fate.already
 }
 
 /** Refused some time ago and waiting for its turn: a person is still needed. */
@@ -131,11 +143,6 @@ async function noteFailure(stream: Stream, known: Known, error: SystemError, par
     before: known.run.condition, now: nowText(parts.clock), outcomes: [], held: [], pending: [], counts: failedPlan(stream, error.problem).counts,
     failed: error,
   })
-  await parts.store.write(stream.id, { ...known, fingerprints: fingerprintsOf(stream), run: { ...known.run, condition } })
-}
-
-/** Which physical systems a stream's memory is about. */
-export function fingerprintsOf(stream: Stream): Known['fingerprints'] {
-  return { source: stream.source.fingerprint, target: stream.target.fingerprint }
+  await parts.store.write(stream.id, { ...known, run: { ...known.run, condition } })
 }
 

@@ -26,7 +26,7 @@ export async function observe(stream: Stream, known: Known, parts: Parts): Promi
   let seen: Seen = { source: listedSource, target: listedTarget }
   let pairs = pair(stream, seen, known.entries)
   const turn = turnFor(pairs, listedSource.tellsAll && listedTarget.tellsAll, known, parts)
-  const sourceKeys = listedSource.tellsAll ? [] : looksAtSource(pairs, stream, turn.keys, listedSource.items.size > 0)
+  const sourceKeys = listedSource.tellsAll ? [] : looksAtSource(pairs, stream, turn.keys, { listed: listedSource.items.size > 0, first: known.run.seen.source < 0 })
   if (sourceKeys.length > 0) {
     seen = { ...seen, source: await lookAt(source, seen.source, sourceKeys, normalise) }
     pairs = pair(stream, seen, known.entries)
@@ -52,7 +52,7 @@ export async function listBoth(stream: Stream, parts: Parts): Promise<[source: S
   const back = new Map(Object.entries(stream.pairs).map(([key, targetKey]) => [targetKey, key]))
   const missed = (side: Side, keys: readonly string[]): string[] => (side.whole ? [] : keys.filter((key) => !side.items.has(key)))
   const missedHere = missed(here, [...there.items.keys()].map((key) => back.get(key) ?? key))
-  const missedThere = missed(there, [...here.items.keys()].map((key) => stream.pairs[key] ?? key))
+  const missedThere = missed(there, [...here.items.keys()].map((key) => (Object.hasOwn(stream.pairs, key) ? stream.pairs[key] ?? key : key)))
   return [await lookAt(source, here, missedHere, normalise), await lookAt(target, there, missedThere, normalise)]
 }
 

@@ -1,6 +1,5 @@
 // One pass over all streams, one after the other in the order that their entities ask for. Makes the plan document, and applies where
 // it is handed writers. One stream that cannot run does not stop the others.
-import { SystemError } from '../connect/connector.js'
 import { applicable, stillTrue } from '../core/approve.js'
 import type { Usage } from '../core/measures.js'
 import type { Draft } from '../core/plan.js'
@@ -11,7 +10,6 @@ import type { Stream } from '../core/stream.js'
 import type { Change, Group, PlanDocument, StreamPlan } from '../types/plan.js'
 import { cycle, type Report } from './cycle.js'
 import { planDocument } from './document.js'
-import { failedPlan } from './stream-plan.js'
 import type { Parts } from './parts.js'
 
 export interface Passed {
@@ -29,34 +27,42 @@ export async function pass(streams: readonly Stream[], parts: Parts, saved?: Pla
   const stale: Change[] = []
   const settled: Change[] = []
   const wanted = saved ? byStream(applicable(saved)) : undefined
+  const done = new Set<string>()
+  const created = new Map<string, Set<string>>()
   for (const stream of sequenceStreams(streams)) {
     if (parts.stopping?.()) break
     parts.tell('stream', { stream: stream.id })
     const family = `${stream.target.name} ${stream.entity.of}`
-    const report = await runStream(stream, parts, {
+    const report = await cycle(stream, parts, {
       usage: stream.entity.measure ? usageOf(parts) : NOTHING_USED,
       coming: coming.get(family) ?? new Map(),
-      ...(wanted ? { choose: (draft: Draft) => chosen(draft, wanted.get(stream.id) ?? [], { stale, settled }) } : {}),
+      createdNow: created.get(family) ?? NOTHING_CREATED,
+      ...(wanted ? { choose: (draft: Draft) => chosen(draft, wanted.get(stream.id) ?? [], { stale, settled, done }) } : {}),
     })
     reports.push(report)
+    noteDone(report, done, created, family)
     if (!parts.writers) noteComing(report.plan, coming, family)
   }
   const plans = reports.map((report) => withPendingNeeds(report.plan, reports))
   return { document: planDocument(parts, plans, mergeGroups(plans, reports)), outcomes: reports.flatMap((report) => [...report.outcomes]), stale, settled }
 }
 
-/** A memory of other systems than today's is never used: somebody copied a folder, or restored a backup. */
-async function runStream(stream: Stream, parts: Parts, asked: Parameters<typeof cycle>[2]): Promise<Report> {
-  const known = parts.store.read(stream.id).fingerprints
-  const moved = (['source', 'target'] as const).find((side) => known[side] !== '' && known[side] !== stream[side].fingerprint)
-  if (!moved) return cycle(stream, parts, asked)
-  const failed = new SystemError('refused', problem('OTHER_SYSTEM', { stream: stream.id, system: stream[moved].name }))
-  return { plan: failedPlan(stream, failed.problem), groups: [], outcomes: [], failed }
+const NOTHING_CREATED: ReadonlySet<string> = new Set()
+
+/** What was done in this pass, for the streams that come after: their items may be brand new. */
+function noteDone({ outcomes }: Report, done: Set<string>, created: Map<string, Set<string>>, family: string): void {
+  const keys = created.get(family) ?? new Set()
+  for (const { change, fate, targetKey } of outcomes) {
+    if (fate.kind !== 'done') continue
+    done.add(change.id)
+    if (change.action === 'create' && !fate.already) keys.add(targetKey)
+  }
+  created.set(family, keys)
 }
 
-function chosen(draft: Draft, wanted: readonly Change[], into: { stale: Change[]; settled: Change[] }): readonly Change[] {
+function chosen(draft: Draft, wanted: readonly Change[], into: { stale: Change[]; settled: Change[]; done: ReadonlySet<string> }): readonly Change[] {
   const open = new Set([...draft.changes, ...draft.held, ...draft.skipped].map((one) => one.key))
-  const standing = stillTrue(wanted, draft.changes, open)
+  const standing = stillTrue(wanted, draft.changes, open, into.done)
   into.stale.push(...standing.stale)
   into.settled.push(...standing.settled)
   return standing.ready

@@ -3,12 +3,15 @@ import { meantOf } from '../core/base.js'
 import { effectOf, isFirstLoad } from '../core/guard.js'
 import { normaliser } from '../core/item.js'
 import { pick, sameValue } from '../core/same.js'
-import type { Value } from '../core/item.js'
+import type { Fields, Value } from '../core/item.js'
+import { exactFields } from '../core/step.js'
 import type { Stream } from '../core/stream.js'
 import type { Intent, IntentItem, IntentOutcome, Known } from '../store/memory.js'
+import type { EntitySpec } from '../types/entity.js'
 import type { BaseEntry } from '../types/state.js'
-import { fingerprintsOf } from './cycle.js'
+import { fingerprintsOf, memoryOf } from './memory-of.js'
 import type { Parts } from './parts.js'
+import { forgetParts } from './reborn.js'
 
 export interface Recovered { readonly done: number; readonly notDone: number; readonly unknown: number }
 
@@ -29,8 +32,9 @@ export async function recover(streams: readonly Stream[], parts: Parts): Promise
 }
 
 async function lookInto(intent: Intent, stream: Stream, parts: Parts): Promise<Record<string, IntentOutcome>> {
-  const reader = parts.readers.get(intent.system)
-  if (!reader) throw new Error(`no reader for system ${intent.system}`)
+  // The system may go by another name today; the stream still leads to it.
+  const reader = parts.readers.get(stream.target.name)
+  if (!reader) throw new Error(`no reader for system ${stream.target.name}`)
   const normalise = normaliser(stream.entity)
   const found = await reader.find(intent.entity, intent.items.map(keyOf), intent.scope)
   return Object.fromEntries(intent.items.map((item) => {
@@ -38,9 +42,24 @@ async function lookInto(intent: Intent, stream: Stream, parts: Parts): Promise<R
     if (!look || look.kind === 'ambiguous' || look.kind === 'unknown') return [item.change, 'unknown']
     if (look.kind === 'absent') return [item.change, 'not done']
     const { fields } = normalise(look.item)
-    const same = Object.entries(item.after).every(([name, value]) => fields[name] === undefined || sameValue(fields[name], value as Value))
-    return [item.change, same || intent.action === 'create' ? 'done' : 'not done']
+    return [item.change, saysIt(fields, item.after, intent.action === 'create' ? stream.entity : undefined) ? 'done' : 'not done']
   }))
+}
+
+/**
+ * Does the target say what was meant? What it never shows cannot be told, and is written again, which does no harm. A new item may
+ * have a spelling of its own; another figure means that somebody else made it, or that only half of it was done.
+ */
+function saysIt(fields: Fields, after: IntentItem['after'], created: EntitySpec | undefined): boolean {
+  const exact = created && exactFields(created)
+  const told = Object.entries(after).filter(([name]) => fields[name] !== undefined)
+  if (told.length === 0 || (!exact && told.length < Object.keys(after).length)) return false
+  return told.every(([name, value]) => sameValue(fields[name], value as Value) || (exact && !exact.has(name) && isRespelt(fields[name], value)))
+}
+
+function isRespelt(one: unknown, other: unknown): boolean {
+  const plain = (text: string): string => text.normalize('NFKD').replace(/[^\p{L}\p{N}]/gu, '').toUpperCase()
+  return typeof one === 'string' && typeof other === 'string' && plain(one) === plain(other)
 }
 
 function keyOf(item: IntentItem): string {
@@ -52,13 +71,14 @@ function keyOf(item: IntentItem): string {
  * and what it wrote counts against the guards' limits as if it had not stopped.
  */
 async function rememberDone(intent: Intent, stream: Stream, outcomes: Readonly<Record<string, IntentOutcome>>, parts: Parts): Promise<void> {
-  const known = parts.store.read(stream.id)
+  const known = memoryOf(stream, parts.store.read(stream.id))
   // A value that was put back is what Base says all along: only of a create can it be told that it was written down before the stop.
   const isNew = (item: IntentItem): boolean => intent.action !== 'create' || !isRemembered(item, known)
   const missing = intent.items.filter((item) => outcomes[item.change] !== 'not done' && isNew(item))
   if (missing.length === 0) return
   const entries = new Map(known.entries)
   const made = intent.action === 'create' ? missing.filter((item) => outcomes[item.change] === 'done' && item.before === null) : []
+  await forgetParts(stream, made.map(keyOf), parts)
   for (const item of made) entries.set(item.key, bornEntry(item, stream))
   const written = { at: intent.at, create: 0, update: 0, retire: 0, toZero: missing.filter((item) => fellToZero(item, stream)).length }
   const counts = intent.action !== 'create' || !isFirstLoad(known.run.seen.source)

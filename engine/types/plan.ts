@@ -172,6 +172,17 @@ export interface FieldChange {
     | {
         [k: string]: unknown | undefined
       }
+  /**
+   * What was last written, where the target does not show the field.
+   */
+  was?:
+    | string
+    | number
+    | boolean
+    | null
+    | {
+        [k: string]: unknown | undefined
+      }
   moved: Moved
   /**
    * What was done to make the value fit, e.g. shortened.

@@ -23,9 +23,14 @@ const SOURCES: [string, Sight, BaseEntry | undefined, boolean, boolean][] = [
 for (const [name, source, base, listed, expected] of SOURCES) {
   test(`the source: ${name}`, () => {
     const one: Pair = { key: '1', targetKey: '1', source, target: 'absent', ...(base ? { base } : {}) }
-    assert.equal(looksAtSource([one], given, none, listed), expected ? ['1'] : [])
+    assert.equal(looksAtSource([one], given, none, { listed, first: false }), expected ? ['1'] : [])
   })
 }
+
+test('the source: what only the target shows is looked for at the first meeting', () => {
+  const one: Pair = { key: '1', targetKey: '1', source: 'unlisted', target: whole('Te') }
+  assert.equal([true, false].map((first) => looksAtSource([one], given, none, { listed: true, first })), [['1'], []])
+})
 
 const TARGETS: [string, Sight, Sight, BaseEntry | undefined, boolean, boolean][] = [
   ['a newcomer', whole('Te'), 'unlisted', undefined, true, true], ['a newcomer that the target shows in part', whole('Te'), partial('Te'), undefined, true, true],
@@ -45,7 +50,7 @@ for (const [name, source, target, base, sameMapping, expected] of TARGETS) {
 
 test('whose turn it is, is looked at; what is in doubt is not', () => {
   const one: Pair = { key: '1', targetKey: '1', source: partial('Te'), target: partial('Te'), base: BASE }
-  assert.equal([looksAtSource([one], given, new Set(['1']), true), looksAtTarget([one], given, new Set(['1']), true)], [['1'], ['1']])
+  assert.equal([looksAtSource([one], given, new Set(['1']), { listed: true, first: false }), looksAtTarget([one], given, new Set(['1']), true)], [['1'], ['1']])
   assert.equal(looksAtTarget([{ ...one, problem: { code: 'KEY_TWICE', facts: {} } }], given, new Set(['1']), true), [])
 })
 

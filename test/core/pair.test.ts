@@ -28,12 +28,12 @@ const SUBSET = { whole: false }
 const TABLE: [string, Given, string[]][] = [
   ['the number, exactly', { source: ['1', '2'], target: ['2', '3'] }, ['1: item 1 / absent', '2: item 2 / item 2', '3: absent / item 3']],
   ['leading zeros count', { source: ['01'], target: ['1'] }, ['01: item 01 / absent', '1: absent / item 1']],
-  ['a remembered target key', { source: ['1'], target: ['V1'], base: { 1: { ...BASE, targetKey: 'V1' } } }, ['1→V1: item 1 / item V1']],
+  ['a pair that the files no longer name', { source: ['1'], target: ['V1'], base: { 1: { ...BASE, targetKey: 'V1' } } }, ['1: item 1 / absent', 'V1: absent / item V1']],
   ['a reviewed pair', { source: ['1'], target: ['V1'], pairs: { 1: 'V1' } }, ['1→V1: item 1 / item V1']],
-  ['a remembered key before a reviewed one', { source: ['1'], target: ['V1', 'V2'], base: { 1: { ...BASE, targetKey: 'V1' } }, pairs: { 1: 'V2' } }, ['1→V1: item 1 / item V1', 'V2: absent / item V2']],
+  ['a pair that the files name anew', { source: ['1'], target: ['V1', 'V2'], base: { 1: { ...BASE, targetKey: 'V1' } }, pairs: { 1: 'V2' } }, ['1→V2: item 1 / item V2', 'V1: absent / item V1']],
   ['a key that a reviewed pair has taken', { source: ['1', 'V1'], target: ['V1'], pairs: { 1: 'V1' } }, ['1→V1: item 1 / item V1', 'V1: item V1 / item V1 KEY_TAKEN']],
-  ['a key that a remembered pair has taken', { source: ['V1'], target: ['V1'], base: { 1: { ...BASE, targetKey: 'V1' } } }, ['1→V1: absent / item V1', 'V1: item V1 / item V1 KEY_TAKEN']],
-  ['a target key that a renamed source left free', { source: ['1'], target: ['1', 'V1'], base: { 1: { ...BASE, targetKey: 'V1' } } }, ['1→V1: item 1 / item V1', '1: absent / item 1']],
+  ['a key that a reviewed pair has taken, its owner gone', { source: ['V1'], target: ['V1'], base: { 1: { ...BASE, targetKey: 'V1' } }, pairs: { 1: 'V1' } }, ['1→V1: absent / item V1', 'V1: item V1 / item V1 KEY_TAKEN']],
+  ['a target key that a renamed source left free', { source: ['1'], target: ['1', 'V1'], base: { 1: { ...BASE, targetKey: 'V1' } }, pairs: { 1: 'V1' } }, ['1→V1: item 1 / item V1', '1: absent / item 1']],
   ['twice in the source', { source: ['1'], target: ['1'], sourceSide: { twice: ['1'] } }, ['1: item 1 / item 1 KEY_TWICE']],
   ['twice in the target', { source: ['1'], target: ['1'], targetSide: { twice: ['1'] } }, ['1: item 1 / item 1 KEY_TWICE']],
   ['almost equal newcomers', { source: ['te-1'], target: ['TE-1 '] }, ['TE-1 : absent / item TE-1 ', 'te-1: item te-1 / absent KEY_ALMOST_EQUAL']],
@@ -48,6 +48,11 @@ const TABLE: [string, Given, string[]][] = [
   ['nothing at all', {}, []],
 ]
 for (const [name, given, expected] of TABLE) test(name, () => { assert.equal(told(given), expected) })
+
+test('a memory of another partner says nothing about this one', () => {
+  const [one] = paired({ source: ['1'], target: ['1', 'V2'], base: { 1: BASE }, pairs: { 1: 'V2' } })
+  assert.equal([one?.targetKey, one?.base], ['V2', undefined])
+})
 
 test('a refused newcomer has no base, and its failure is known', () => {
   const [one] = paired({ source: ['1'], base: { 1: REFUSED } })

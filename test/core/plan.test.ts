@@ -175,6 +175,15 @@ test('what an item that the engine just made does not hold is no news for the ot
   }
   const typed = planOne({ source: item('1', { price: '179.00' }), target: item('1', { price: '199.00' }) }, PRICED, { bornAtSource: BORN })
   assert.equal([typed.changes[0]?.fields['price']?.after, typed.changes[0]?.group], ['179.00', undefined])
+  // What the engine itself wrote into the article is no news, also where another side leads it from today on.
+  const renamed = planOne({ source: says('Te'), target: says('Grönt te') }, {}, { bornAtSource: BORN })
+  assert.is(renamed.changes[0]?.group, 'se/product:first-sync')
+})
+
+test('what somebody typed into an item that the engine made is not overwritten unasked; of this very pass it is nobody else\'s', () => {
+  const given = { source: item('1', { price: '179.00' }), target: item('1', { price: '99.00' }) }
+  assert.is(planOne(given, PRICED, { bornAtTarget: BORN }).changes[0]?.group, 'se/price:first-sync')
+  assert.is(planOne(given, PRICED, { bornAtTarget: BORN, createdNow: BORN }).changes[0]?.group, undefined)
 })
 
 test('an item that the engine made in the target is filled without an approval, and still not over an edit', () => {

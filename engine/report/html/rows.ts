@@ -118,10 +118,11 @@ function shownField(entity: string, { name, field }: { name: string; field: Fiel
   const currency = spec?.type === 'money' ? currencyOf(knowledge, stream.stream) : undefined
   const say = (value: FieldChange['before'], unit = ''): string =>
     typeof value === 'string' ? asShown(value, TEXT_MAX) + unit : valueText(value, { spec, textMax: TEXT_MAX })
+  const { was, before: earlier = was } = field
   const percent = spec?.type === 'money' ? percentOfMove(field, spec) : undefined
   const isText = typeof field.before === 'string' && typeof field.after === 'string' && (spec === undefined || spec.type === 'text' || spec.type === 'html')
   return [
-    tables.fields.at(fieldTitle(knowledge, entity, name)), field.before === undefined ? 0 : say(field.before), say(field.after, currency ? ` ${oneLine(currency)}` : ''),
+    tables.fields.at(fieldTitle(knowledge, entity, name)), earlier === undefined ? 0 : say(earlier), say(field.after, currency ? ` ${oneLine(currency)}` : ''),
     tables.texts.at(movedText(field.moved, stream.from)), field.note === undefined ? '' : oneLine(field.note),
     percent === undefined ? null : Math.round(percent * 10) / 10, isText ? 1 : 0,
   ]

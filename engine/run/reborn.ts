@@ -1,0 +1,15 @@
+// An item that is created anew knows nothing of what was agreed about its parts: prices, stock and the like start from nothing with it.
+import type { Stream } from '../core/stream.js'
+import type { Parts } from './parts.js'
+
+/** The other streams to the same target forget what they remember of these keys. */
+export async function forgetParts(stream: Stream, targetKeys: readonly string[], parts: Parts): Promise<void> {
+  if (targetKeys.length === 0) return
+  const made = new Set(targetKeys)
+  for (const other of parts.desired.streams) {
+    if (other.id === stream.id || other.target.name !== stream.target.name || other.entity.of !== stream.entity.of) continue
+    const known = parts.store.read(other.id)
+    const entries = new Map([...known.entries].filter(([key, entry]) => !made.has(entry.targetKey ?? key)))
+    if (entries.size < known.entries.size) await parts.store.write(other.id, { ...known, entries })
+  }
+}
