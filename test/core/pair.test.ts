@@ -29,6 +29,7 @@ const TABLE: [string, Given, string[]][] = [
   ['the number, exactly', { source: ['1', '2'], target: ['2', '3'] }, ['1: item 1 / absent', '2: item 2 / item 2', '3: absent / item 3']],
   ['leading zeros count', { source: ['01'], target: ['1'] }, ['01: item 01 / absent', '1: absent / item 1']],
   ['a pair that the files no longer name', { source: ['1'], target: ['V1'], base: { 1: { ...BASE, targetKey: 'V1' } } }, ['1: item 1 / absent', 'V1: absent / item V1']],
+  ['a number that every object has', { source: ['constructor', '__proto__'], target: ['toString'] }, ['__proto__: item __proto__ / absent', 'constructor: item constructor / absent', 'toString: absent / item toString']],
   ['a reviewed pair', { source: ['1'], target: ['V1'], pairs: { 1: 'V1' } }, ['1→V1: item 1 / item V1']],
   ['a pair that the files name anew', { source: ['1'], target: ['V1', 'V2'], base: { 1: { ...BASE, targetKey: 'V1' } }, pairs: { 1: 'V2' } }, ['1→V2: item 1 / item V2', 'V1: absent / item V1']],
   ['a key that a reviewed pair has taken', { source: ['1', 'V1'], target: ['V1'], pairs: { 1: 'V1' } }, ['1→V1: item 1 / item V1', 'V1: item V1 / item V1 KEY_TAKEN']],

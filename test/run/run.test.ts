@@ -3,39 +3,13 @@ import * as assert from 'uvu/assert'
 import { approveGroup } from '../../engine/core/approve.js'
 import type { Stream } from '../../engine/core/stream.js'
 import { observe } from '../../engine/run/observe.js'
-import type { Parts } from '../../engine/run/parts.js'
-import { pass, type Passed } from '../../engine/run/pass.js'
+import { pass } from '../../engine/run/pass.js'
 import { recover } from '../../engine/run/recover.js'
-import { testClock } from '../kit/clock.js'
-import { MemoryIntents, MemoryStore, MemorySystem, Ports, type MemoryOptions, type Row } from '../kit/memory.js'
-import { desired, PRICE, stream, TIER, type StreamOptions } from '../kit/world.js'
+import { house } from '../kit/house.js'
+import { MemorySystem, type Row } from '../kit/memory.js'
+import { PRICE, stream } from '../kit/world.js'
 
 const test = suite('run: observe, apply, cycle, pass, recover')
-const SHOWS = { product: ['name', 'active'], price: ['price'] }
-const FIELDS = { reads: SHOWS.product, writes: SHOWS.product }
-
-/** An ERP and a shop with a few articles, and the parts of a run between them. */
-function house(erpRows: Record<string, Row>, shopRows: Record<string, Row> = {}, options: { stream?: StreamOptions; erp?: Partial<MemoryOptions>; shop?: Partial<MemoryOptions>; more?: Stream[] } = {}) {
-  const ports = new Ports()
-  const erp = new MemorySystem('visma', ports, { shows: SHOWS, ...options.erp })
-  const shop = new MemorySystem('se', ports, { shows: SHOWS, ...options.shop })
-  for (const [key, row] of Object.entries(erpRows)) erp.items.set(key, { ...row })
-  for (const [key, row] of Object.entries(shopRows)) shop.items.set(key, { ...row })
-  const streams = [stream({ ...FIELDS, ...options.stream }), ...(options.more ?? [])]
-  const store = new MemoryStore(ports, () => streams)
-  const intents = new MemoryIntents(ports)
-  const clock = testClock()
-  const told: string[] = []
-  const both: [string, MemorySystem][] = [['visma', erp], ['se', shop]]
-  const parts = (writing: boolean, more: Partial<Parts> = {}): Parts => ({
-    desired: desired(streams, TIER), readers: new Map(both), ...(writing ? { writers: new Map(both), intents } : {}), store, clock,
-    tell: (event) => { told.push(event) }, patient: false, ...more,
-  })
-  const run = (more: Partial<Parts> = {}): Promise<Passed> => pass(streams, parts(true, more))
-  const dry = (): Promise<Passed> => pass(streams, parts(false))
-  return { erp, shop, store, intents, clock, ports, parts, run, dry, streams, told }
-}
-
 const TEA = { name: 'Te', active: true }
 const COFFEE = { name: 'Kaffe', active: true }
 const PRICES = stream({ entity: PRICE, policy: 'overlay', id: 'se/price' })
