@@ -1,7 +1,8 @@
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import type { Pair, Sight } from '../../engine/core/pair.js'
-import { plan, type Draft, type Surroundings } from '../../engine/core/plan.js'
+import type { Surroundings } from '../../engine/core/decision.js'
+import { plan, type Draft } from '../../engine/core/plan.js'
 import type { BaseEntry } from '../../engine/types/state.js'
 import { around, frozen, item, PRICE, STOCK, stream, type StreamOptions } from '../kit/world.js'
 

@@ -1,0 +1,63 @@
+// Both items of a pair are there: field by field, each under its own policy, one change for all of them.
+import type { FieldChange } from '../types/plan.js'
+import { percentOf } from '../values/rate.js'
+import { entryOf, sourceFields, targetFields } from './base.js'
+import { heldOrSkipped, toChange, type Context, type Decision } from './decision.js'
+import { cell, driftOf } from './drift.js'
+import { compareFields } from './fields.js'
+import type { Fields, Value } from './item.js'
+import type { Pair } from './pair.js'
+import { problem, type Problem } from './problem.js'
+import { isEmptyValue, sameValue } from './same.js'
+import type { Stream } from './stream.js'
+
+/** Both are there: field by field, each under its own policy. */
+export function decideFields(one: Pair, context: Context): Decision {
+  const { stream, around } = context
+  const source = sourceFields(one)
+  const mapped = context.map(source, one.key)
+  if (mapped.problem) return heldOrSkipped(one, mapped.problem, 'held')
+  const target = targetFields(one)
+  const result = compareFields({ stream, base: one.base, source, mapped, target })
+  const drift = cell(driftOf(one.source, one.base?.source, stream.reads), driftOf(one.target, one.base?.target, stream.writes))
+  if (Object.keys(result.held).length > 0) {
+    const held = heldOrSkipped(one, problem('POLICY_HOLD', { drift, policy: stream.policy.id, fields: Object.keys(result.held) }), 'held')
+    return held.as === 'held' ? { ...held, item: { ...held.item, drift, fields: result.held } } : held
+  }
+  const blank = Object.values(result.updates).every(({ before }) => isEmptyValue(before))
+  // Of an article that the engine made at the source only the parts, its price and stock, are news: they were typed since.
+  const newborn = one.base === undefined && stream.entity.of !== stream.entity.id && around.bornAtSource.has(one.key)
+  const updates = newborn ? withoutEmpty(result.updates) : result.updates
+  if (Object.keys(updates).length > 0) {
+    const different = disagreement(source, target, stream)
+    if (different) return heldOrSkipped(one, different, 'held')
+    // An item that the engine created is its own until somebody has typed something into it.
+    const fresh = one.base === undefined && (around.createdNow?.has(one.targetKey) === true || one.failing?.born === 'target'
+      || (blank && around.bornAtTarget.has(one.targetKey)))
+    return toChange(one, context, mapped.fields, { action: 'update', drift, fields: updates, fresh, newborn })
+  }
+  if (newborn && Object.keys(result.updates).length > 0) return { as: 'waiting' }
+  if (result.remember) return { as: 'adopted', memo: entryOf(one, stream, mapped.fields) }
+  return { as: 'unchanged' }
+}
+
+/** A field that this stream does not write, and that both sides must have alike for its own to be right. */
+function disagreement(source: Fields, target: Fields, { entity, writes }: Stream): Problem | undefined {
+  for (const [name, spec] of Object.entries(entity.fields)) {
+    if (!spec?.mustAgree || writes.includes(name)) continue
+    const [here, there] = [source[name], target[name]]
+    if (here === undefined || here === null || there === undefined || there === null || sameValue(here, there)) continue
+    return problem('FIELD_MUST_AGREE', { field: spec.title, source: shown(here, spec.type), target: shown(there, spec.type) })
+  }
+  return undefined
+}
+
+/** A rate as a person reads it. */
+function shown(value: Value, type: string): Value {
+  return type === 'rate' && typeof value === 'number' ? `${percentOf(value)} %` : value
+}
+
+/** The engine has just created the item on the source side: what it does not yet hold is no news for the target. */
+function withoutEmpty(updates: Readonly<Record<string, FieldChange>>): Record<string, FieldChange> {
+  return Object.fromEntries(Object.entries(updates).filter(([, { after }]) => !isEmptyValue(after)))
+}
