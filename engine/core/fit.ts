@@ -67,13 +67,18 @@ function fitText(name: string, ability: FieldAbility, charset: 'utf-8' | 'window
   if (charset === 'utf-8' && max === Infinity) return undefined
   return (value) => {
     const given = String(value)
-    const spelt = charset === 'utf-8' || ASCII.test(given) ? { text: given, replaced: [] } : toWindows1252(given)
-    const note = spelt.replaced.length > 0 ? 'respelt' : undefined
-    const within = ability.lines ? breakLines(spelt.text, ability.lines)?.join(' ') : spelt.text
+    const { text, note } = charset === 'utf-8' || ASCII.test(given) ? { text: given } : respelt(given)
+    const within = ability.lines ? breakLines(text, ability.lines)?.join(' ') : text
     if (within !== undefined && lengthOf(within) <= max) return noted(within, note)
-    if (ability.onTooLong === 'shorten') return noted(shortened(spelt.text, max, ability.lines), 'shortened')
-    return { problem: problem('TEXT_TOO_LONG', { field: name, length: lengthOf(spelt.text), max, value: spelt.text }) }
+    if (ability.onTooLong === 'shorten') return noted(shortened(text, max, ability.lines), 'shortened')
+    return { problem: problem('TEXT_TOO_LONG', { field: name, length: lengthOf(text), max, value: text }) }
   }
+}
+
+/** In the letters that the system has. What is left out leaves no gap behind. */
+function respelt(given: string): { text: string; note?: string } {
+  const { text, changed } = toWindows1252(given)
+  return changed ? { text: text.replace(/ {2,}/g, ' ').trim(), note: 'respelt' } : { text }
 }
 
 /** The longest beginning, in whole words, that the lines can hold. */

@@ -27,7 +27,9 @@ const TEXTS: [string, FieldAbility, Value, unknown[], ('windows-1252')?][] = [
   ['more than two lines hold', LINES, `${FIFTY} ${FIFTY}`, ['Ekologiskt svart te från Darjeeling, andra skörden', 'shortened']],
   ['a word that no line holds', LINES, 'x'.repeat(61), ['x'.repeat(30), 'shortened']],
   ['letters that the ERP has', {}, 'Smörgåstårta – 5 €', ['Smörgåstårta – 5 €', undefined], 'windows-1252'],
-  ['letters that it lacks', {}, 'Łódź 🍵', ['Lódz ', 'respelt'], 'windows-1252'],
+  ['letters that it lacks', {}, 'Łódź 🍵', ['Lódz', 'respelt'], 'windows-1252'],
+  ['what is left out leaves no gap', {}, '☕ Kopp ☕ fin', ['Kopp fin', 'respelt'], 'windows-1252'],
+  ['blanks of its own are kept', {}, ' Kopp  fin', [' Kopp  fin', undefined], 'windows-1252'],
   ['nothing is left of it', {}, '🍵', [null, 'respelt'], 'windows-1252'],
   ['null stays null', { lengthMax: 1 }, null, [null, undefined]],
 ]
