@@ -109,14 +109,15 @@ export function editsOf(round: number, known: readonly string[], roll: (sides: n
 }
 
 /**
- * No listing of the shop shows a price, or anything of a hidden article: that it moved is seen when its turn comes, within a day.
- * So nobody edits here what would be seen at another time in a disturbed life than in an undisturbed one.
+ * No listing shows what is hidden or inactive, and the shop's shows no price: that such a thing moved is seen when its turn comes,
+ * within a day. So nobody edits here what a disturbed life would see at another time than an undisturbed one.
  */
 function inTime(edit: Edit, mode: Mode, before: Row | undefined): Edit {
   const { price: _seenLater, ...rest } = edit
   const lists = before?.['priceLists'] as { [list: string]: Row } | undefined
-  if (lists?.[LIST]?.['hidden'] === true && edit.active !== true) return { number: edit.number }
-  return before === undefined || mode === 'combo' ? edit : rest
+  const isOff = lists?.[LIST]?.['hidden'] === true || before?.['INACTIVE'] === true
+  if (isOff && edit.active !== true) return { number: edit.number }
+  return before !== undefined && mode === 'shop-leads' ? rest : edit
 }
 
 /** Which side a person edits what on: the leader of each register. */
@@ -126,9 +127,9 @@ export function makeEdits(worlds: Systems, mode: Mode, edits: readonly Edit[]): 
   const erpPuts: Put[] = []
   const shopPuts: Put[] = []
   for (const one of edits) {
-    if (mode === 'erp-leads') erpPuts.push(...inErp(erp, one))
+    if (mode === 'erp-leads') erpPuts.push(...inErp(erp, inTime(one, mode, erp.row('ARTICLE', one.number))))
     else shopPuts.push(...inShop(shop, inTime(one, mode, shop.row('products', one.number)), mode))
-    if (mode === 'combo') erpPuts.push(...pricesInErp(erp, one))
+    if (mode === 'combo') erpPuts.push(...pricesInErp(erp, inTime(one, mode, erp.row('ARTICLE', one.number))))
   }
   if (erpPuts.length > 0) erp.effect('a person', erpPuts)
   if (shopPuts.length > 0) shop.effect('a person', shopPuts)

@@ -37,7 +37,7 @@ export interface Verdict {
   readonly created: number
   /** Keys that were created more than once. */
   readonly twice: readonly string[]
-  /** Writes that left a row as it was. */
+  /** Writes that left a row as it was, to the letter. */
   readonly idle: readonly string[]
   /** Rows that said something, then something else, and then the first again. */
   readonly backAndForth: readonly string[]
@@ -47,6 +47,7 @@ export interface Verdict {
 export function judge(file: string, from: number): Verdict {
   const effects = effectsOf(file)
   const rows = new Map<string, string>()
+  const letters = new Map<string, string>()
   const creations = new Map<string, number>()
   const paths = new Map<string, string[]>()
   const idle: string[] = []
@@ -54,12 +55,14 @@ export function judge(file: string, from: number): Verdict {
   for (const [at, effect] of effects.entries()) {
     const isOurs = at >= from && effect.what !== 'a person'
     if (isOurs) counted++
-    for (const [key, text] of rowsOf(effect)) {
-      const before = rows.get(key)
+    for (const [key, row] of rowsOf(effect)) {
+      const [text, letter] = [row === null ? '' : textOf(row), row === null ? '' : letterOf(row)]
+      const [before, letterBefore] = [rows.get(key), letters.get(key)]
       rows.set(key, text)
+      letters.set(key, letter)
       if (!isOurs) continue
       if (isCreation(effect)) creations.set(key, (creations.get(key) ?? 0) + 1)
-      else if (before === text) idle.push(`${effect.what} ${key}`)
+      else if (letterBefore === letter) idle.push(`${effect.what} ${key}`)
       paths.set(key, [...(paths.get(key) ?? (before === undefined ? [] : [before])), text])
     }
   }
@@ -75,8 +78,12 @@ function isCreation({ what, puts }: Effect): boolean {
   return what.startsWith('AdkAdd ') || puts.some(([table]) => table === 'counters')
 }
 
-function rowsOf({ puts }: Effect): [string, string][] {
-  return puts.filter(([table]) => (TABLES as readonly string[]).includes(table)).map(([table, key, row]) => [`${table} ${key}`, row === null ? '' : textOf(row)])
+function rowsOf({ puts }: Effect): [string, Row | null][] {
+  return puts.filter(([table]) => (TABLES as readonly string[]).includes(table)).map(([table, key, row]) => [`${table} ${key}`, row])
+}
+
+function letterOf(row: Row): string {
+  return JSON.stringify(Object.entries(row).filter(([name]) => !OF_THE_SYSTEM.has(name)).sort(([one], [other]) => (one < other ? -1 : 1)))
 }
 
 function returns(texts: readonly string[]): boolean {
