@@ -218,6 +218,34 @@ test('refuses what cannot be written, and nothing happens', async () => {
   await connector.reader.close()
 })
 
+test('never takes an amount of one currency for one of another, reading or writing', async () => {
+  const CODE_OF_PRICE_LIST = Object.fromEntries([['A', 'SEK'], ['NO', ' nok'], ['EU', 'EUR'], ['X', '']].map(([CODE, CURRENCY_CODE]) => (
+    [CODE, { CODE, CURRENCY_CODE, INCLUDING_VAT: true }])))
+  const { connector, world } = await opened({ tables: { ARTICLE: article('4711'), CODE_OF_PRICE_LIST, PRICE: price('NO', '4711', 129) } })
+  const cases: readonly [scope: Record<string, string>, mismatch: string | undefined][] = [
+    [{}, undefined], [{ priceList: 'A', currency: 'SEK' }, undefined], [{ priceList: 'NO', currency: 'NOK' }, undefined],
+    [{ priceList: 'X', currency: 'SEK' }, undefined], [{ priceList: 'NO', currency: 'SEK' }, 'NO NOK SEK'],
+    [{ priceList: 'X', currency: 'NOK' }, 'X SEK NOK'], [{ priceList: 'EU' }, 'EU EUR SEK'],
+  ]
+  const all = async (entity: string, scope: Record<string, string>) => { for await (const page of connector.reader.list(entity, scope)) assert.ok(page) }
+  for (const [scope, mismatch] of cases) {
+    for (const entity of ['price', 'price-list']) {
+      const before = effectsOf(world.file).length
+      const items = [{ key: '4711', fields: { price: entity === 'price' ? '98.00' : '99.00' } }]
+      const answer = (await connector.writer.send({ entity, action: 'update', scope, items })).get('4711')!
+      assert.is(code(answer), mismatch ? 'refused CURRENCY_MISMATCH' : 'done', JSON.stringify(scope))
+      assert.is(effectsOf(world.file).length > before, mismatch === undefined)
+      for (const work of [() => all(entity, scope), () => connector.reader.find(entity, ['4711'], scope)]) {
+        if (mismatch === undefined) await work()
+        else {
+          const { problem } = await refused(work())
+          assert.is(`${problem.code} ${problem.facts['list']} ${problem.facts['has']} ${problem.facts['wants']}`, `CURRENCY_MISMATCH ${mismatch}`)
+        }
+      }
+    }
+  }
+})
+
 test('sets, changes and keeps base prices, each list by itself', async () => {
   const { connector, world } = await opened({ tables: { ARTICLE: article('4711') } })
   const write = async (value: string | null, list?: string): Promise<string> => (

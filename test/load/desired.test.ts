@@ -83,7 +83,7 @@ test('price lists: one stream for each binding, with the list of either side', a
   const binding = (name: string, from: string, to: string): string => doc('PriceListBinding', name, `erp: { priceList: ${from} }\nshop: { name: se, priceList: ${to} }`)
   const desired = good(await load(integration('erp-leads', 400, 'streams: { price-list: on }'), erp, shop('se', 'defaultPriceList: 5b1e'), binding('resellers', 'AF', '7c2f'), binding('vip', 'VIP', '8d30')))
   assert.equal(desired.streams.map((one) => one.id), ['se/product', 'se/price', 'se/price-list/resellers', 'se/price-list/vip', 'se/stock'])
-  assert.equal(stream(desired, 'se/price-list/vip').scope, { source: { priceList: 'VIP' }, target: { priceList: '8d30' } })
+  assert.equal(stream(desired, 'se/price-list/vip').scope, { source: { priceList: 'VIP', currency: 'SEK' }, target: { priceList: '8d30', currency: 'SEK' } })
   assert.equal(stream(desired, 'se/price').scope, { source: {}, target: { priceList: '5b1e' } })
   assert.is(desired.features.includes('price-structures'), true)
 })

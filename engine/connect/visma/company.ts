@@ -1,7 +1,7 @@
 // What the open company says of itself, in our words: what the driver needs to know before it reads
 // or writes anything else.
 import { ARTICLE, PRM, PRM2, VARIANT } from './adk.js'
-import type { FieldFacts, Installation, Row } from './bridge/protocol.js'
+import type { Cell, FieldFacts, Installation, Row } from './bridge/protocol.js'
 
 export interface Company {
   readonly installation: Installation
@@ -48,7 +48,7 @@ export function companyOf(installation: Installation, prm: Row, prm2: Row, descr
   const length = (field: number) => facts.get(field)?.length || NAME_LENGTH
   return {
     installation, edition: EDITIONS.get(installation.variant), name: String(name ?? installation.companyName),
-    currency: String(currency || other || HOME_CURRENCY), defaultPriceList: String(prm2[0] ?? ''),
+    currency: currencyCode(currency) || currencyCode(other) || HOME_CURRENCY, defaultPriceList: String(prm2[0] ?? ''),
     pricePlaces: fourDecimals === true ? 4 : 2, weightPlaces: facts.get(ARTICLE.WEIGHT)?.decimals ?? WEIGHT_PLACES,
     nameLines: [length(ARTICLE.NAME), length(ARTICLE.NAME_X)],
     defaults: {
@@ -56,4 +56,9 @@ export function companyOf(installation: Installation, prm: Row, prm2: Row, descr
       stockItem: stockItem === true,
     },
   }
+}
+
+/** The letters of a currency as ISO 4217 writes them; empty where the program has none. */
+export function currencyCode(cell: Cell | undefined): string {
+  return String(cell ?? '').trim().toUpperCase()
 }

@@ -8,7 +8,7 @@ import type { Scope } from '../../core/stream.js'
 import { ARTICLE, ARTICLE_ACCOUNT, ARTICLE_GROUP, DB, ORDER, PRICE, PRICE_LIST, UNIT } from './adk.js'
 import type { VismaApi } from './api.js'
 import type { Row, ScanAsk } from './bridge/protocol.js'
-import type { Company } from './company.js'
+import { currencyCode, type Company } from './company.js'
 import {
   priceItem, PRODUCT_FIELDS, productItem, STOCK_FIELDS, stockItem, stockStatusItem, type ArticleChoice, type Figures,
   type ListFacts,
@@ -181,17 +181,21 @@ export function figuresOf(company: Company, choice: ArticleChoice): Figures {
 
 /**
  * The price list of a scope, the company's own where it names none. Throws SystemError where there
- * is no such list.
+ * is no such list, and where its amounts are in another currency than the scope's, or than the
+ * company's where the scope names none: an amount is never taken for one of another currency.
  */
 export async function listFacts(api: VismaApi, scope: Scope): Promise<ListFacts> {
   const company = await api.company()
-  const code = scope['priceList'] ?? company.defaultPriceList
+  const list = scope['priceList'] ?? company.defaultPriceList
   const [row] = await api.read('find', {
-    register: DB.PRICE_LIST, order: ORDER.PRICE_LIST, key: PRICE_LIST.CODE, keys: [code],
+    register: DB.PRICE_LIST, order: ORDER.PRICE_LIST, key: PRICE_LIST.CODE, keys: [list],
     fields: [PRICE_LIST.INCLUDING_VAT, PRICE_LIST.CURRENCY_CODE],
   })
-  if (!row) throw new SystemError('refused', problem('VISMA_PRICE_LIST_UNKNOWN', { list: code }))
-  return { code, includingVat: row[0] === true, currency: String(row[1] || company.currency), places: company.pricePlaces }
+  if (!row) throw new SystemError('refused', problem('VISMA_PRICE_LIST_UNKNOWN', { list }))
+  const has = currencyCode(row[1]) || company.currency
+  const wants = scope['currency'] ?? company.currency
+  if (has !== wants) throw new SystemError('refused', problem('CURRENCY_MISMATCH', { list, has, wants }))
+  return { code: list, includingVat: row[0] === true, currency: has, places: company.pricePlaces }
 }
 
 function shapeOf(entity: string, figures: Figures): ArticleShape {

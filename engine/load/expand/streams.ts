@@ -59,7 +59,7 @@ function streamOf(setup: Setup, lane: Lane, rules: Rules): Stream {
     reads: carried.reads,
     writes: carried.writes,
     scope: { source: scopeOf(lane, source), target: scopeOf(lane, target) },
-    ...(lane.binding ? { currency: lane.binding.body.spec.currency ?? 'SEK' } : {}),
+    ...(lane.binding ? { currency: currencyOf(lane.binding) } : {}),
     mapping: { rules: carried.rules, plugins },
     mappingDigest: digestOf({
       rules: carried.rules.map(({ place: _place, ...rule }) => rule),
@@ -93,7 +93,10 @@ function withheldOf({ integration }: Setup, lane: Lane): { withheld?: Problem } 
   return { withheld: problem('STOCK_IN_FLIGHT_UNKNOWN', {}, lane.place) }
 }
 
-/** What has to be said besides the key: which price list, which language. A document of its own says it before the system does. */
+/**
+ * What has to be said besides the key: which price list, in which currency, which language. A document of its own says it before the
+ * system does.
+ */
 function scopeOf(lane: Lane, { role, settings }: SystemRef): Scope {
   const scope: Record<string, string> = {}
   for (const name of lane.entity.scope ?? []) {
@@ -103,7 +106,12 @@ function scopeOf(lane: Lane, { role, settings }: SystemRef): Scope {
         : priceListOf(lane, role, settings)
     if (value !== undefined) scope[name] = value
   }
+  if (lane.binding) scope['currency'] = currencyOf(lane.binding)
   return scope
+}
+
+function currencyOf({ body }: NonNullable<Lane['binding']>): string {
+  return body.spec.currency ?? 'SEK'
 }
 
 function priceListOf({ binding }: Lane, role: Role, settings: SystemRef['settings']): string | undefined {
