@@ -1,5 +1,10 @@
 // The simulators that can run by themselves, by what a person calls them.
-export interface Running { readonly url: string; close(): Promise<void> }
+export interface Running {
+  readonly url: string
+  /** Of a shop whose storefront has an address of its own. */
+  readonly storeUrl?: string
+  close(): Promise<void>
+}
 
 interface Simulator {
   /** A believable world where there is none yet. */
@@ -12,8 +17,8 @@ export const simulators: Readonly<Record<string, Simulator | undefined>> = {
     create: async (file) => (await import('./demo/worlds.js')).makeShop(file),
     serve: async (file, port) => {
       const { startShopSimulator } = await import('../connect/jetshop/simulator/server.js')
-      const { serviceUrl, close } = await startShopSimulator({ world: file, port })
-      return { url: serviceUrl, close }
+      const { serviceUrl, storeUrl, close } = await startShopSimulator({ world: file, port })
+      return { url: serviceUrl, storeUrl, close }
     },
   },
   erp: {

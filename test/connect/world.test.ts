@@ -11,7 +11,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import { effectsOf, World } from '../../engine/connect/world/world.js'
+import { effectsOf, World, worldProblem } from '../../engine/connect/world/world.js'
 
 interface Context {
   dir: string
@@ -40,6 +40,25 @@ test('keeps an effect on disk before it is answered', ({ file }) => {
       [2, 'remove'],
     ],
   )
+})
+
+test('makes the folders that a new world is to lie in', ({ dir }) => {
+  const file = join(dir, 'nordlys', 'world', 'shop.json')
+  World.create(file, { shopId: 'nordlys' }, {})
+  assert.is(new World(file).settings['shopId'], 'nordlys')
+})
+
+test('a world that is not there is told with the command that makes it', ({ file }) => {
+  const problemOf = (): unknown => {
+    try {
+      return new World(file)
+    } catch (error) {
+      return worldProblem(error, file, 'shop')
+    }
+  }
+  assert.equal(problemOf(), { code: 'WORLD_MISSING', facts: { file, kind: 'shop' } })
+  writeFileSync(file, '{')
+  assert.is((problemOf() as { code: string }).code, 'WORLD_UNREADABLE')
 })
 
 test('does not overwrite a world', ({ file }) => {

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { EXIT } from '../exit.js'
 import { note, print } from '../out.js'
-import { simulators } from '../simulators.js'
+import { simulators, type Running } from '../simulators.js'
 import { untilStopped } from '../until-stopped.js'
 
 export async function run(args: readonly string[], options: Record<string, unknown>): Promise<number> {
@@ -16,14 +16,19 @@ export async function run(args: readonly string[], options: Record<string, unkno
   const file = resolve(String(options['world']))
   if (!existsSync(file)) {
     if (options['create'] !== true) {
-      note(`${file} is not there. add --create to make a believable world.`)
+      note(`${file} is not there; make it with: samsyn simulate ${kind} --create --world ${String(options['world'])}`)
       return EXIT.failed
     }
     await simulator.create(file)
   }
   const running = await simulator.serve(file, Number(options['port']))
-  print(options['json'] ? JSON.stringify({ url: running.url, world: file, pid: process.pid }) : `simulated ${kind} at ${running.url}, data in ${file}. Ctrl-C stops it.`)
+  const also = running.storeUrl === undefined ? '' : ` its StoreAPI at ${running.storeUrl},`
+  print(options['json'] ? JSON.stringify({ ...addresses(running), world: file, pid: process.pid }) : `simulated ${kind} at ${running.url},${also} data in ${file}. Ctrl-C stops it.`)
   await untilStopped()
   await running.close()
   return EXIT.done
+}
+
+function addresses({ url, storeUrl }: Running): Record<string, string> {
+  return storeUrl === undefined ? { url } : { url, storeUrl }
 }

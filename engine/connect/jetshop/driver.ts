@@ -1,6 +1,5 @@
 // Opens a Jetshop: the real service, or the simulator in this process; both are spoken to over
 // HTTP, by the same code.
-import { problem } from '../../core/problem.js'
 import {
   SystemError,
   type ConnectOptions,
@@ -8,6 +7,7 @@ import {
   type MakeConnector,
 } from '../connector.js'
 import { HttpDoor } from '../http.js'
+import { worldProblem } from '../world/world.js'
 import { JetshopApi } from './api.js'
 import { JetshopReader } from './reader.js'
 import { settingsOf, type JetshopSettings } from './settings.js'
@@ -53,10 +53,7 @@ export const makeJetshop: MakeConnector = async (options: ConnectOptions): Promi
 async function openSimulator(world: string, settings: JetshopSettings): Promise<Opened> {
   const { startShopSimulator } = await import('./simulator/server.js')
   const simulator = await startShopSimulator({ world, port: 0 }).catch((error: Error) => {
-    throw new SystemError(
-      'refused',
-      problem('WORLD_UNREADABLE', { file: world, message: error.message }),
-    )
+    throw new SystemError('refused', worldProblem(error, world, 'shop'))
   })
   const { requestsPerSecond: _real, store, ...rest } = settings
   return {

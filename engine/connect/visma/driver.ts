@@ -3,7 +3,7 @@ import { resolve } from 'node:path'
 import type { ConnectOptions, MakeConnector } from '../connector.js'
 import { SystemError } from '../connector.js'
 import { problem } from '../../core/problem.js'
-import { World } from '../world/world.js'
+import { World, worldProblem } from '../world/world.js'
 import { VismaApi, type OpenSettings } from './api.js'
 import { ChildBridge, HttpBridge, OwnProcessBridge } from './bridge/client.js'
 import type { Bridge } from './bridge/protocol.js'
@@ -53,7 +53,7 @@ function worldOf(file: string): World {
   try {
     return new World(file)
   } catch (error) {
-    throw new SystemError('refused', problem('WORLD_UNREADABLE', { file, message: (error as Error).message }))
+    throw new SystemError('refused', worldProblem(error, file, 'erp'))
   }
 }
 

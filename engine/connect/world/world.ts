@@ -7,6 +7,7 @@ import {
   closeSync,
   existsSync,
   fstatSync,
+  mkdirSync,
   openSync,
   readFileSync,
   readSync,
@@ -14,6 +15,8 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs'
+import { dirname } from 'node:path'
+import { problem, type Problem } from '../../core/problem.js'
 
 export type Row = { [field: string]: unknown }
 /** Tables of rows by key; what a simulated system holds. */
@@ -171,6 +174,14 @@ export class World {
   }
 }
 
+/** Why a world cannot be opened. One that is not there yet is told with the command that makes it. */
+export function worldProblem(error: unknown, file: string, kind: string): Problem {
+  const { code, path, message } = error as NodeJS.ErrnoException
+  return code === 'ENOENT' && path === file
+    ? problem('WORLD_MISSING', { file, kind })
+    : problem('WORLD_UNREADABLE', { file, message })
+}
+
 /** Every effect so far, oldest first: the judge's own view. */
 export function effectsOf(file: string): Effect[] {
   const log = `${file}.effects.ndjson`
@@ -197,6 +208,7 @@ function stamp(file: string): string {
 }
 
 function writeCheckpoint(file: string, data: Checkpoint): void {
+  mkdirSync(dirname(file), { recursive: true })
   const temporary = `${file}.${process.pid}.tmp`
   writeFileSync(temporary, `${JSON.stringify(data, undefined, 1)}\n`)
   renameSync(temporary, file)
