@@ -22,6 +22,8 @@ export interface RawItem {
   readonly fields: { readonly [field: string]: unknown }
   /** true: a listing that shows only some of the fields; a find shows the rest. */
   readonly partial?: boolean
+  /** Why the driver cannot tell what the item says; then the item is held. */
+  readonly problem?: Problem
 }
 
 export interface Item {
@@ -45,7 +47,7 @@ export function normaliser(entity: EntitySpec): Normalise {
   for (const [name, spec] of Object.entries(entity.fields)) if (spec) makers.set(name, makerOf(spec))
   return (raw) => {
     let fields: Record<string, Value> | undefined
-    let bad: Problem | undefined
+    let bad = raw.problem
     const given = raw.fields
     for (const name in given) {
       const value = given[name]

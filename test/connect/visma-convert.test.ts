@@ -92,13 +92,21 @@ test('reads stock figures without the dust of doubles', () => {
 })
 
 test('shows prices incl. VAT, whatever the list holds', () => {
-  const cases: readonly [stored: number | undefined, rate: number | null, list: ListFacts, shown: string | null][] = [
+  const cases: readonly [stored: number | undefined, rate: number | null, list: ListFacts, shown: string | null | undefined][] = [
     [199, 2500, GROSS, '199.00'], [19.99, 2500, GROSS, '19.99'], [1.005, 2500, GROSS, '1.01'], [0.1 + 0.2, null, GROSS, '0.30'],
     [159.2, 2500, NET, '199.00'], [15.99, 2500, NET, '19.99'], [100, 1200, NET, '112.00'], [100, 600, NET, '106.00'], [100, 0, NET, '100.00'],
-    [79.996, 2500, NET4, '100.00'], [0.01, 2500, NET, '0.01'], [100, null, NET, null], [undefined, 2500, GROSS, null], [Number.NaN, 2500, GROSS, null],
+    [79.996, 2500, NET4, '100.00'], [0.01, 2500, NET, '0.01'], [100, null, NET, undefined], [undefined, null, NET, null], [undefined, 2500, GROSS, null], [Number.NaN, 2500, GROSS, null],
   ]
   for (const [stored, rate, list, shown] of cases) assert.is(shownPrice(stored, rate, list), shown, `${stored} ${rate}`)
   assert.equal(priceItem('4711', { stored: 199, percent: 25 }, GROSS), { key: '4711', fields: { sku: '4711', price: '199.00', vatRate: 2500 } })
+})
+
+test('a price that cannot be told is a problem, never "no price"', () => {
+  assert.equal(priceItem('4711', { stored: 100, percent: null }, NET), {
+    key: '4711', fields: { sku: '4711', vatRate: null }, problem: { code: 'VISMA_NO_VAT_RATE', facts: { key: '4711', list: 'AF' } },
+  })
+  assert.equal(priceItem('4711', { stored: undefined, percent: null }, NET), { key: '4711', fields: { sku: '4711', price: null, vatRate: null } })
+  assert.equal(priceItem('4711', { stored: 100, percent: null }, GROSS), { key: '4711', fields: { sku: '4711', price: '100.00', vatRate: null } })
 })
 
 test('stores prices so that they show as they were asked for, or says why it cannot', () => {

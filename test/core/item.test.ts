@@ -43,6 +43,11 @@ test('a bad value is a problem of the item, the first one named', () => {
   assert.equal(made.fields, { name: 'Te' })
 })
 
+test('what the driver cannot tell is a problem of the item, before any bad value', () => {
+  const problem = { code: 'RATE_UNKNOWN', facts: { key: '1' } }
+  assert.equal(normalise(frozen({ key: '1', fields: { name: 'Te', weight: 'tung' }, problem })), { key: '1', fields: { name: 'Te' }, problem })
+})
+
 test('null is empty, and no problem for any type', () => {
   const fields = { name: null, weight: null, active: null }
   assert.equal(normalise({ key: '1', fields }), { key: '1', fields })

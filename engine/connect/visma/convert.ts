@@ -92,20 +92,25 @@ export function stockStatusItem(row: Row): RawItem {
   return { ...item, fields }
 }
 
-/** A price of an article; stored undefined: the list has none for it. */
+/**
+ * A price of an article; stored undefined: the list has none for it. A price that cannot be told is
+ * a problem of the item and not "no price", or it would be taken away from whoever has it.
+ */
 export function priceItem(
   key: string, price: { stored: number | undefined; percent: Cell | undefined }, list: ListFacts,
 ): RawItem {
   const vatRate = vatRateOf(price.percent)
-  return { key, fields: { sku: key, price: shownPrice(price.stored, vatRate, list), vatRate } }
+  const shown = shownPrice(price.stored, vatRate, list)
+  if (shown !== undefined) return { key, fields: { sku: key, price: shown, vatRate } }
+  return { key, fields: { sku: key, vatRate }, problem: problem('VISMA_NO_VAT_RATE', { key, list: list.code }) }
 }
 
-/** The stored price as money incl. VAT. Without a VAT rate a net price says nothing. */
-export function shownPrice(stored: number | undefined, vatRate: number | null, list: ListFacts): string | null {
+/** The stored price as money incl. VAT; undefined where it is without VAT and the rate is not known. */
+export function shownPrice(stored: number | undefined, vatRate: number | null, list: ListFacts): string | null | undefined {
   const text = stored === undefined ? undefined : fromDouble(stored, list.places)
   if (text === undefined) return null
   if (list.includingVat) return parseMoney(text) ?? null
-  return vatRate === null ? null : grossOf(text, vatRate, GROSS_PLACES)
+  return vatRate === null ? undefined : grossOf(text, vatRate, GROSS_PLACES)
 }
 
 /**
