@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { problem, warning, type Problem } from '../core/problem.js'
+import { SECRET_KEYS, SECRET_REFERENCE } from '../values/secret.js'
 import type { CustomerDocument } from './files.js'
 import type { Path } from './yaml.js'
 
@@ -10,10 +11,6 @@ export interface Resolved {
   readonly settings: Readonly<Record<string, unknown>>
   readonly problems: readonly Problem[]
 }
-
-/** Settings that are secret wherever they stand. A user or a shop's id may be in clear text. */
-const SECRET = new Set(['password', 'token'])
-const REFERENCE = /^(env|file):(.+)$/s
 
 /** The settings with every reference looked up. A simulated system needs none of them, so there a missing one is no problem. */
 export function resolveSecrets(
@@ -26,7 +23,7 @@ export function resolveSecrets(
     if (Array.isArray(value)) return value.map((one) => lookUp(one, key))
     if (value !== null && typeof value === 'object')
       return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, lookUp(inner, name)]))
-    const reference = typeof value === 'string' ? REFERENCE.exec(value) : null
+    const reference = typeof value === 'string' ? SECRET_REFERENCE.exec(value) : null
     if (!reference) return value
     const found =
       reference[1] === 'env'
@@ -68,7 +65,7 @@ export function clearTextSecrets(document: CustomerDocument): Problem[] {
   const walk = (value: unknown, path: Path): void => {
     if (value === null || typeof value !== 'object') return
     for (const [key, inner] of Object.entries(value)) {
-      if (SECRET.has(key) && typeof inner === 'string' && !REFERENCE.test(inner))
+      if (SECRET_KEYS.has(key) && typeof inner === 'string' && !SECRET_REFERENCE.test(inner))
         found.push(warning('W301', { key }, document.place([...path, key])))
       walk(inner, [...path, key])
     }
@@ -83,7 +80,7 @@ export function withoutSecrets(value: unknown): unknown {
   if (value === null || typeof value !== 'object') return value
   return Object.fromEntries(
     Object.entries(value)
-      .filter(([key]) => !SECRET.has(key))
+      .filter(([key]) => !SECRET_KEYS.has(key))
       .map(([key, inner]) => [key, withoutSecrets(inner)]),
   )
 }

@@ -141,7 +141,7 @@ class Reading {
 
   private followed(name: string, node: Node, depth: number): unknown {
     const meant = this.anchors.get(name)
-    if (!meant) return this.refuse('E101', { message: `there is no anchor "${name}" above` }, node)
+    if (!meant) return this.refuse('E101', { message: 'a value that starts with "*" points at an anchor, and there is none of its name above' }, node)
     if (++this.aliases > ALIASES_MAX || this.open.has(meant))
       return this.refuse('E107', { max: ALIASES_MAX }, this.open.size > 0 ? this.outermost : node)
     if (this.open.size === 0) this.outermost = node

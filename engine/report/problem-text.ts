@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { placeText, type Place, type Problem } from '../core/problem.js'
 import type { ProblemsSpec, ProblemText } from '../types/problems.js'
+import { withoutSecretValues } from '../values/secret.js'
 import { columnsOf, clip, oneLine } from './plain-text.js'
 import { hintText, reasonText } from './reason-text.js'
 
@@ -104,9 +105,8 @@ function lineReader(dir: string): (file: string, line: number) => string | undef
 
 function linesOf(path: string): readonly string[] {
   try {
-    return readFileSync(path, 'utf8')
-      .replace(/^\uFEFF/, '')
-      .split(/\r?\n/)
+    const text = readFileSync(path, 'utf8').replace(/^\uFEFF/, '')
+    return withoutSecretValues(text.split(/\r?\n/))
   } catch {
     return []
   }

@@ -2,7 +2,10 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
+import { loadDesired } from '../../engine/load/desired.js'
 import { resolveSecrets } from '../../engine/load/secrets.js'
+import { loadSpecs } from '../../engine/load/specs.js'
+import { problemsText } from '../../engine/report/problem-text.js'
 import { erp, integration, load, shop } from '../kit/customer.js'
 import { temporaryFolder } from '../kit/folder.js'
 
@@ -47,6 +50,23 @@ test('a password or a token in clear text is a warning that does not repeat it; 
   assert.ok(desired)
   assert.equal(problems.filter((one) => one.code === 'W301').map((one) => [one.level, one.facts['key']]), [['warning', 'password'], ['warning', 'token']])
   assert.not.match(JSON.stringify(problems), /hemlig/)
+})
+
+test('no line that is shown tells a secret, whatever is wrong with it', async () => {
+  const wrong = [
+    'password: hunter2', 'passwrod: hunter2', 'password: *hunter2', 'password: [hunter2]', 'password: "hunter2', 'password: !hunter2 x',
+    'storeApi: { shopId: se, token: hunter2 }', 'storeApi: { shopId: se, tokn: hunter2, token: hunter2 }', 'password: { value: hunter2 }', 'password: @hunter2',
+  ]
+  for (const line of wrong) {
+    const { folder, remove } = temporaryFolder()
+    writeFileSync(join(folder, 'samsyn.yaml'), [integration('erp-leads', 400), erp, shop().replace('password: env:JETSHOP_PASSWORD', line)].join('---\n'))
+    const { problems } = await loadDesired(folder, loadSpecs())
+    const text = problemsText(problems, loadSpecs().problems, folder)
+    remove()
+    assert.ok(problems.length > 0, line)
+    assert.not.match(text, 'hunter2')
+    assert.not.match(JSON.stringify(problems), 'hunter2')
+  }
 })
 
 test('a secret is in no digest and no fingerprint', async () => {
