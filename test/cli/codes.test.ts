@@ -33,7 +33,7 @@ test('1: the files are wrong, a system cannot be used, a stream that is not ther
   ])
   assert.equal(runs.map((one) => one.code), runs.map(() => 1))
   assert.match(runs[1]?.err ?? '', 'Did you mean "Shop"')
-  assert.match(runs[3]?.out ?? '', 'world/erp.json cannot be used')
+  assert.match(runs[3]?.out ?? '', 'the stream could not be planned')
   assert.match(runs[5]?.err ?? '', 'known: ')
   for (const one of runs) assert.not.match(one.err, 'fault in samsyn itself')
 })
