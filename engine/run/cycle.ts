@@ -124,6 +124,7 @@ async function settle({ stream, known, seen, draft, applied, parts }: Ended): Pr
   const next = remember({ ...known, fingerprints: fingerprintsOf(stream) }, {
     draft, outcomes, seen: { source, target: seen.counts.target }, compare: seen.turn.cursor, condition, now,
   })
+  await parts.store.spend(outcomes.filter(({ change, fate }) => change.why && fate.kind === 'done').map(({ change }) => change.digest))
   // First the others forget: a stop in between finds the create in the intents.
   await forgetParts(stream, outcomes.filter(isCreated).map((one) => one.targetKey), parts)
   await parts.store.write(stream.id, next)

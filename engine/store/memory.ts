@@ -15,6 +15,8 @@ export interface Store {
   write(stream: string, next: Known): Promise<void>
   /** Digests of changes that a person approved. */
   approvals(): ReadonlySet<string>
+  /** Ends the approval of changes that were done; a person may approve the same change anew. */
+  spend(digests: readonly string[]): Promise<void>
   /** Keys of items that the engine itself created in this system, over all streams of the entity's family. */
   born(system: string, family: string): ReadonlySet<string>
   close(): Promise<void>

@@ -95,6 +95,13 @@ export class FileStore implements Store {
     return this.approvalFiles.approved()
   }
 
+  async spend(digests: readonly string[]): Promise<void> {
+    const approved = this.approvals()
+    if (!digests.some((one) => approved.has(one))) return
+    if (this.options.owns?.() !== true) throw new StoreError(problem('STATE_NOT_OWNER', {}))
+    this.approvalFiles.spend(digests)
+  }
+
   addApproval(approval: Approval): void {
     this.approvalFiles.add(approval)
   }

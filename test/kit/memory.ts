@@ -180,6 +180,13 @@ export class MemoryStore implements Store {
 
   approvals(): ReadonlySet<string> { return this.approved }
 
+  async spend(digests: readonly string[]): Promise<void> {
+    if (!digests.some((one) => this.approved.has(one))) return
+    this.ports.tick()
+    for (const one of digests) this.approved.delete(one)
+    this.ports.tick()
+  }
+
   born(system: string, family: string): ReadonlySet<string> {
     const keys = new Set<string>()
     for (const one of this.streams()) {

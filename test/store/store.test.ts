@@ -42,6 +42,10 @@ function codeOf(act: () => unknown): string {
   return 'fine'
 }
 
+async function codeOfAsync(act: () => Promise<unknown>): Promise<string> {
+  return act().then(() => 'fine', (error: unknown) => codeOf(() => { throw error }))
+}
+
 test('before the first cycle the memory is blank, and reading leaves nothing behind', () => {
   const dir = testFolder()
   const known = open(dir).read(STREAM)
@@ -251,8 +255,38 @@ test('approvals add up, and a running engine sees those of another process', () 
   open(dir).addApproval({ ...approval, changes: ['c'] })
   assert.equal([...running.approvals()].sort(), ['a', 'b', 'c'])
   assert.is(readdirSync(join(dir, '.samsyn', 'approvals')).length, 2)
+  open(dir).addApproval({ ...approval, changes: ['c'], at: '2026-11-25T06:31:00Z' })
+  assert.is(readdirSync(join(dir, '.samsyn', 'approvals')).length, 3)
   writeFileSync(join(dir, '.samsyn', 'approvals', 'x.json'), '{}')
   assert.is(codeOf(() => running.approvals()), 'STATE_FOREIGN')
+})
+
+test('what was done is no longer approved, and may be approved anew', async () => {
+  const dir = testFolder()
+  const [engine, person] = [open(dir), open(dir)]
+  const approval = { group: 'se/price:price-jump', by: 'Anna', at: '2026-11-25T06:30:00Z' }
+  person.addApproval({ ...approval, changes: ['a', 'b'] })
+  person.addApproval({ ...approval, group: 'se/stock:zero', changes: ['a', 'c'] })
+  await engine.spend(['a', 'never approved'])
+  assert.equal([...open(dir).approvals()].sort(), ['b', 'c'])
+  assert.equal([...engine.approvals()].sort(), ['b', 'c'])
+  await engine.spend(['b', 'c'])
+  assert.equal(readdirSync(join(dir, '.samsyn', 'approvals')), [])
+  person.addApproval({ ...approval, changes: ['a', 'b'] })
+  assert.equal([...engine.approvals()].sort(), ['a', 'b'])
+  await engine.spend([])
+  assert.is(engine.approvals().size, 2)
+})
+
+test('only the owner of the lease ends an approval, and a full disk leaves it whole', async () => {
+  const dir = testFolder()
+  const approval = { group: 'se/price:price-jump', by: 'Anna', at: '2026-11-25T06:30:00Z', changes: ['a', 'b'] }
+  open(dir).addApproval(approval)
+  const lost = new FileStore({ dir, now, owns: () => false })
+  assert.is(await codeOfAsync(() => lost.spend(['a'])), 'STATE_NOT_OWNER')
+  const full = open(dir, { ...fs, writeSync: () => { throw Object.assign(new Error('full'), { code: 'ENOSPC' }) } } as unknown as Disk)
+  assert.is(await codeOfAsync(() => full.spend(['a'])), 'STATE_UNWRITABLE')
+  assert.equal([...open(dir).approvals()].sort(), ['a', 'b'])
 })
 
 test('a plan is started once, also when a crash cut its file', () => {
