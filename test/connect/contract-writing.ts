@@ -15,6 +15,11 @@ export function writing(within: Within): void {
       assert.equal(fields[field], value, field)
   })
 
+  within('gives a new article no price, rather than one of nothing', async (it) => {
+    allDone(await it.create([it.whole('4711')]))
+    assert.is((await it.fieldsOf('4711', 'price', it.options.price.scope))['price'], null)
+  })
+
   within('writes the same twice without changing anything', async (it) => {
     allDone(await it.create([it.whole('4711')]))
     const before = await it.fieldsOf('4711')

@@ -10,7 +10,15 @@ import {
   type Page,
   type WriteRequest,
 } from '../../engine/connect/connector.js'
+import { HttpDoor } from '../../engine/connect/http.js'
+import {
+  JetshopApi,
+  type PriceRow,
+  type ProductRow as ProductWrite,
+} from '../../engine/connect/jetshop/api.js'
 import { makeJetshop } from '../../engine/connect/jetshop/driver.js'
+import { settingsOf } from '../../engine/connect/jetshop/settings.js'
+import { JetshopWriter } from '../../engine/connect/jetshop/writer.js'
 import type { Fault } from '../../engine/connect/jetshop/simulator/faults.js'
 import {
   startShopSimulator,
@@ -305,6 +313,69 @@ test('says so when an article to create was there already', async ({ open }) => 
   assert.is(answer?.kind === 'done' ? answer.warnings?.[0]?.code : '', 'JETSHOP_WAS_THERE')
 })
 
+test('an article is born without a price: neither one of nothing, nor the one of another', async ({
+  open,
+  world,
+}) => {
+  const connector = await open()
+  const items = ['4711', 'N', 'M'].map((key) => ({
+    key,
+    fields: { name: key, ...(key === 'M' ? { active: false } : {}) },
+  }))
+  await send(connector, { action: 'create', items })
+  const found = await connector.reader.find('price', ['4711', 'N', 'M'], { priceList: LIST })
+  const prices = [...found.values()].map((one) => one.kind === 'found' && one.item.fields['price'])
+  assert.equal(prices, ['123.00', null, null])
+  const active = await connector.reader.find('product', ['N', 'M'], {})
+  assert.equal(
+    [...active.values()].map((one) => one.kind === 'found' && one.item.fields['active']),
+    [true, false],
+  )
+  assert.equal(effectsOf(world.file).filter(({ what }) => what.startsWith('PriceList')).length, 2)
+  const withoutList = await open({ defaultPriceList: undefined })
+  const answers = await send(withoutList, { action: 'create', items: [{ key: 'U', fields: {} }] })
+  assert.is(answers.get('U')?.kind, 'done')
+})
+
+test('half a birth is none: the article is there, and nobody knows whether it has no price', async ({
+  open,
+  world,
+}) => {
+  const connector = await open()
+  arm(world, { op: 'PriceList_UpdateArticleIncVAT', kind: 'lostReplyBefore', times: 1 })
+  const items = [{ key: 'N', fields: { name: 'Ny', active: false } }]
+  const answer = (await send(connector, { action: 'create', items })).get('N')
+  assert.is(codeOf(answer), 'unknown HTTP_NO_ANSWER')
+  const found = (await connector.reader.find('product', ['N'], {})).get('N')
+  assert.is(found?.kind === 'found' && found.item.fields['active'], true)
+})
+
+test('creates a batch with one request of each kind', async ({ simulator }) => {
+  const { account, serviceUrl } = simulator
+  const calls: string[] = []
+  class Counting extends JetshopApi {
+    override productAddUpdate(rows: readonly ProductWrite[]) {
+      calls.push(`Product_AddUpdate ${rows.length}`)
+      return super.productAddUpdate(rows)
+    }
+    override priceListUpdateArticleIncVat(rows: readonly PriceRow[]) {
+      calls.push(`PriceList_UpdateArticleIncVAT ${rows.length}`)
+      return super.priceListUpdateArticleIncVat(rows)
+    }
+  }
+  const door = new HttpDoor({ parallelMax: 4 })
+  const settings = settingsOf({ ...account, url: serviceUrl, templateId: 1, defaultPriceList: LIST })
+  const api = new Counting(door, settings.account)
+  const writer = new JetshopWriter({ api, settings, habits: { parallelMax: 4 } })
+  const items = Array.from({ length: 50 }, (_, at) => ({
+    key: `N-${at}`,
+    fields: { name: 'Ny', ...(at % 2 === 0 ? { active: true } : {}) },
+  }))
+  await writer.send({ entity: 'product', action: 'create', scope: {}, items })
+  door.close()
+  assert.equal(calls, ['Product_AddUpdate 50', 'PriceList_UpdateArticleIncVAT 50'])
+})
+
 test('never creates an article by its stock, its status or a change', async ({ open, world }) => {
   const connector = await open()
   for (const [entity, fields] of [
@@ -429,7 +500,7 @@ test('a world that is not there is said, not thrown about', async ({ open: _open
   } catch (caught) {
     error = caught
   }
-  assert.ok(error instanceof SystemError && error.problem.code === 'WORLD_UNREADABLE')
+  assert.ok(error instanceof SystemError && error.problem.code === 'WORLD_MISSING')
 })
 
 test.run()

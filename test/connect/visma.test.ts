@@ -344,8 +344,8 @@ test('says that the native bridge is not there, and which world cannot be read',
   assert.is(code(await one(native, 'product', { fields: { name: 'x' } })), 'refused VISMA_BRIDGE_NOT_BUILT')
   await native.reader.close()
   writeFileSync(join(dir, 'broken.json'), '{')
-  for (const simulator of ['nothing.json', 'broken.json']) {
-    assert.is((await refused(connectorOf({ simulator, settings: {} }))).problem.code, 'WORLD_UNREADABLE')
+  for (const [simulator, found] of [['nothing.json', 'WORLD_MISSING'], ['broken.json', 'WORLD_UNREADABLE']] as const) {
+    assert.is((await refused(connectorOf({ simulator, settings: {} }))).problem.code, found)
   }
 })
 

@@ -51,6 +51,14 @@ export function judgeCreate(row: XmlNode): Answer {
   }
 }
 
+/** Whether a create made the article. What was there already keeps its price. */
+export function isBorn(answer: Answer | undefined): boolean {
+  return (
+    answer?.kind === 'done' &&
+    !(answer.warnings ?? []).some(({ code }) => code === 'JETSHOP_WAS_THERE')
+  )
+}
+
 /** A row of a price list. */
 export function judgePrice(row: XmlNode): Answer {
   return textIn(row, 'Success') === 'true'

@@ -6,6 +6,7 @@ import type { Scope } from '../../core/stream.js'
 import type { Answer, WriteItem, Writer, WriteRequest } from '../connector.js'
 import { inParallel } from '../turns.js'
 import {
+  isBorn,
   joined,
   judgeCreate,
   judgePrice,
@@ -49,7 +50,7 @@ export class JetshopWriter implements Writer {
     const looked =
       request.action === 'create' ? new Map<string, XmlNode>() : await this.look(request, answers)
     const rows: ProductRow[] = []
-    const hidden: WriteItem[] = []
+    const sent: WriteItem[] = []
     for (const item of request.items) {
       if (answers.has(item.key)) continue
       const made = this.productRow(request, item, looked.get(item.key))
@@ -60,7 +61,7 @@ export class JetshopWriter implements Writer {
       if (request.action === 'create' || Object.keys(made.members).length > 0) {
         rows.push({ ...this.head(item.key, request), ...made.members })
       }
-      if ('active' in item.fields) hidden.push(item)
+      sent.push(item)
     }
     if (rows.length > 0) {
       const called = await this.parts.api.productAddUpdate(rows)
@@ -69,19 +70,33 @@ export class JetshopWriter implements Writer {
         judge: request.action === 'create' ? judgeCreate : judgeProduct,
       })
     }
-    await this.visibility(hidden, answers)
+    await this.onDefaultList(request, sent, answers)
   }
 
-  /** The second half of a change: only where the first went well, and done only when both are. */
-  private async visibility(items: readonly WriteItem[], answers: Answers): Promise<void> {
+  /**
+   * The second half of a change: only where the first went well, and done only when both are. The
+   * service gives a new article the price 0 and shows it; it is born without a price instead.
+   */
+  private async onDefaultList(
+    { action }: WriteRequest,
+    items: readonly WriteItem[],
+    answers: Answers,
+  ): Promise<void> {
+    const list = this.parts.settings.defaultPriceList
     const first = new Map(answers)
-    const next = items.filter(({ key }) => (first.get(key)?.kind ?? 'done') === 'done')
-    if (next.length === 0) return
-    const rows = next.map(({ key, fields }) => ({
-      ArticleNumber: key,
-      PriceListId: this.parts.settings.defaultPriceList ?? '',
-      HideProduct: fields['active'] === false,
-    }))
+    const rows: PriceRow[] = []
+    for (const { key, fields } of items) {
+      const answer = first.get(key)
+      if ((answer?.kind ?? 'done') !== 'done') continue
+      const born = action === 'create' && list !== undefined && isBorn(answer)
+      const members = {
+        ...(born ? priceMembers(null).members : {}),
+        ...('active' in fields ? { HideProduct: fields['active'] === false } : {}),
+      }
+      if (Object.keys(members).length > 0)
+        rows.push({ ArticleNumber: key, PriceListId: list ?? '', ...members })
+    }
+    if (rows.length === 0) return
     const second: Answers = new Map()
     judgeRows(second, rows, {
       called: await this.parts.api.priceListUpdateArticleIncVat(rows),
