@@ -28,7 +28,7 @@ import {
   createShopWorld,
   type ProductRow,
 } from '../../engine/connect/jetshop/simulator/shop-world.js'
-import { effectsOf, type World } from '../../engine/connect/world/world.js'
+import { effectsOf, type Put, type World } from '../../engine/connect/world/world.js'
 import { temporaryFolder } from '../kit/folder.js'
 
 interface Context {
@@ -132,19 +132,46 @@ test('lists without the storefront only what it is told of', async ({ open }) =>
   })
 })
 
-test('lists variants beside their product, and no hidden article', async ({ open, world }) => {
+test('lists variants as the articles that they are, and no hidden article', async ({
+  open,
+  world,
+}) => {
   world.effect('by hand', [
     ['products', '4711-RÖD', { parent: '4711', id: 3 }],
+    ['products', '4711-BLÅ', { parent: '4711', id: 4 }],
     ['products', '4714', { ...KOPP, priceLists: { [LIST]: { hidden: true } } }],
+    ['products', '4715', { ...KOPP, id: 5 }],
   ])
-  const [page] = await listed(await open())
+  const connector = await open()
+  const [page] = await listed(connector)
+  // A product that comes in variants is not for sale itself: nobody can order it.
   assert.equal(
     page?.items.map(({ key, fields }) => [key, fields['parent']]),
     [
-      ['4711', null],
       ['4711-RÖD', '4711'],
+      ['4711-BLÅ', '4711'],
+      ['4715', null],
     ],
   )
+  assert.is((await connector.reader.find('product', ['4711'], {})).get('4711')?.kind, 'found')
+})
+
+test('pages of products in variants neither repeat nor leave out an article', async ({
+  open,
+  world,
+}) => {
+  const numbers = Array.from({ length: 60 }, (_, at) => `P-${at}`)
+  world.effect('by hand', [
+    ['products', '4711', null],
+    ...numbers.map((number): Put => ['products', number, { ...KOPP, id: 100 }]),
+    ...numbers.flatMap((parent) =>
+      ['A', 'B', 'C'].map((one): Put => ['products', `${parent}-${one}`, { parent }]),
+    ),
+  ])
+  const pages = await listed(await open())
+  assert.equal(new Set(keysOf(pages)).size, 180)
+  assert.is(keysOf(pages).length, 180)
+  assert.ok(pages.every(({ items }) => items.length <= 100))
 })
 
 test('lists what has changed since the last time', async ({ open, world }) => {

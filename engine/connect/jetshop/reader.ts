@@ -107,7 +107,7 @@ export class JetshopReader implements Reader {
     await this.parts.close()
   }
 
-  /** Variants beside their products can make more than a page. */
+  /** A page of products in variants can make more than a page of articles. */
   private inPages(items: readonly RawItem[]): RawItem[][] {
     const { pageMax } = this.parts.habits
     return Array.from({ length: Math.ceil(items.length / pageMax) }, (_, at) =>

@@ -14,7 +14,9 @@ export interface StoreAccount {
   readonly currency?: string
 }
 
-/** An article as the storefront shows it; parent is set where it is a variant. */
+/**
+ * Something to order, as the storefront shows it; parent is set where it is a variant of a product.
+ */
 export interface StoreArticle {
   readonly articleNumber: string
   readonly id: string
@@ -113,7 +115,7 @@ export class StoreApi {
     return [...ids]
   }
 
-  /** One page of a category, variants beside their product. */
+  /** One page of a category: products, and of those that come in variants each variant. */
   async categoryPage(
     category: number,
     page: { first: number; offset: number },
@@ -168,30 +170,32 @@ export class StoreApi {
   }
 }
 
+/** A product that comes in variants is a heading over them; only they can be ordered. */
 function articlesOf(product: Product | null): StoreArticle[] {
   if (!product) return []
   const { articleNumber, name, subName, shortDescription, description } = product
+  const whole: StoreArticle = {
+    articleNumber,
+    id: String(product.id),
+    barcode: product.barcode,
+    parent: null,
+    texts: { name, subName, shortDescription, description },
+  }
   const variants = (product.variants?.values ?? []).filter(
     (variant): variant is Variant => variant !== null,
   )
-  return [
-    {
-      articleNumber,
-      id: String(product.id),
-      barcode: product.barcode,
-      parent: null,
-      texts: { name, subName, shortDescription, description },
-    },
+  if (variants.length === 0) return [whole]
+  return variants.map((variant) =>
     // A shop may give the first variant its product's own number; then it is the product.
-    ...variants
-      .filter((variant) => variant.articleNumber !== articleNumber)
-      .map((variant) => ({
-        articleNumber: variant.articleNumber,
-        id: variant.id,
-        barcode: variant.barcode,
-        parent: articleNumber,
-      })),
-  ]
+    variant.articleNumber === articleNumber
+      ? whole
+      : {
+          articleNumber: variant.articleNumber,
+          id: variant.id,
+          barcode: variant.barcode,
+          parent: articleNumber,
+        },
+  )
 }
 
 function errorOf(error: GraphError, operation: string): SystemError {
