@@ -52,10 +52,13 @@ function erpArticle(one: RangeArticle): Row {
   }
 }
 
-/** A shop with these articles; variants belong to parents. */
+/** A shop with these articles, each a variant of a product that is there too: a heading that nobody orders. */
 export function makeShop(file: string, { articles = nordlysRange(), settings = {} }: WorldOptions = {}): void {
   const products: { [key: string]: Row } = {}
-  for (const one of articles) products[one.number] = shopProduct(one) as Row
+  for (const one of articles) {
+    if (one.parent !== undefined) products[one.parent] ??= heading(one) as Row
+    products[one.number] = shopProduct(one) as Row
+  }
   const tables: Tables = {
     categories: Object.fromEntries(Object.entries(GROUPS).map(([group, name]) => [CATEGORIES[group] as string, { name }])),
     priceLists: {
@@ -78,6 +81,13 @@ function shopProduct(one: RangeArticle): ProductRow {
     stock: { count: one.stock, statusId: 1, statusWhenOut: 10, advanced: true },
     ...(one.parent === undefined ? {} : { parent: one.parent }),
   }
+}
+
+/** The product of which this article is a variant. It has no bar code and no stock of its own. */
+function heading(one: RangeArticle): ProductRow {
+  const { parent: _parent, ean: _ean, stock: _stock, texts, ...shared } = shopProduct(one)
+  const name = one.name.slice(0, one.name.lastIndexOf(','))
+  return { ...shared, texts: { 'sv-SE': { ...texts?.['sv-SE'], Name: name } } }
 }
 
 /** What each side has at first, by which side leads the articles: the leader has the range, the follower a part of it. */
