@@ -2,7 +2,7 @@
 // read first. A dry run is the same pass without writers.
 import { SystemError } from '../connect/connector.js'
 import { approve } from '../core/approve.js'
-import { conditionOf } from '../core/condition.js'
+import { conditionOf, isUnseen, type Doubted } from '../core/condition.js'
 import { groupsOf, guard } from '../core/guard.js'
 import { measure, type Usage } from '../core/measures.js'
 import { permit } from '../core/permit.js'
@@ -114,7 +114,7 @@ async function settle({ stream, known, seen, draft, applied, parts }: Ended): Pr
   const condition = conditionOf({
     before: known.run.condition, now, outcomes, held: [...draft.held, ...draft.skipped.filter(isRefused)], counts: streamPlan(draft).counts,
     ...(failed ? { failed } : {}),
-    pending: draft.changes.filter((one) => one.verdict === 'pending').map((one) => ({ key: one.key, why: one.why ?? [] })),
+    unseen: draft.skipped.filter(isUnseen), pending: doubtedIn(draft, 'pending'), withheld: doubtedIn(draft, 'withheld'),
   })
   // A source that broke off, or shrank so much that it is doubted, is not yet the new measure of what to expect.
   const doubted = !seen.sourceEnded || draft.changes.some((one) => one.verdict === 'pending' && one.action === 'retire')
@@ -130,6 +130,10 @@ async function settle({ stream, known, seen, draft, applied, parts }: Ended): Pr
   await parts.store.write(stream.id, next)
 }
 
+function doubtedIn({ changes }: Draft, verdict: Change['verdict']): Doubted[] {
+  return changes.filter((one) => one.verdict === verdict).map((one) => ({ key: one.key, why: one.why ?? [] }))
+}
+
 function isCreated({ change, fate }: StepItem): boolean {
   return change.action === 'create' && fate.kind === 'done' && !fate.already
 }
@@ -141,8 +145,8 @@ function isRefused(one: HeldItem): boolean {
 
 async function noteFailure(stream: Stream, known: Known, error: SystemError, parts: Parts): Promise<void> {
   const condition = conditionOf({
-    before: known.run.condition, now: nowText(parts.clock), outcomes: [], held: [], pending: [], counts: failedPlan(stream, error.problem).counts,
-    failed: error,
+    before: known.run.condition, now: nowText(parts.clock), counts: failedPlan(stream, error.problem).counts,
+    outcomes: [], held: [], unseen: [], pending: [], withheld: [], failed: error,
   })
   await parts.store.write(stream.id, { ...known, run: { ...known.run, condition } })
 }

@@ -103,6 +103,10 @@ export interface Condition {
   failures?: number
   notBefore?: string
   waiting?: Waiting[]
+  /**
+   * How many items share a reason, of all of them; waiting names some.
+   */
+  totals?: ReasonTotal[]
   counts?: {
     [k: string]: number | undefined
   }
@@ -111,6 +115,21 @@ export interface Waiting {
   key: string
   code: string
   since: string
+  facts?: {
+    [k: string]: unknown | undefined
+  }
+}
+export interface ReasonTotal {
+  /**
+   * A person decides; a look failed; the system cannot, or we are not sure that it can.
+   */
+  kind: 'person' | 'unseen' | 'withheld'
+  code: string
+  count: number
+  since: string
+  /**
+   * What all of them have in common.
+   */
   facts?: {
     [k: string]: unknown | undefined
   }
