@@ -10,6 +10,7 @@ import { recover } from '../run/recover.js'
 import { FileIntents } from '../store/intents.js'
 import { acquireLease, type Lease } from '../store/lease.js'
 import { FileStore } from '../store/store.js'
+import { leaseKey } from './lease-key.js'
 import type { Project } from './project.js'
 
 export interface Session {
@@ -73,7 +74,7 @@ export async function openSession(project: Project, options: SessionOptions): Pr
 
 function takeLease(project: Project, clock: Clock): Lease {
   const main = project.desired.systems.find((system) => system.role === 'erp') ?? project.desired.systems[0]
-  const taken = acquireLease({ key: main?.fingerprint ?? project.dir, dir: project.dir, now: clock.now })
+  const taken = acquireLease({ key: leaseKey(project), dir: project.dir, now: clock.now })
   if ('fence' in taken) return taken
   throw new SessionError(problem('LEASE_HELD', {
     system: main?.name, ...taken.heldBy, pid: String(taken.heldBy.pid), seconds: Math.round(taken.ageMs / 1000),

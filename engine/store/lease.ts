@@ -64,7 +64,7 @@ export function acquireLease(options: LeaseOptions): Lease | Held {
   const place: Place = {
     disk: options.disk ?? nodeDisk,
     folder: options.folder ?? leaseFolder(options.disk ?? nodeDisk),
-    name: digestOf(options.key).slice(0, 32),
+    name: nameOf(options.key),
   }
   makeFolder(place.disk, place.folder)
   for (let tries = 0; tries < TRIES_MAX; tries++) {
@@ -78,6 +78,18 @@ export function acquireLease(options: LeaseOptions): Lease | Held {
     if (lease) return lease
   }
   throw new StoreError(problem('LEASE_UNUSABLE', { file: join(place.folder, place.name), reason: 'TRIES' }))
+}
+
+/** Where and as of when to look for a holder. */
+export type LeaseLook = Pick<LeaseOptions, 'key' | 'now' | 'host' | 'ttlMs' | 'folder' | 'disk'>
+
+/** Who holds the lease, or undefined where nobody does. Looks, and touches nothing. */
+export function leaseHolder(options: LeaseLook): HeldBy | undefined {
+  const disk = options.disk ?? nodeDisk
+  const place: Place = { disk, folder: options.folder ?? leaseFolder(disk), name: nameOf(options.key) }
+  const last = numbersOf(place).at(-1)
+  const record = last === undefined ? undefined : readRecord(place, last)
+  return record && heldBy(record, fileOf(place, last as number), { ...options, disk })?.heldBy
 }
 
 /** The folder of the machine where leases lie: one for all customers and all checkouts of them. */
@@ -235,6 +247,10 @@ function readJson({ disk }: Place, file: string): unknown {
 /** A number without a name is common in containers, and no reason to stop. */
 function userName(): string {
   return process.env['USERNAME'] ?? process.env['USER'] ?? ''
+}
+
+function nameOf(key: string): string {
+  return digestOf(key).slice(0, 32)
 }
 
 function fileOf({ folder, name }: Place, number: number): string {

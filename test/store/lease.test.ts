@@ -1,10 +1,11 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import { acquireLease, type Held, type Lease, leaseFolder, type LeaseOptions } from '../../engine/store/lease.js'
+import { acquireLease, type Held, type Lease, leaseFolder, leaseHolder, type LeaseOptions } from '../../engine/store/lease.js'
 import { lifeOf, startOf } from '../../engine/store/process.js'
 import { StoreError } from '../../engine/store/memory.js'
 import { testClock } from '../kit/clock.js'
@@ -39,6 +40,21 @@ test('one holds it, the next is told who, and gets it with a higher fence when i
   const third = take(folder)
   assert.ok(third.fence > first.fence)
   assert.is(first.renew(), false)
+})
+
+test('who only looks is told who holds it, and changes nothing', () => {
+  const folder = testFolder()
+  const look = (): unknown => leaseHolder({ key: KEY, now: testClock().now, folder })
+  assert.is(look(), undefined)
+  assert.is(leaseHolder({ key: KEY, now: testClock().now, folder: join(folder, 'none') }), undefined)
+  const lease = take(folder)
+  const files = readdirSync(folder)
+  assert.equal(look(), { pid: process.pid, host: hostname(), since: '2026-11-25T06:30:00.000Z', dir: '/kund/nordlys', owner: 'drift' })
+  assert.equal(readdirSync(folder), files)
+  lease.release()
+  assert.is(look(), undefined)
+  take(folder, { pid: deadPid() })
+  assert.is(look(), undefined, 'a dead holder is none')
 })
 
 test('another company is another lease', () => {
