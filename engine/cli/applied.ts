@@ -4,24 +4,24 @@ import type { StepItem } from '../core/step.js'
 import type { Specs } from '../load/specs.js'
 import { ofNoun } from '../report/number-text.js'
 import { reasonText } from '../report/reason-text.js'
+import { hasFailed, isDoubted } from './exit.js'
 import type { Passed } from '../run/pass.js'
-import type { Change } from '../types/plan.js'
+import type { Change, StreamPlan } from '../types/plan.js'
 
 const SHOWN_MAX = 20
 
 /** Sentences and lists, at most so many lines of each. brief: only streams that something happened to. */
 export function appliedText(passed: Passed, specs: Specs, brief = false): string {
-  const { document, outcomes, stale, settled } = passed
+  const { document, outcomes } = passed
   const lines: string[] = []
   for (const stream of document.streams) {
     const mine = outcomes.filter((one) => one.change.stream === stream.stream)
     if (brief && !stream.failed && mine.length === 0 && stream.counts.pending === 0) continue
     if (stream.failed) lines.push(`${stream.stream}  could not run: ${reasonText(stream.failed, specs.problems)}  [${stream.failed.code}]`)
-    else lines.push(`${stream.stream}  ${streamLine(mine, stream.counts)}`)
+    else lines.push(`${stream.stream}  ${streamLine(mine, stream)}`)
     lines.push(...troubles(mine, specs))
   }
-  lines.push(...capped(stale.map((one) => `  ~ ${one.stream} ${one.key}  no longer as planned; left alone`)))
-  if (settled.length > 0) lines.push(`${ofNoun(settled.length, 'change')} of the plan had nothing left to do.`)
+  lines.push(...leftAlone(passed))
   for (const group of document.groups) {
     if (!group.approved) lines.push(`waits for approval: ${group.id}  ${ofNoun(group.count, 'change')}  (${reasonText({ code: group.code, facts: group.facts }, specs.problems)})`)
   }
@@ -29,12 +29,23 @@ export function appliedText(passed: Passed, specs: Specs, brief = false): string
   return lines.join('\n')
 }
 
-function streamLine(mine: readonly StepItem[], counts: { held: number; pending: number; withheld: number; unchanged: number }): string {
+/** What of a saved plan was not even tried, and why. */
+function leftAlone({ stale, settled, waiting }: Passed): string[] {
+  const lines = capped(stale.map((one) => `  ~ ${one.stream} ${one.key}  no longer as planned; left alone`))
+  if (stale.length > 0) lines.push(`${ofNoun(stale.length, 'change')} of the plan went stale and ${stale.length === 1 ? 'was' : 'were'} left alone. make a new plan.`)
+  if (waiting.length > 0) lines.push(`${ofNoun(waiting.length, 'change')} of the plan ${waiting.length === 1 ? 'waits' : 'wait'} for an item that was not created.`)
+  if (settled.length > 0) lines.push(`${ofNoun(settled.length, 'change')} of the plan had nothing left to do.`)
+  return lines
+}
+
+function streamLine(mine: readonly StepItem[], { counts, changes }: StreamPlan): string {
+  const pending = changes.filter(isDoubted).length
   const done = mine.filter((one) => one.fate.kind === 'done')
   const count = (action: Change['action']): number => done.filter((one) => one.change.action === action).length
   const parts = [
     [count('create'), 'created'], [count('update'), 'updated'], [count('retire'), 'retired'],
-    [mine.length - done.length, 'not done'], [counts.held, 'held'], [counts.pending, counts.pending === 1 ? 'waits for approval' : 'wait for approval'], [counts.withheld, 'withheld'], [counts.unchanged, 'unchanged'],
+    [mine.length - done.length, 'not done'], [counts.held, 'held'], [pending, pending === 1 ? 'waits for approval' : 'wait for approval'],
+    [counts.pending - pending, 'not in the plan'], [counts.withheld, 'withheld'], [counts.unchanged, 'unchanged'],
   ] as const
   return parts.filter(([number]) => number > 0).map(([number, text]) => `${number} ${text}`).join(', ') || 'nothing to do'
 }
@@ -52,19 +63,20 @@ function capped(lines: string[]): string[] {
   return lines.length <= SHOWN_MAX ? lines : [...lines.slice(0, SHOWN_MAX), `  … and ${lines.length - SHOWN_MAX} more`]
 }
 
-function totalLine({ outcomes, document }: Passed): string {
+function totalLine({ outcomes, document, stale, waiting }: Passed): string {
   const done = outcomes.filter((one) => one.fate.kind === 'done').length
   const rewritten = outcomes.filter((one) => one.fate.kind === 'done' && one.fate.rewritten).length
+  if (outcomes.length === 0 && (hasFailed(document) || stale.length + waiting.length > 0)) return 'nothing was written.'
   if (outcomes.length === 0 && document.totals.pending === 0) return 'nothing to do; nothing was written.'
   return `${done} of ${outcomes.length} done.${rewritten > 0 ? ` ${rewritten} kept by the target in another spelling, which is remembered.` : ''}`
 }
 
 /** The same for --json. */
-export function appliedFacts({ document, outcomes, stale, settled }: Passed): unknown {
+export function appliedFacts({ document, outcomes, stale, settled, waiting }: Passed): unknown {
   return {
     totals: document.totals,
     outcomes: outcomes.map(({ change, fate }) => ({ id: change.id, kind: fate.kind, ...('problem' in fate ? { code: fate.problem.code, facts: fate.problem.facts } : {}) })),
-    stale: stale.map((one) => one.id), settled: settled.map((one) => one.id),
+    stale: stale.map((one) => one.id), settled: settled.map((one) => one.id), waiting: waiting.map((one) => one.id),
     groups: document.groups, streams: document.streams.map(({ stream, counts, failed }) => ({ stream, counts, ...(failed ? { failed } : {}) })),
   }
 }

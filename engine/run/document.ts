@@ -19,6 +19,11 @@ export function planDocument(parts: Parts, streams: readonly StreamPlan[], group
   return { ...body, id, madeAt: nowText(parts.clock) }
 }
 
+/** Names this very making of a plan: what is used once. The same plan made again is another one to be used. */
+export function usedAs({ id, madeAt }: Pick<PlanDocument, 'id' | 'madeAt'>): string {
+  return digestOf([id, madeAt]).slice(0, 16)
+}
+
 function systemsOf(desired: Desired): PlanDocument['systems'] {
   return desired.systems.map(({ name, role, spec, fingerprint, simulator }) => ({
     name, role, driver: spec.driver, title: spec.title, fingerprint, simulated: simulator !== undefined,

@@ -1,6 +1,6 @@
 // One pass over all streams, one after the other in the order that their entities ask for. Makes the plan document, and applies where
 // it is handed writers. One stream that cannot run does not stop the others.
-import { applicable, stillTrue } from '../core/approve.js'
+import { applicable, changesOf, stillTrue } from '../core/approve.js'
 import type { Usage } from '../core/measures.js'
 import type { Draft } from '../core/plan.js'
 import { problem, reasonOf } from '../core/problem.js'
@@ -18,6 +18,8 @@ export interface Passed {
   /** Changes of a saved plan that were no longer true, and those that had nothing left to do. */
   readonly stale: readonly Change[]
   readonly settled: readonly Change[]
+  /** Changes of a saved plan that had to wait: what they need was not done. */
+  readonly waiting: readonly Change[]
 }
 
 /** Plans every stream, and applies what is ready where there are writers. saved: only what is in that plan and still true. */
@@ -44,7 +46,17 @@ export async function pass(streams: readonly Stream[], parts: Parts, saved?: Pla
     if (!parts.writers) noteComing(report.plan, coming, family)
   }
   const plans = reports.map((report) => withPendingNeeds(report.plan, reports))
-  return { document: planDocument(parts, plans, mergeGroups(plans, reports)), outcomes: reports.flatMap((report) => [...report.outcomes]), stale, settled }
+  const outcomes = reports.flatMap((report) => [...report.outcomes])
+  return { document: planDocument(parts, plans, mergeGroups(plans, reports)), outcomes, stale, ...withoutWaiting(settled, saved, done) }
+}
+
+/** A change whose item was to be created first, and was not, is not settled: today's plan is silent about it because it waits. */
+function withoutWaiting(gone: readonly Change[], saved: PlanDocument | undefined, done: ReadonlySet<string>): Pick<Passed, 'settled' | 'waiting'> {
+  const settledIds = new Set(gone.map((one) => one.id))
+  const planned = new Set(saved ? changesOf(saved).map((one) => one.id) : [])
+  const isOpen = (need: string): boolean => planned.has(need) && !done.has(need) && !settledIds.has(need)
+  const waits = (one: Change): boolean => one.needs?.some(isOpen) ?? false
+  return { settled: gone.filter((one) => !waits(one)), waiting: gone.filter(waits) }
 }
 
 const NOTHING_CREATED: ReadonlySet<string> = new Set()

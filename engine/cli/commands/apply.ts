@@ -1,6 +1,6 @@
 // samsyn apply: what is ready is written. With a plan file, only what is in it and still true; a plan is used once.
 import { existsSync, statSync } from 'node:fs'
-import { EXIT, exitCode, hasFailed, needsPerson } from '../exit.js'
+import { EXIT, exitCode, hasFailed, needsPerson, savedPlanCode } from '../exit.js'
 import { appliedFacts, appliedText } from '../applied.js'
 import { note, print, printJson } from '../out.js'
 import { openProject, type Project } from '../project.js'
@@ -8,7 +8,10 @@ import { readPlan } from '../plan-file.js'
 import { withSession } from '../with-session.js'
 import type { Session } from '../session.js'
 import { chooseStreams } from '../streams.js'
+import { usedAs } from '../../run/document.js'
 import { pass, type Passed } from '../../run/pass.js'
+import type { Stream } from '../../core/stream.js'
+import type { Parts } from '../../run/parts.js'
 import type { PlanDocument } from '../../types/plan.js'
 
 export async function run(args: readonly string[], options: Record<string, unknown>): Promise<number> {
@@ -21,15 +24,15 @@ export async function run(args: readonly string[], options: Record<string, unkno
   if (saved && !isForProject(saved, project)) return EXIT.stale
   const streams = chooseStreams(project.desired, options['stream'] as string[] | undefined)
   if (!streams) return EXIT.failed
-  const passed = await withSession(project, { write: true }, async (session) => {
-    if (!saved) return pass(streams, session.parts)
-    return applyOnce(saved, session, () => pass(streams, session.parts, saved))
-  })
+  const passed = await withSession(project, { write: true }, async (session) => (
+    saved ? applyOnce(saved, session, streams) : pass(streams, session.parts)
+  ))
   if (!passed) return EXIT.failed
   if (passed === 'burnt') return EXIT.stale
   if (options['json']) printJson(appliedFacts(passed))
   else print(appliedText(passed, project.specs))
-  return codeOf(passed, saved)
+  if (saved) return savedPlanCode(passed)
+  return exitCode({ failed: hasFailed(passed.document), person: needsPerson(passed.document, passed.outcomes) })
 }
 
 /** Bound to the targets and the configuration that it was made for. */
@@ -46,21 +49,24 @@ function isForProject(saved: PlanDocument, project: Project): boolean {
   return false
 }
 
-/** The plan is burnt before its first write. One that a crash cut off may be taken up again: what it did is no longer planned. */
-async function applyOnce(saved: PlanDocument, { store }: Session, work: () => Promise<Passed>): Promise<Passed | 'burnt'> {
-  if (store.planState(saved.id) === 'finished') {
+/**
+ * The plan is burnt before its first write. One that did not come to its end (a crash, a system that could not be used, streams
+ * that were left out) may be taken up again: what it did is no longer planned.
+ */
+async function applyOnce(saved: PlanDocument, { store, parts }: Session, streams: readonly Stream[]): Promise<Passed | 'burnt'> {
+  const use = usedAs(saved)
+  if (store.planState(use) === 'finished') {
     note(`plan ${saved.id} has been applied. make a new plan.  [PLAN_APPLIED]`)
     return 'burnt'
   }
-  store.startPlan(saved.id)
-  const passed = await work()
-  store.finishPlan(saved.id)
+  store.startPlan(use)
+  const passed = await pass(streams, parts, saved)
+  if (cameToItsEnd(passed, parts)) store.finishPlan(use)
   return passed
 }
 
-function codeOf({ document, outcomes, stale, settled }: Passed, saved: PlanDocument | undefined): number {
-  const done = outcomes.filter((one) => one.fate.kind === 'done').length
-  const person = saved ? outcomes.some((one) => one.fate.kind === 'refused' || one.fate.kind === 'unknown') || saved.totals.held + saved.totals.pending > 0 : needsPerson(document, outcomes)
-  const nothingTrue = saved !== undefined && done === 0 && stale.length + settled.length > 0
-  return exitCode({ failed: hasFailed(document), person: person && !nothingTrue, stale: nothingTrue })
+/** Nothing of the plan is left for another time. */
+function cameToItsEnd({ document, outcomes }: Passed, { desired, stopping }: Parts): boolean {
+  return document.streams.length === desired.streams.length && !stopping?.() && !hasFailed(document)
+    && !outcomes.some((one) => one.fate.kind === 'retry')
 }

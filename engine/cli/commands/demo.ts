@@ -5,6 +5,7 @@ import { join, relative, resolve } from 'node:path'
 import { approveGroup } from '../../core/approve.js'
 import { packageRoot } from '../../load/root.js'
 import { startLoop, type Loop } from '../../run/loop.js'
+import { usedAs } from '../../run/document.js'
 import { pass } from '../../run/pass.js'
 import type { PlanDocument } from '../../types/plan.js'
 import { appliedText } from '../applied.js'
@@ -74,9 +75,9 @@ async function planned(project: Project): Promise<PlanDocument | undefined> {
 }
 
 async function applyAndLook(project: Project, { parts, store }: Session, plan: PlanDocument): Promise<boolean> {
-  store.startPlan(plan.id)
+  store.startPlan(usedAs(plan))
   const passed = await pass(project.desired.streams, parts, plan)
-  store.finishPlan(plan.id)
+  store.finishPlan(usedAs(plan))
   print(indented(appliedText(passed, project.specs)))
   say(4, 'Planned again: what was done is not planned again.')
   const { writers: _none, ...readOnly } = parts
