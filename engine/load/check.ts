@@ -5,13 +5,17 @@ import { causesOf } from './faults/causes.js'
 import { tell } from './faults/fault-text.js'
 import { isKind, kinds, type Kind } from './kinds.js'
 import { foundText, pathOf, valueAt } from './faults/found.js'
-import { faultsOf, type Fault } from './faults/schema.js'
+import { noValues } from './faults/no-value.js'
+import { escaped, faultsOf, type Fault } from './faults/schema.js'
+import { withoutFaults, type Without } from './faults/without.js'
 import { suggest } from './suggest.js'
 import type { YamlDocument } from './yaml.js'
 
 export interface CheckedDocument {
   readonly kind?: Kind
   readonly problems: readonly Problem[]
+  /** A faulty document without its faults, where something is left that can be held against the others. */
+  readonly rest?: Without
 }
 
 /** What kind of document it is, and what is wrong with it. */
@@ -49,19 +53,27 @@ export function checkDocument(document: YamlDocument): CheckedDocument {
       ],
     }
   }
-  const told = causesOf(withTexts(document, kind)).map((fault) => ({
-    fault,
-    found: tell(fault, { kind, document }),
-  }))
+  const faults = withTexts(document, kind)
+  const none = noValues(document, kind)
+  const isTold = (fault: Fault): boolean =>
+    none.some(({ path }) => fault.instancePath === path.map((step) => `/${escaped(String(step))}`).join(''))
+  const told = causesOf(faults)
+    .filter((fault) => !isTold(fault))
+    .map((fault) => ({ fault, found: tell(fault, { kind, document }) }))
   const meant = new Set(
     told
       .filter(({ found }) => found.facts['meant'] !== undefined)
-      .map(({ fault, found }) => `${fault.instancePath}/${found.facts['meant']}`),
+      .map(({ fault, found }) => `${fault.instancePath}/${String(found.facts['meant']).split(':')[0]}`),
   )
   // A key that is missing because it is misspelt is one cause: the misspelt key tells it.
   const isEcho = (fault: Fault): boolean =>
     fault.keyword === 'required' && meant.has(`${fault.instancePath}/${fault.params['missingProperty']}`)
-  return { kind, problems: told.filter(({ fault }) => !isEcho(fault)).map(({ found }) => found) }
+  const problems = [
+    ...told.filter(({ fault }) => !isEcho(fault)).map(({ found }) => found),
+    ...none.map((one) => one.problem),
+  ]
+  const rest = problems.length > 0 ? withoutFaults(value, kind, none.map(({ path }) => path)) : undefined
+  return { kind, problems, ...(rest ? { rest } : {}) }
 }
 
 /** A function that says in short what is wrong with a file of ours: "plan", "state", or the title of a schema. */

@@ -10,7 +10,7 @@ import { referenceFaults } from './expand/references.js'
 import type { Setup } from './expand/setup.js'
 import { integrationCount, systemCounts, wantedStreams } from './expand/needed.js'
 import { expand, type Expanded } from './expand/streams.js'
-import { systemOf } from './expand/systems.js'
+import { sameSystems, systemOf } from './expand/systems.js'
 import { readFolder, type CustomerDocument } from './files.js'
 import { deepFreeze } from './freeze.js'
 import type { Kind } from './kinds.js'
@@ -45,10 +45,10 @@ export async function loadDesired(dir: string, specs: Specs, options: LoadOption
     ...referenceFaults(book, specs),
     ...integrationCount(book),
   ]
-  const [integration] = book.of('Integration')
+  const [integration] = book.readable('Integration')
   if (!integration) return { problems: inOrder(problems) }
   const setup = setupOf({ book, integration, specs, dir: root })
-  problems.push(...featureFaults(setup), ...systemCounts(setup))
+  problems.push(...featureFaults(setup), ...systemCounts(setup), ...sameSystems(setup))
   const plugins =
     options.plugins === false || !setup.tier.features.includes('plugin')
       ? []
@@ -65,10 +65,23 @@ export async function loadDesired(dir: string, specs: Specs, options: LoadOption
   // What is left out or idle is worth a word only when the rest is right.
   problems.push(...setup.problems.filter((one) => !hasErrors || isError(one)))
   if (!hasErrors) problems.push(...unused(book, specs))
-  const told = inOrder(problems)
+  const told = inOrder(problems.filter((one) => !isEcho(one, book)))
   return hasErrors
     ? { problems: told }
     : { desired: deepFreeze(desiredOf(ready, expanded, told)), problems: told }
+}
+
+/** What is told only because a key is not there that a fault took away: by code, the keys of an Integration or a Shop it rests on. */
+const RESTS_ON: Readonly<Record<string, readonly string[]>> = {
+  E203: ['masters', 'policies', 'streams', 'defaultPriceList'],
+  E208: ['masters', 'policies', 'streams'],
+  E209: ['ordersFrom', 'streams'],
+  E210: ['streams'],
+  E211: ['streams'],
+}
+
+function isEcho({ code }: Problem, { left }: Book): boolean {
+  return (RESTS_ON[code] ?? []).some((key) => left.has(key))
 }
 
 interface Given {
@@ -83,7 +96,7 @@ function setupOf({ book, integration, specs, dir }: Given): Setup {
   const tier = specs.tiers[String(integration.body.spec.package)]
   if (!mode || !tier)
     throw new Error('a mode or a package that no spec describes; the schema should have refused it')
-  const erps = book.of('Erp')
+  const erps = book.readable('Erp')
   return {
     dir,
     specs,
@@ -94,7 +107,7 @@ function setupOf({ book, integration, specs, dir }: Given): Setup {
     plugins: [],
     problems: [],
     tiers: Object.values(specs.tiers),
-    shops: book.of('Shop').map((document) => ({ document, ref: systemOf(document, specs, dir) })),
+    shops: book.readable('Shop').map((document) => ({ document, ref: systemOf(document, specs, dir) })),
     ...(erps.length === 1 && erps[0] ? { erp: systemOf(erps[0], specs, dir) } : {}),
   }
 }

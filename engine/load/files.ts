@@ -2,7 +2,7 @@
 import { type Dirent, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { problem, type Place, type Problem } from '../core/problem.js'
-import { checkDocument } from './check.js'
+import { checkDocument, type CheckedDocument } from './check.js'
 import type { Kind, Kinds } from './kinds.js'
 import { parseDocuments, type Path, type YamlDocument } from './yaml.js'
 
@@ -15,11 +15,18 @@ export interface CustomerDocument<Name extends Kind = Kind> {
   readonly place: (path: Path, of?: 'value' | 'key') => Place
 }
 
+/** A document with faults; rest is what it says without them, where something can be said. */
+export interface FaultyDocument<Name extends Kind = Kind> extends Omit<CustomerDocument<Name>, 'body'> {
+  readonly rest?: { readonly body: Kinds[Name]; readonly removed: readonly Path[] }
+  /** Keys that are misspelt, as they are meant. */
+  readonly meant: readonly string[]
+}
+
 export interface Folder {
   /** Documents without a fault. */
   readonly documents: readonly CustomerDocument[]
-  /** Kind and name of those that are there but faulty: nobody should be told that they are missing. */
-  readonly faulty: readonly { readonly kind: Kind; readonly name: string }[]
+  /** Those that are there but faulty: nobody should be told that they are missing. */
+  readonly faulty: readonly FaultyDocument[]
   /** false: something could not be read at all, so nothing is known to be missing. */
   readonly whole: boolean
   readonly problems: readonly Problem[]
@@ -34,7 +41,7 @@ const SKIPPED = new Set(['node_modules', 'plugins'])
 export function readFolder(dir: string): Folder {
   const problems: Problem[] = []
   const documents: CustomerDocument[] = []
-  const faulty: { kind: Kind; name: string }[] = []
+  const faulty: FaultyDocument[] = []
   let whole = true
   const found: YamlDocument[] = []
   const listed = filesOf(dir)
@@ -67,11 +74,19 @@ export function readFolder(dir: string): Folder {
       continue
     }
     const name = nameOf(document.value)
-    if (checked.problems.length > 0) faulty.push({ kind: checked.kind, name })
+    if (checked.problems.length > 0) faulty.push(faultyOf(document, checked, checked.kind))
     else
       documents.push({ kind: checked.kind, name, body: document.value as Kinds[Kind], place: document.place })
   }
   return { documents, faulty, whole, problems }
+}
+
+function faultyOf({ value, place }: YamlDocument, { problems, rest }: CheckedDocument, kind: Kind): FaultyDocument {
+  const meant = problems.map((one) => one.facts['meant']).filter((one) => typeof one === 'string')
+  return {
+    kind, name: nameOf(value), place, meant,
+    ...(rest ? { rest: { body: rest.value as Kinds[Kind], removed: rest.removed } } : {}),
+  }
 }
 
 function nameOf(value: unknown): string {

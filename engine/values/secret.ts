@@ -8,7 +8,7 @@ export const SECRET_KEYS: ReadonlySet<string> = new Set(['password', 'token'])
 export const SECRET_REFERENCE = /^(env|file):(.+)$/s
 
 /** Words that a person may have meant for a secret key: passwrod, Token, api_secret, lösenord. */
-const SECRET_WORD = /pas|psw|pwd|tok|secret|lösen/i
+const SECRET_WORD = /[Pp]as|PAS|psw|pwd|[Ss]ecret|SECRET|[Ll]ösen|(^|[^A-Za-z])tok|[Tt]oken|Tok|TOK/
 const BLOCK_KEY = /^(\s*(?:- +)*)(["']?)([^\s"'{}[\],:#][^"'{}[\],:]*?)\2\s*:(?:\s+|$)(.*)$/
 const FLOW_PAIR = /([{,]\s*)(["']?)([^\s"'{}[\],:]+)\2(\s*:\s*)("(?:[^"\\]|\\.)*"?|'(?:[^']|'')*'?|[^,}\]\n]*)/g
 

@@ -245,4 +245,22 @@ test('a simulator is a file of the folder, or an address', async () => {
   assert.equal(systems.map((one) => one.simulator?.replace(dir, '.').replace(/\\/g, '/')), ['./world/erp.json', 'http://127.0.0.1:4711'])
 })
 
+test('a fault in a document does not hide the next one, and is not told again by what it leaves out', async () => {
+  const faults = async (lines: string, ...more: readonly string[]): Promise<string[]> =>
+    errors(await load(doc('Integration', 'nordlys', lines), erp, shop(), ...more))
+  assert.equal(await faults('mode: combo\npackage: 100\nordersFrom: 2026-11-31\nstreams: { stok: on, price-list: on }'), ['E205', 'E108', 'E103', 'E207'])
+  assert.equal(await faults('mode: erp-leads\npackage: 400\norders_from: 2026-11-01'), ['E103'])
+  assert.equal(await faults('mode: erp-leads\npackage: 400\nordersFrom: snart'), ['E108'])
+  assert.equal(await faults('mode: shop-leads\npackage: 400\nordersFrom: 2026-11-01\npos: true\nstreams: { price: on }\nmasters: { price: erpp }'), ['E102'])
+  assert.equal(await faults('mode: erp-leeds\npackage: 400\nordersFrom: 2026-11-31'), ['E102', 'E108'])
+  const two = doc('PriceListBinding', 'vip', 'erp: { priceList: VIP }\nshop: { name: se, priceList: 7c2f, group: VIP }')
+  assert.equal(await faults('mode: erp-leads\npackage: 200\nordersFrom: 2026-11-01', two), ['E207', 'E103'])
+})
+
+test('what is still to be filled in is told once, by its key', async () => {
+  const loaded = await load(integration('erp-leads', 400, 'contacts: { alerts: [CHANGE] }'), erp, shop('se', 'defaultPriceList: 00000000-0000-0000-0000-000000000000\ntemplateId: CHANGE'))
+  assert.equal(loaded.problems.map((one) => [one.code, one.facts['key']]), [['E113', 'alerts'], ['E113', 'defaultPriceList'], ['E113', 'templateId']])
+  assert.equal(errors(await load(integration('erp-leads', 400, 'contacts: { alerts: [exchange@example.se, CHANGEABLE] }'), erp, shop())), [])
+})
+
 test.run()

@@ -198,4 +198,26 @@ test('a plugin may read and write only what the two systems show and take', asyn
   assert.equal(brief(await loadFiles({ ...withPlugin('{}'), 'samsyn.yaml': [erpLeads, erp, shop(), plugin('').replace('[name]', '[name, description]').replace('[subName]', '[subName, weight]')].join('---\n') })).map((one) => one.split(' ')[0]), ['E216', 'E216'])
 })
 
+test('what a rule cannot take from, or cannot make, is named where it stands', async () => {
+  const told = async (fields: string, to: string): Promise<unknown[]> => {
+    const own = doc('FieldMapping', 'own', `entity: product\nto: ${to}\nfields:\n  ${fields}`)
+    const { problems } = await load(integration(to === 'shop' ? 'erp-leads' : 'shop-leads', 800), erp, shop(), own)
+    return problems.filter((one) => one.level !== 'warning').map(({ code, facts, place }) => [code, facts['verb'], facts['field'], place?.column])
+  }
+  assert.equal(await told('name: { from: description }', 'shop'), [['E216', 'show', 'description', 19]])
+  assert.equal(await told('subName: { from: [name, description] }', 'shop'), [['E216', 'show', 'description', 22]])
+  assert.equal(await told('subName: { from: name }', 'erp'), [['E216', 'be told', 'subName', 5]])
+  assert.equal(await told('description: { steps: [{ name: trim }] }', 'shop'), [['E216', 'show', 'description', 5]])
+})
+
+test('a step that stands where its name should is one cause', async () => {
+  const { problems } = await load(erpLeads, erp, shop(), fieldMapping('name: { steps: [{ upper: true }] }'))
+  assert.equal(problems.map((one) => [one.code, one.facts['meant']]), [['E103', 'name: upper']])
+})
+
+test('an unknown stream is held against the streams there are', async () => {
+  const { problems } = await load(integration('erp-leads', 400, 'streams: { stok: off }'), erp, shop('se', 'streams: { prices: off }'))
+  assert.equal(problems.map((one) => [one.code, one.facts['meant'], (one.facts['known'] as string[]).includes('stock')]), [['E103', 'stock', true], ['E103', 'price', true]])
+})
+
 test.run()

@@ -69,6 +69,32 @@ test('limits: the defaults, the register\'s, and each Guard over those of wider 
   assert.is((await limits('se/stock', wide, narrow, register))?.retirePercentMax, 1)
 })
 
+test('two Guards may set different limits of one reach, and never the same one', async () => {
+  const guard = (name: string, limits: string): string => doc('Guard', name, `entities: [product]\nlimits: { ${limits} }`)
+  assert.equal(errors(await load(erpLeads, erp, shop(), guard('one', 'createCountMax: 5'), guard('two', 'retirePercentMax: 1'))), [])
+  const { problems } = await load(erpLeads, erp, shop(), guard('one', 'createCountMax: 5'), guard('two', 'createCountMax: 50'))
+  assert.equal(problems.map((one) => [one.code, one.facts['what']]), [['E215', 'createCountMax of se/product']])
+})
+
+test('two tables of one field and reach are told; of another reach, or named by a step, they stand', async () => {
+  const wide = integration('erp-leads', 800)
+  const table = (name: string, field: string, more = ''): string => doc('ValueMap', name, `field: ${field}\npairs: [{ shop: a, erp: b }]`, more)
+  assert.equal(errors(await load(wide, erp, shop(), table('one', 'unit'), table('two', 'unit'))), ['E215'])
+  assert.equal(errors(await load(wide, erp, shop(), table('one', 'paymentMethod'), table('two', 'paymentMethod'))), ['E215'])
+  assert.equal(errors(await load(wide, erp, shop(), table('one', 'unit'), table('two', 'unit', 'shop: se'))), [])
+  const step = doc('FieldMapping', 'own', 'entity: product\nto: shop\nfields:\n  subName: { from: unit, steps: [{ name: lookup, map: two }] }')
+  assert.equal(errors(await load(wide, erp, shop(), table('one', 'unit'), table('two', 'unit'), step)), [])
+})
+
+test('two Shop documents may not be one shop', async () => {
+  const twin = shop('se').replace('name: se', 'name: no')
+  const { problems } = await load(erpLeads, erp, shop('se'), twin)
+  assert.equal(problems.filter((one) => one.level !== 'warning').map((one) => [one.code, one.facts['first'], one.facts['second']]), [['E221', 'se', 'no']])
+  const simulated = (name: string, world: string): string => doc('Shop', name, `driver: jetshop\nsimulator: ${world}`)
+  assert.equal(errors(await load(erpLeads, erp, simulated('se', 'world/shop.json'), simulated('no', './world/../world/shop.json'))), ['E221'])
+  assert.equal(errors(await load(erpLeads, erp, simulated('se', 'world/se.json'), simulated('no', 'world/no.json'))), [])
+})
+
 const pairs = (lines: string): string => doc('Pairs', 'first', `entity: product\npairs:\n${lines.split('\n').map((line) => `  - ${line}`).join('\n')}`, 'shop: se')
 
 test('pairs hold for a register and all that is part of it, in the direction of the stream', async () => {
@@ -119,7 +145,7 @@ test('kinds: the loader knows those of the editors\' schema', () => {
 })
 
 test('a thousand documents are loaded in a moment', async () => {
-  const maps = Array.from({ length: 500 }, (_, at) => doc('ValueMap', `map-${at}`, `field: paymentMethod\npairs: [{ shop: a${at}, erp: b }]`))
+  const maps = Array.from({ length: 500 }, (_, at) => doc('ValueMap', `map-${at}`, `field: paymentMethod${at}\npairs: [{ shop: a${at}, erp: b }]`))
   const started = Date.now()
   assert.equal(errors(await load(erpLeads, erp, shop(), ...maps)), [])
   assert.ok(Date.now() - started < 4000)

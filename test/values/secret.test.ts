@@ -16,7 +16,7 @@ const TABLE: [string, string, string][] = [
   ['in a list', '- password: hemligt\n- user: anna', '- password: •••••••\n- user: anna'],
   ['a reference stays', '  password: env:VISMA_PASSWORD', '  password: env:VISMA_PASSWORD'],
   ['a reference in braces stays', '  storeApi: { token: env:TOKEN, shopId: se }', '  storeApi: { token: env:TOKEN, shopId: se }'],
-  ['what is no secret stays', 'user: anna\nstock: { inFlight: ignore }', 'user: anna\nstock: { inFlight: ignore }'],
+  ['what is no secret stays', 'user: anna\nstock: { inFlight: ignore, stok: on }', 'user: anna\nstock: { inFlight: ignore, stok: on }'],
 ]
 for (const [what, given, expected] of TABLE) {
   test(what, () => {

@@ -39,13 +39,9 @@ export function carriedOf(setup: Setup, lane: Lane, rules: Rules): Carried {
     if (sure === 'verified') writes.push(field)
     else if (asked && !from.every((name) => Object.hasOwn(lane.entity.fields, name))) continue
     else if (asked)
-      tellAsked(setup, {
-        lane,
-        field,
-        asked,
-        system: write === 'verified' ? source : target,
-        verb: write === 'verified' ? 'show' : 'be told',
-      })
+      tellAsked(setup, write === 'verified'
+        ? { lane, field, asked, system: source, verb: 'show', about: from.find((_name, at) => reads[at] !== 'verified') ?? field }
+        : { lane, field, asked, system: target, verb: 'be told', about: field })
     else if (sure === 'assumed') assumed.push(field)
   }
   if (assumed.length > 0)
@@ -74,16 +70,20 @@ interface Refused {
   readonly field: string
   readonly system: SystemRef
   readonly verb: string
+  /** The field that the system cannot show or be told: one that the rule takes from, or the one that it makes. */
+  readonly about: string
   readonly asked: CustomerDocument<'FieldMapping'> | CustomerDocument<'Plugin'>
 }
 
-function tellAsked({ problems }: Setup, { lane, field, asked, system, verb }: Refused): void {
+function tellAsked({ problems }: Setup, { lane, field, asked, system, verb, about }: Refused): void {
   const place =
-    asked.kind === 'Plugin' ? asked.place(['spec', 'writes']) : asked.place(['spec', 'fields', field], 'key')
+    asked.kind === 'Plugin'
+      ? asked.place(['spec', 'writes'])
+      : asked.place(['spec', 'fields', field, ...(about === field ? [] : ['from'])], about === field ? 'key' : 'value')
   problems.push(
     problem(
       'E216',
-      { system: system.spec.title, verb, field, entity: lane.entity.id, role: otherRole(lane.from) },
+      { system: system.spec.title, verb, field: about, entity: lane.entity.id, role: otherRole(lane.from) },
       place,
     ),
   )

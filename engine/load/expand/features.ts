@@ -52,12 +52,13 @@ function wantsOfDocuments(book: Setup['book'], specs: Setup['specs']): Want[] {
 function wantsOf(book: Setup['book'], what: string, feature: string): Want[] {
   const [kind, part] = what.split('.')
   if (!isKind(kind)) throw new Error(`offer: needs: ${what} is no kind of document`)
-  const all = book.of(kind)
+  const all = book.every(kind)
   if (part === undefined)
     return all.map((one) => ({ what: `${kind} "${one.name}"`, feature, place: one.place(['kind']) }))
   if (part === 'more')
     return all.slice(1).map((one) => ({ what: `a second ${kind}`, feature, place: one.place(['kind']) }))
-  return all
+  return book
+    .readable(kind)
     .filter((one) => isThere((one.body.spec as unknown as Record<string, unknown>)[part]))
     .map((one) => ({
       what: `${part} in ${kind} "${one.name}"`,

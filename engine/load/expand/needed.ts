@@ -11,7 +11,7 @@ export function integrationCount(book: Book): Problem[] {
   return count === 1
     ? []
     : book
-        .of('Integration')
+        .every('Integration')
         .slice(1)
         .map((one) => problem('E201', { count }, one.place(['kind'])))
 }
@@ -20,7 +20,7 @@ export function integrationCount(book: Book): Problem[] {
 export function wantedStreams({ book, integration, mode }: Setup): string[] {
   type Switches = Readonly<Record<string, unknown>>
   const common = (integration.body.spec.streams ?? {}) as Switches
-  const shops = book.of('Shop').map((one) => (one.body.spec.streams ?? {}) as Switches)
+  const shops = book.readable('Shop').map((one) => (one.body.spec.streams ?? {}) as Switches)
   const isOn = (id: string, { optional }: ModeStream): boolean =>
     (shops.length > 0 ? shops : [{} as Switches])
       .map((own) => own[id] ?? common[id])
@@ -44,7 +44,7 @@ export function systemCounts(setup: Setup): Problem[] {
   if (erps > 1)
     found.push(
       ...book
-        .of('Erp')
+        .every('Erp')
         .slice(1)
         .map((one) => problem('E211', { count: erps, streams: wanted }, one.place(['kind']))),
     )

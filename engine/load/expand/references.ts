@@ -1,11 +1,12 @@
 // Do the documents fit together? Names that must be there, names that must not be there twice, dates, currencies and statuses.
-import { placeText, problem, type Place, type Problem } from '../../core/problem.js'
+import { problem, type Problem } from '../../core/problem.js'
 import type { CustomerDocument } from '../files.js'
 import type { Kind } from '../kinds.js'
 import type { Specs } from '../specs.js'
 import { suggest } from '../suggest.js'
 import type { Path } from '../yaml.js'
 import type { Book } from './book.js'
+import { doubles, tableDoubles } from './doubles.js'
 
 /** Every fault between documents that can be told before the mode is expanded. */
 export function referenceFaults(book: Book, specs: Specs): Problem[] {
@@ -16,26 +17,8 @@ export function referenceFaults(book: Book, specs: Specs): Problem[] {
     ...statusLoops(book),
     ...strayPlugins(book),
     ...currencyFaults(book),
-    ...dateFaults(book),
+    ...tableDoubles(book),
   ]
-}
-
-/** Kinds of document that one name may not have two of; an Erp and a Shop are both systems. */
-function doubles(book: Book): Problem[] {
-  const first = new Map<string, Place>()
-  const found: Problem[] = []
-  for (const document of everything(book)) {
-    const isSystem = document.kind === 'Erp' || document.kind === 'Shop'
-    const id = `${isSystem ? 'system' : document.kind} ${document.name}`
-    const place = document.place(['metadata', 'name'])
-    const before = first.get(id)
-    if (before)
-      found.push(
-        problem('E110', { kind: document.kind, name: document.name, first: placeText(before) }, place),
-      )
-    else first.set(id, place)
-  }
-  return found
 }
 
 /** Where a document names another one. */
@@ -205,44 +188,4 @@ function currencyFaults(book: Book): Problem[] {
 
 function isCurrency(code: string): boolean {
   return Intl.supportedValuesOf('currency').includes(code)
-}
-
-function dateFaults(book: Book): Problem[] {
-  return book.of('Integration').flatMap((from) => {
-    const day = from.body.spec.ordersFrom
-    if (day === undefined || isDay(day)) return []
-    return [
-      problem(
-        'E108',
-        { value: day, what: 'ordersFrom', expected: 'a day of the calendar, as in 2026-11-01' },
-        from.place(['spec', 'ordersFrom']),
-      ),
-    ]
-  })
-}
-
-function isDay(text: string): boolean {
-  const at = new Date(`${text}T00:00:00Z`)
-  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text)
-}
-
-function everything(book: Book): CustomerDocument[] {
-  const all: readonly Kind[] = [
-    'Integration',
-    'Erp',
-    'Shop',
-    'Channel',
-    'PriceListBinding',
-    'OrderStatusMapping',
-    'StockProfile',
-    'FieldMapping',
-    'ValueMap',
-    'Schedule',
-    'Guard',
-    'Plugin',
-    'OrderBinding',
-    'Pairs',
-    'PaymentReconciliation',
-  ]
-  return all.flatMap((kind) => [...book.of(kind)])
 }

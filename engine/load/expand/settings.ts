@@ -69,7 +69,8 @@ export function rhythmOf(setup: Setup, lane: Lane): Rhythm {
 }
 
 /** The limits of a lane: the defaults, its register's, then each Guard, those of narrow reach last. */
-export function guardsOf({ specs, book }: Setup, lane: Lane): GuardLimits {
+export function guardsOf(setup: Setup, lane: Lane): GuardLimits {
+  const { specs, book } = setup
   const fits = book
     .of('Guard')
     .filter(
@@ -81,10 +82,21 @@ export function guardsOf({ specs, book }: Setup, lane: Lane): GuardLimits {
   for (const one of fits) book.used.add(one)
   const reach = ({ body: { metadata, spec } }: CustomerDocument<'Guard'>): number =>
     (spec.streams ? 4 : 0) + (spec.entities ? 2 : 0) + (metadata.shop === undefined ? 0 : 1)
-  const limits = [...fits]
-    .sort((one, other) => reach(one) - reach(other))
-    .map((one) => one.body.spec.limits as GuardLimits)
+  const ordered = [...fits].sort((one, other) => reach(one) - reach(other))
+  for (const [at, one] of ordered.entries())
+    for (const before of ordered.slice(0, at)) if (reach(before) === reach(one)) tellSameLimits(setup, lane, before, one)
+  const limits = ordered.map((one) => one.body.spec.limits as GuardLimits)
   return Object.assign({}, specs.guards.default, specs.guards.entities[lane.entity.id], ...limits)
+}
+
+/** Two Guards of the same reach may set different limits, and never the same one. */
+function tellSameLimits(setup: Setup, lane: Lane, before: CustomerDocument<'Guard'>, one: CustomerDocument<'Guard'>): void {
+  const at = (name: string): readonly string[] => ['spec', 'limits', name]
+  for (const name of Object.keys(one.body.spec.limits)) {
+    if (!Object.hasOwn(before.body.spec.limits, name)) continue
+    const facts = { what: `${name} of ${lane.id}`, first: placeText(before.place(at(name), 'key')) }
+    tellOnce(setup, problem('E215', facts, one.place(at(name), 'key')))
+  }
 }
 
 /** A register, a shop's register and one binding of it each name a lane: se/stock, se/price-list/resellers. Left out, every lane is meant. */

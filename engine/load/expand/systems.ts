@@ -1,9 +1,11 @@
 // Documents of kind Erp and Shop → the systems that streams run between, each with the fingerprint of what it physically is.
 import { resolve } from 'node:path'
+import { placeText, problem, type Problem } from '../../core/problem.js'
 import type { SystemRef } from '../../core/stream.js'
 import { digestOf } from '../../values/digest.js'
 import type { CustomerDocument } from '../files.js'
 import type { Specs } from '../specs.js'
+import type { Setup } from './setup.js'
 
 /** The system that a document describes. Its secrets stay references. */
 export function systemOf(document: CustomerDocument<'Erp' | 'Shop'>, specs: Specs, dir: string): SystemRef {
@@ -29,6 +31,26 @@ export function systemOf(document: CustomerDocument<'Erp' | 'Shop'>, specs: Spec
     ...(simulator === undefined ? {} : { simulator }),
     fingerprint: digestOf({ driver: spec.driver, identity }),
   }
+}
+
+/** Two documents for one physical shop: each would take what the other wrote for the shop's own. */
+export function sameSystems({ shops }: Setup): Problem[] {
+  const first = new Map<string, CustomerDocument>()
+  return shops.flatMap(({ ref, document }) => {
+    const before = first.get(ref.fingerprint)
+    if (!before) {
+      first.set(ref.fingerprint, document)
+      return []
+    }
+    const path = ['spec', ref.simulator === undefined ? (ref.spec.identity[0] ?? 'driver') : 'simulator']
+    return [
+      problem(
+        'E221',
+        { first: before.name, second: document.name, place: placeText(before.place(path)) },
+        document.place(path),
+      ),
+    ]
+  })
 }
 
 /** A world file of the folder, or the address of a simulator that runs by itself. */

@@ -2,7 +2,7 @@
 import { problem, type Problem } from '../../core/problem.js'
 import { foundText, pathOf, valueAt } from './found.js'
 import type { Kind } from '../kinds.js'
-import { schemaAt, type Fault, type Schema } from './schema.js'
+import { propertiesOf, schemaOf, type Fault, type Schema } from './schema.js'
 import { suggest } from '../suggest.js'
 import type { Path, YamlDocument } from '../yaml.js'
 
@@ -31,13 +31,16 @@ export function tell(fault: Fault, told: Told): Problem {
 function unknownKey(fault: Fault, { kind, document }: Told): Problem {
   const path = pathOf(fault)
   const key = String(fault.params['additionalProperty'])
-  const known = knownKeys(fault, kind)
-  const meant = suggest(key, known)
+  const properties = propertiesOf(kind, path)
+  const known = Object.keys(properties)
+  const meant = asValue(key, properties) ?? suggest(key, known)
   return problem('E103', { key, known, ...(meant ? { meant } : {}) }, document.place([...path, key], 'key'))
 }
 
-function knownKeys(fault: Fault, kind: Kind): string[] {
-  return Object.keys((schemaAt(kind, fault.schemaPath, 1)?.['properties'] as Schema | undefined) ?? {})
+/** A key that is a value of another key here: "upper" where "name: upper" is meant. */
+function asValue(key: string, properties: Readonly<Record<string, Schema>>): string | undefined {
+  const holder = Object.entries(properties).find(([, schema]) => (schema['enum'] as unknown[] | undefined)?.includes(key))
+  return holder ? `${holder[0]}: ${key}` : undefined
 }
 
 function missingKey(fault: Fault, { kind, document }: Told): Problem {
@@ -99,8 +102,9 @@ const FORMS: Readonly<Record<string, string>> = {
 function badForm(fault: Fault, { kind, document }: Told): Problem {
   const path = pathOf(fault)
   const pattern = String(fault.params['pattern'])
-  const schema = schemaAt(kind, fault.schemaPath, 1)
-  const expected = FORMS[pattern] ?? asFact(String(schema?.['description'] ?? pattern))
+  const schema = schemaOf(kind, path)
+  const about = (fault.propertyName === undefined ? schema : (schema?.['propertyNames'] as Schema | undefined))?.['description']
+  const expected = FORMS[pattern] ?? asFact(String(about ?? pattern))
   if (fault.propertyName !== undefined) {
     return problem(
       'E108',
@@ -176,7 +180,7 @@ function expectedOf(fault: Fault, kind: Kind): string {
 }
 
 function branchesOf(fault: Fault, kind: Kind): string {
-  const branches = (schemaAt(kind, fault.schemaPath, 0) ?? []) as unknown as readonly Schema[]
+  const branches = (schemaOf(kind, pathOf(fault))?.[fault.keyword] ?? []) as readonly Schema[]
   const words = branches.map((branch) =>
     branch['enum']
       ? (branch['enum'] as unknown[]).join(' or ')
