@@ -61,11 +61,11 @@ function left({ counts: { unchanged, adopted } }: StreamPlan): number {
   return unchanged + adopted
 }
 
-/** Every item is accounted for exactly once, and every article of the register is an item. */
+/** Every item is accounted for exactly once, and every article of the register is an item; of some streams so many may be without sight. */
 function addsUp(plan: PlanDocument, articles: number, without: Readonly<Record<string, number>> = {}): void {
   for (const { stream, counts: { considered, ...endings } } of plan.streams) {
     assert.is(Object.values(endings).reduce((sum, count) => sum + count, 0), considered, stream)
-    assert.is(considered, articles - (without[stream] ?? 0), stream)
+    assert.ok(considered <= articles && considered >= articles - (without[stream] ?? 0), `${stream}: ${considered} of ${articles}`)
   }
 }
 
@@ -135,7 +135,10 @@ if (!files.every((file) => existsSync(file))) {
     const { create, update, pending } = product.counts
     assert.equal({ considered: product.counts.considered, create, hidden: hidden.length, update: update + pending - hidden.length, unchanged: left(product) }, year.product)
     const { held, skipped } = price.counts
-    assert.equal({ considered: price.counts.considered, update: price.counts.update + price.counts.pending, held, skipped, unchanged: left(price) }, year.price)
+    // What left the ERP's range with a price in öre is skipped, until it is read in its turn: then its price is held like any other.
+    const { held: isHeld = 0, skipped: isSkipped = 0, ...rest } = year.price
+    assert.ok(held >= isHeld && held + skipped === isHeld + isSkipped, `${held} held, ${skipped} skipped; counted ${isHeld} and ${isSkipped}`)
+    assert.equal({ considered: price.counts.considered, update: price.counts.update + price.counts.pending, unchanged: left(price) }, rest)
     assert.equal({ considered: stock.counts.considered, update: stock.counts.update, unchanged: left(stock), written: year.stock['written'] }, year.stock)
   })
 
@@ -154,7 +157,7 @@ if (!files.every((file) => existsSync(file))) {
       'se/price update': streamOf(plan, 'price').counts.update, 'se/stock update': written,
     })
     // Hidden in the shop and inactive in the ERP, and never priced: nobody sees the price of such an article any more.
-    const unseen = streamOf(plan, 'price').counts.skipped
+    const unseen = byHand?.year.price['skipped'] ?? streamOf(plan, 'price').counts.skipped + streamOf(plan, 'price').held.length
     await emptyPlan('2012: plan again', streamOf(plan, 'product').counts.considered, { 'se/price': unseen })
   })
 
