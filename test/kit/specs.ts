@@ -5,7 +5,10 @@ import { fileURLToPath } from 'node:url'
 import type { EntitySpec } from '../../engine/types/entity.js'
 import type { SystemSpec } from '../../engine/types/system.js'
 
-interface Compiled { readonly systems: Record<string, SystemSpec>; readonly entities: Record<string, EntitySpec> }
+interface Compiled {
+  readonly systems: Record<string, SystemSpec>
+  readonly entities: Record<string, EntitySpec>
+}
 
 /** The folder with package.json, from the sources and from the compiled tests alike. */
 export const projectRoot: string = rootAbove(dirname(fileURLToPath(import.meta.url)))
@@ -21,7 +24,9 @@ export function entitySpec(id: string): EntitySpec {
 }
 
 function read(): Compiled {
-  compiled ??= JSON.parse(readFileSync(join(projectRoot, 'generated', 'specs.json'), 'utf8')) as Compiled
+  compiled ??= JSON.parse(
+    readFileSync(join(projectRoot, 'generated', 'specs.json'), 'utf8'),
+  ) as Compiled
   return compiled
 }
 
