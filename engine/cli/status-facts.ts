@@ -1,19 +1,29 @@
 // What a status needs, gathered from the files and what the engine remembers. Reads only; an engine may be running meanwhile.
-import { statusOf, type StatusFacts, type StreamInput } from '../report/status.js'
+import { statusOf, type EngineInput, type StatusFacts, type StreamInput } from '../report/status.js'
+import { FileIntents } from '../store/intents.js'
+import { leaseHolder } from '../store/lease.js'
 import type { FileStore } from '../store/store.js'
 import type { Condition } from '../types/state.js'
 import type { Stream } from '../core/stream.js'
 import { usageOf } from '../run/pass.js'
 import { reasonOf } from '../core/problem.js'
+import { firstOpen, isOverdue } from '../core/turns.js'
+import { leaseKey } from './lease-key.js'
 import type { Project } from './project.js'
 
-/** The facts as of now. */
+/** A write that began so long ago is under way no more, though an engine runs. */
+const UNDER_WAY_MS = 5 * 60_000
+
+/** The facts as of now. Throws StoreError where a file of the engine's cannot be read. */
 export function statusFacts(project: Project, store: FileStore, nowMs: number): StatusFacts {
   const { desired, specs } = project
+  const engine = leaseHolder({ key: leaseKey(project), now: () => nowMs })
   return statusOf({
     integration: desired.name, now: new Date(nowMs).toISOString(), mode: desired.mode, problems: specs.problems,
     simulated: desired.systems.filter((system) => system.simulator !== undefined).map((system) => system.name),
-    streams: desired.streams.map((stream) => streamInput(stream, store)),
+    engine: engine ? { pid: engine.pid, host: engine.host, since: engine.since } : null,
+    openWrites: openWrites(project, engine, nowMs),
+    streams: desired.streams.map((stream) => streamInput(stream, store, { nowMs, running: engine !== undefined })),
     off: desired.off.map((one) => ({ stream: one.id, facts: {}, ...reasonOf(one.problem) })),
     groups: [],
     usage: {
@@ -25,15 +35,30 @@ export function statusFacts(project: Project, store: FileStore, nowMs: number): 
   })
 }
 
-function streamInput(stream: Stream, store: FileStore): StreamInput {
-  const { condition, compare } = store.read(stream.id).run
-  const oldest = compare?.lastRoundEndedAt ?? compare?.roundStartedAt
-  const next = nextRun(stream, condition)
-  return { stream: stream.id, condition, ...(next ? { nextRunAt: next } : {}), ...(oldest ? { oldestSeenAt: oldest } : {}) }
+/** Items whose write has no known outcome. What a running engine has just begun is only under way. */
+function openWrites({ dir }: Project, engine: EngineInput | undefined, nowMs: number): number {
+  const open = FileIntents.read({ dir }).open()
+  const doubtful = engine ? open.filter((one) => nowMs - Date.parse(one.at) > UNDER_WAY_MS) : open
+  return doubtful.reduce((sum, one) => sum + one.items.length, 0)
 }
 
-function nextRun(stream: Stream, { lastRunAt, notBefore }: Condition): string | undefined {
+interface Look { readonly nowMs: number; readonly running: boolean }
+
+function streamInput(stream: Stream, store: FileStore, { nowMs, running }: Look): StreamInput {
+  const { condition, compare } = store.read(stream.id).run
+  const { lastRunAt, notBefore } = condition
+  const oldest = compare?.lastRoundEndedAt ?? compare?.roundStartedAt
+  const next = running ? nextRun(stream, condition) : undefined
+  const overdue = lastRunAt !== undefined && isOverdue(stream.rhythm, { nowMs, lastRunMs: Date.parse(lastRunAt), notBefore })
+  return {
+    stream: stream.id, condition, ...(next ? { nextRunAt: next } : {}), ...(oldest ? { oldestSeenAt: oldest } : {}),
+    ...(overdue ? { overdue } : {}),
+  }
+}
+
+function nextRun({ rhythm }: Stream, { lastRunAt, notBefore }: Condition): string | undefined {
   if (lastRunAt === undefined) return undefined
-  const rhythm = new Date(Date.parse(lastRunAt) + stream.rhythm.everySeconds * 1000).toISOString()
-  return notBefore !== undefined && notBefore > rhythm ? notBefore : rhythm
+  const earliest = Math.max(Date.parse(lastRunAt) + rhythm.everySeconds * 1000, notBefore === undefined ? 0 : Date.parse(notBefore))
+  const openMs = firstOpen(rhythm, earliest)
+  return openMs === undefined ? undefined : new Date(openMs).toISOString()
 }

@@ -2,18 +2,19 @@
 import { addCounts, doneText, noCounts } from './plan-totals.js'
 import { countText, ofNoun } from './number-text.js'
 import { aligned, clip, oneLine } from './plain-text.js'
-import type { GroupFacts, StatusFacts, StreamFacts } from './status.js'
+import type { EngineFacts, GroupFacts, StatusFacts, StreamFacts, WaitingFacts } from './status.js'
 import { agoText, timeText } from './time-text.js'
 import type { MeasureUse, PackageOffer, UsageFacts } from './usage.js'
 
 const KEY_MAX = 30
+const TEXT_MAX = 80
 
 /** What "samsyn status" prints. */
 export function statusText(status: StatusFacts): string {
   const blocks = [
-    [headLine(status)],
-    aligned(status.streams.map((one) => streamRow(one, status)), 60),
-    status.streams.flatMap((one) => waitingLines(one, status)),
+    [headLine(status), ...engineLines(status)],
+    aligned(status.streams.map((one) => streamRow(one, status)), TEXT_MAX),
+    ...status.streams.map((one) => toldLines(one, status)),
     groupLines(status.groups),
     status.off.length === 0 ? [] : ['off', ...aligned(status.off.map((one) => ['', oneLine(one.stream), one.text]))],
     status.usage ? usageLines(status.usage) : [],
@@ -24,6 +25,22 @@ export function statusText(status: StatusFacts): string {
 function headLine(status: StatusFacts): string {
   const simulated = status.simulated.length > 0 ? `; simulated: ${status.simulated.map(oneLine).join(', ')}` : ''
   return `${oneLine(status.integration)} (${oneLine(status.mode)}) at ${timeText(status.now, status.timeZone)}${simulated}`
+}
+
+/** "an engine has been running since …", or when one last did. */
+export function engineText({ running, lastRunAt }: EngineFacts, { now, timeZone }: Pick<StatusFacts, 'now' | 'timeZone'>): string {
+  if (running) return `an engine has been running since ${timeText(running.since, timeZone)} (process ${running.pid} on ${oneLine(running.host)})`
+  return `no engine is running; ${lastRunAt === undefined ? 'nothing has run yet' : `the last run was ${agoText(lastRunAt, now)}`}`
+}
+
+/** Writes that somebody must look into: the next start does. */
+export function openWritesText(count: number): string {
+  return `${ofNoun(count, 'write')} of unknown outcome, looked into at the next start`
+}
+
+function engineLines(status: StatusFacts): string[] {
+  const { engine, openWrites } = status
+  return [...(engine ? [engineText(engine, status)] : []), ...(openWrites === undefined ? [] : [`! ${openWritesText(openWrites)}`])]
 }
 
 function streamRow(stream: StreamFacts, { now, timeZone }: StatusFacts): string[] {
@@ -37,7 +54,7 @@ function streamRow(stream: StreamFacts, { now, timeZone }: StatusFacts): string[
     stream.oldestSeenAt === undefined ? '' : `oldest look ${agoText(stream.oldestSeenAt, now)}`,
     streamCounts(stream),
   ]
-  return [oneLine(stream.stream), stream.type, clip(oneLine(stream.text), 60), parts.filter((part) => part !== '').join('; ')]
+  return [oneLine(stream.stream), stream.type, clip(oneLine(stream.text), TEXT_MAX), parts.filter((part) => part !== '').join('; ')]
 }
 
 /** The counts of the last run, in words; a stream that never ran has none. */
@@ -46,17 +63,25 @@ export function streamCounts(stream: StreamFacts): string {
   return doneText(addCounts(noCounts(), { ...noCounts(), ...stream.counts }))
 }
 
-function waitingLines(stream: StreamFacts, { now }: StatusFacts): string[] {
-  if (stream.waiting.length === 0) return []
-  const lines = stream.waiting.flatMap((one) => {
-    const keys = one.examples.map((key) => clip(oneLine(key), KEY_MAX)).join(', ')
-    const more = one.count > one.examples.length ? ', …' : ''
-    return [
-      `  ! ${countText(one.count)} ${one.text} (${oneLine(one.code)}), since ${agoText(one.since, now)}: ${keys}${more}`,
-      ...(one.todo === undefined ? [] : [`      ${one.todo}`]),
-    ]
-  })
-  return [`${oneLine(stream.stream)} waits for a person`, ...lines]
+/** What waits for a person, what could not be looked at, and what is withheld, each with the reason. */
+function toldLines(stream: StreamFacts, { now }: StatusFacts): string[] {
+  const part = (title: string, told: readonly WaitingFacts[], mark: string): string[] =>
+    told.length === 0 ? [] : [`${oneLine(stream.stream)} ${title}`, ...told.flatMap((one) => toldLine(one, mark, now))]
+  return [
+    ...part('waits for a person', stream.waiting, '!'),
+    ...part('could not look at all of it', stream.unseen, '.'),
+    ...part('withholds', stream.withheld, '×'),
+  ]
+}
+
+function toldLine(one: WaitingFacts, mark: string, now: string): string[] {
+  const keys = one.examples.map((key) => clip(oneLine(key), KEY_MAX)).join(', ')
+  const more = keys === '' ? '' : `: ${keys}${one.count > one.examples.length ? ', …' : ''}`
+  return [
+    `  ${mark} ${countText(one.count)} ${one.text} (${oneLine(one.code)}), since ${agoText(one.since, now)}${more}`,
+    ...(one.hint === undefined ? [] : [`      ${one.hint}`]),
+    ...(one.todo === undefined ? [] : [`      ${one.todo}`]),
+  ]
 }
 
 function groupLines(groups: readonly GroupFacts[]): string[] {
@@ -86,7 +111,8 @@ function usageLines(usage: UsageFacts): string[] {
 
 /** "695 + 390 = 1 085 SEK a month". */
 export function priceText({ price }: PackageOffer): string {
-  const added = price.surcharges.filter((one) => one.amount > 0).map((one) => ` + ${countText(one.amount)} (${countText(one.count)} × ${one.feature})`)
+  const added = price.surcharges.filter((one) => one.amount > 0)
+    .map((one) => ` + ${countText(one.amount)} (${countText(one.count)} × ${one.feature})`)
   return `${countText(price.package)}${added.join('')}${added.length > 0 ? ` = ${countText(price.total)}` : ''} SEK a month`
 }
 

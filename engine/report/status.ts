@@ -1,9 +1,10 @@
 // The status of an integration as facts with their sentences: what the text, the page and --json show. Pure.
 import type { Group, Reason, StreamOff } from '../types/plan.js'
 import type { ProblemsSpec } from '../types/problems.js'
-import type { Condition, Waiting } from '../types/state.js'
+import type { Condition, ReasonTotal, Waiting } from '../types/state.js'
 import { approveCommand } from './knowledge.js'
-import { hintText, offText, reasonText, sharedReason, sharedText, todoText } from './reason-text.js'
+import { hintText, offText, reasonText, sharedText, todoText } from './reason-text.js'
+import { timeText } from './time-text.js'
 import { usageOf, type UsageFacts, type UsageInput } from './usage.js'
 
 export interface StatusInput {
@@ -14,6 +15,10 @@ export interface StatusInput {
   /** Names of systems that are simulated. */
   readonly simulated: readonly string[]
   readonly streams: readonly StreamInput[]
+  /** Who runs this company's streams; null: nobody. Left out: it was not looked at. */
+  readonly engine?: EngineInput | null
+  /** Items of writes whose outcome nobody knows. */
+  readonly openWrites?: number
   readonly off: readonly StreamOff[]
   /** Groups of the latest plan. */
   readonly groups: readonly Group[]
@@ -30,12 +35,21 @@ export interface StreamInput {
   readonly nextRunAt?: string
   /** When the item that was looked at longest ago was looked at. */
   readonly oldestSeenAt?: string
+  /** It missed several of its turns. */
+  readonly overdue?: boolean
 }
 
-/** Items that wait for the same reason. */
+/** The engine that runs now, wherever it does. */
+export interface EngineInput { readonly pid: number; readonly host: string; readonly since: string }
+
+/** Whether an engine runs, and when one last did. */
+export interface EngineFacts { readonly running: EngineInput | null; readonly lastRunAt?: string }
+
+/** Items of the same reason. */
 export interface WaitingFacts {
   readonly code: string
   readonly text: string
+  readonly hint?: string
   readonly todo?: string
   readonly count: number
   readonly since: string
@@ -56,10 +70,21 @@ export interface StreamFacts {
   readonly oldestSeenAt?: string
   readonly failures?: number
   readonly counts: Readonly<Record<string, number>>
+  /** What waits for a person. */
   readonly waiting: readonly WaitingFacts[]
+  /** What could not be looked at. */
+  readonly unseen: readonly WaitingFacts[]
+  readonly withheld: readonly WaitingFacts[]
 }
 
-export interface GroupFacts { readonly id: string; readonly stream: string; readonly count: number; readonly text: string; readonly hint?: string; readonly command: string }
+export interface GroupFacts {
+  readonly id: string
+  readonly stream: string
+  readonly count: number
+  readonly text: string
+  readonly hint?: string
+  readonly command: string
+}
 
 export interface StatusFacts {
   readonly integration: string
@@ -67,6 +92,8 @@ export interface StatusFacts {
   readonly mode: string
   readonly timeZone?: string
   readonly simulated: readonly string[]
+  readonly engine?: EngineFacts
+  readonly openWrites?: number
   readonly streams: readonly StreamFacts[]
   readonly off: readonly { readonly stream: string; readonly code: string; readonly text: string }[]
   readonly groups: readonly GroupFacts[]
@@ -77,25 +104,47 @@ const EXAMPLES_MAX = 5
 
 /** Everything that a status shows, in the order in which it shows it. */
 export function statusOf(input: StatusInput): StatusFacts {
-  const { integration, now, mode, simulated, problems, usage, timeZone } = input
+  const { integration, now, mode, simulated, problems, usage, timeZone, engine, openWrites = 0 } = input
   return {
     integration, now, mode, ...(timeZone === undefined ? {} : { timeZone }), simulated,
-    streams: input.streams.map((one) => streamFacts(one, problems)),
+    ...(engine === undefined ? {} : { engine: engineFacts(engine, input.streams) }),
+    ...(openWrites > 0 ? { openWrites } : {}),
+    streams: input.streams.map((one) => streamFacts(one, input)),
     off: input.off.map((one) => ({ stream: one.stream, code: one.code, text: offText(one, problems) })),
     groups: input.groups.filter((one) => !one.approved).map((one) => groupFacts(one, input)),
     ...(usage ? { usage: usageOf(usage) } : {}),
   }
 }
 
-function streamFacts({ stream, condition, nextRunAt, oldestSeenAt }: StreamInput, problems: ProblemsSpec): StreamFacts {
-  const { type, reason, since, lastRunAt, lastChangeAt, notBefore, failures } = condition
-  const times = { lastRunAt, lastChangeAt, nextRunAt, notBefore, oldestSeenAt }
+function engineFacts(running: EngineInput | null, streams: readonly StreamInput[]): EngineFacts {
+  const lastRunAt = streams.map((one) => one.condition.lastRunAt).filter((at) => at !== undefined).sort().at(-1)
+  return { running, ...(lastRunAt === undefined ? {} : { lastRunAt }) }
+}
+
+/** Times ahead are shown only while they are ahead. */
+function streamFacts(input: StreamInput, { now, problems, timeZone }: StatusInput): StreamFacts {
+  const { stream, condition, oldestSeenAt, overdue } = input
+  const { lastRunAt, lastChangeAt, failures } = condition
+  const ahead = (at: string | undefined): string | undefined => (at !== undefined && at > now && !overdue ? at : undefined)
+  const times = { lastRunAt, lastChangeAt, nextRunAt: ahead(input.nextRunAt), notBefore: ahead(condition.notBefore), oldestSeenAt }
   const known = Object.fromEntries(Object.entries(times).filter(([, at]) => at !== undefined))
-  const counts = Object.fromEntries(Object.entries(condition.counts ?? {}).flatMap(([name, count]) => (count === undefined ? [] : [[name, count]])))
+  const counts = Object.fromEntries(
+    Object.entries(condition.counts ?? {}).flatMap(([name, count]) => (count === undefined ? [] : [[name, count]])),
+  )
+  const text = conditionText(condition, problems)
+  const is = overdue && lastRunAt !== undefined
+    ? { type: 'Stalled' as const, reason: 'NoRun', text: overdueText(condition, text, timeText(lastRunAt, timeZone)), since: lastRunAt }
+    : { type: condition.type, reason: condition.reason, text, since: condition.since }
   return {
-    stream, type, reason, text: conditionText(condition, problems), since, ...known,
-    ...(failures ? { failures } : {}), counts, waiting: waitingFacts(condition.waiting ?? [], problems),
+    stream, ...is, ...known,
+    ...(failures ? { failures } : {}), counts, waiting: toldFacts(condition, 'person', problems),
+    unseen: toldFacts(condition, 'unseen', problems), withheld: toldFacts(condition, 'withheld', problems),
   }
+}
+
+/** What nobody has looked at for so long is not what it was, whatever was said last. */
+function overdueText({ type }: Condition, text: string, at: string): string {
+  return `no run since ${at}${type === 'Ready' ? '' : `; before that ${text}`}`
 }
 
 /** A reason that is a problem code carries its facts as JSON in the message; any other message is a sentence already. */
@@ -113,17 +162,20 @@ function factsIn(message: string): NonNullable<Reason['facts']> {
   }
 }
 
-/** By reason, the most frequent first. */
-function waitingFacts(waiting: readonly Waiting[], problems: ProblemsSpec): WaitingFacts[] {
-  const byCode = new Map<string, Waiting[]>()
-  for (const one of waiting) byCode.set(one.code, [...(byCode.get(one.code) ?? []), one])
-  return [...byCode].map(([code, all]) => {
-    const reasons = all.map((one): Reason => ({ code, ...(one.facts ? { facts: one.facts } : {}) }))
-    const reason = sharedReason(reasons)
+/** By reason, the most frequent first. How many there are is said by the totals; a few are named. */
+function toldFacts(condition: Condition, kind: ReasonTotal['kind'], problems: ProblemsSpec): WaitingFacts[] {
+  const named = new Map<string, Waiting[]>()
+  for (const one of kind === 'person' ? (condition.waiting ?? []) : []) named.set(one.code, [...(named.get(one.code) ?? []), one])
+  return (condition.totals ?? []).filter((one) => one.kind === kind).map((total) => {
+    const { code, count, facts } = total
+    const alike = named.get(code) ?? []
+    const reason: Reason = { code, ...(facts ? { facts } : {}) }
+    const hint = hintText(reason, problems)
     const todo = todoText(reason, problems)
+    const since = alike.length === count ? alike.map((one) => one.since).sort()[0] : undefined
     return {
-      code, text: sharedText(reasons, problems), ...(todo === undefined ? {} : { todo }), count: all.length,
-      since: all.map((one) => one.since).sort()[0] ?? '', examples: all.map((one) => one.key).sort().slice(0, EXAMPLES_MAX),
+      code, text: sharedText([reason], problems), ...(hint === undefined ? {} : { hint }), ...(todo === undefined ? {} : { todo }),
+      count, since: since ?? total.since, examples: alike.map((one) => one.key).sort().slice(0, EXAMPLES_MAX),
     }
   }).sort((one, other) => other.count - one.count || (one.code < other.code ? -1 : 1))
 }
