@@ -1,6 +1,6 @@
 // The match of a first sync: who here is who there, by number. Exact first; then made alike, as a proposal for a person; doubt is held.
 import { looseKey } from '../values/sku.js'
-import type { Side } from './pair.js'
+import { differences, type Side } from './pair.js'
 import type { Stream } from './stream.js'
 
 export interface LooseMatch { readonly source: string; readonly target: string }
@@ -18,7 +18,7 @@ export interface Match {
 }
 
 /** Matches the keys of two sides. Pure, and the same whatever the order of the items. */
-export function match(source: Side, target: Side, stream: Pick<Stream, 'pairs' | 'entity'>): Match {
+export function match(source: Side, target: Side, stream: Pick<Stream, 'pairs' | 'different' | 'entity'>): Match {
   const reviewed = Object.entries(stream.pairs).map(([one, other]) => ({ source: one, target: other }))
     .filter((pair) => source.items.has(pair.source) && target.items.has(pair.target))
   const takenHere = new Set(reviewed.map((pair) => pair.source))
@@ -38,11 +38,13 @@ export function match(source: Side, target: Side, stream: Pick<Stream, 'pairs' |
   }
   const here = sorted([...source.items.keys()].filter((key) => !takenHere.has(key)))
   const there = sorted([...target.items.keys()].filter((key) => !takenThere.has(key)))
-  const { loose, ambiguous, onlySource, onlyTarget } = matchLoosely(here, there, stream.entity.looseKey ?? [])
+  const { loose, ambiguous, onlySource, onlyTarget } = matchLoosely(here, there, stream)
   return { exact, reviewed, loose, ambiguous: [...twice, ...ambiguous], onlySource, onlyTarget }
 }
 
-function matchLoosely(here: readonly string[], there: readonly string[], steps: NonNullable<Stream['entity']['looseKey']>): Pick<Match, 'loose' | 'ambiguous' | 'onlySource' | 'onlyTarget'> {
+function matchLoosely(here: readonly string[], there: readonly string[], stream: Pick<Stream, 'different' | 'entity'>): Pick<Match, 'loose' | 'ambiguous' | 'onlySource' | 'onlyTarget'> {
+  const steps = stream.entity.looseKey ?? []
+  const differs = differences(stream)
   const groups = new Map<string, { sources: string[]; targets: string[] }>()
   const groupOf = (key: string): { sources: string[]; targets: string[] } => {
     const name = looseKey(key, steps)
@@ -53,7 +55,12 @@ function matchLoosely(here: readonly string[], there: readonly string[], steps: 
   for (const key of here) groupOf(key).sources.push(key)
   for (const key of there) groupOf(key).targets.push(key)
   const result = { loose: [] as LooseMatch[], ambiguous: [] as { sources: string[]; targets: string[] }[], onlySource: [] as string[], onlyTarget: [] as string[] }
-  for (const { sources, targets } of groups.values()) {
+  for (const group of groups.values()) {
+    // What a person has told apart from everything that it is like stands alone.
+    const sources = group.sources.filter((key) => !group.targets.every((other) => differs(key, other)))
+    const targets = group.targets.filter((key) => !group.sources.every((other) => differs(other, key)))
+    result.onlySource.push(...group.sources.filter((key) => !sources.includes(key)))
+    result.onlyTarget.push(...group.targets.filter((key) => !targets.includes(key)))
     const [source] = sources
     const [target] = targets
     if (target === undefined) result.onlySource.push(...sources)

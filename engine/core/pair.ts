@@ -62,7 +62,7 @@ export function pair(stream: Stream, seen: Seen, base: ReadonlyMap<string, BaseE
     for (const [key, item] of target.items) if (!isTaken(key, keys, seen, base)) pairs.push(targetAlone(seen, key, item))
   }
   const steps = stream.entity.looseKey ?? []
-  return sortByKey(steps.length > 0 ? doubtAlmostEqual(pairs, steps) : pairs)
+  return sortByKey(steps.length > 0 ? doubtAlmostEqual(stream, pairs, steps) : pairs)
 }
 
 /** Which target key belongs to a source key: the files' word, else the same number. renamed: what a reviewed pair gives to another. */
@@ -125,9 +125,10 @@ function sight(side: Side, key: string, item: Item | undefined, remembered: bool
 
 /**
  * A newcomer whose key is, but for case, blanks or Unicode form, the key of a newcomer on the other side is probably the same thing.
- * Creating it would make a double, so it waits until a Pairs document says.
+ * Creating it would make a double, so it waits until a Pairs document says
+ * that they are one, or that they are not.
  */
-function doubtAlmostEqual(pairs: Pair[], steps: NonNullable<Stream['entity']['looseKey']>): Pair[] {
+function doubtAlmostEqual(stream: Stream, pairs: Pair[], steps: NonNullable<Stream['entity']['looseKey']>): Pair[] {
   const lonely = pairs.filter((one) => one.base === undefined && isItem(one.target) && !isItem(one.source))
   if (lonely.length === 0) return pairs
   const byLoose = new Map<string, string[]>()
@@ -135,11 +136,18 @@ function doubtAlmostEqual(pairs: Pair[], steps: NonNullable<Stream['entity']['lo
     const loose = looseKey(one.targetKey, steps)
     byLoose.set(loose, [...(byLoose.get(loose) ?? []), one.targetKey])
   }
+  const differs = differences(stream)
   return pairs.map((one) => {
     if (one.base !== undefined || one.problem || !isItem(one.source) || isItem(one.target)) return one
-    const alike = byLoose.get(looseKey(one.key, steps))
-    return alike ? { ...one, problem: problem('KEY_ALMOST_EQUAL', { key: one.key, alike }) } : one
+    const alike = byLoose.get(looseKey(one.key, steps))?.filter((target) => !differs(one.key, target))
+    return alike && alike.length > 0 ? { ...one, problem: problem('KEY_ALMOST_EQUAL', { key: one.key, alike }) } : one
   })
+}
+
+/** A function that tells whether a person has said that two keys are not the same thing. */
+export function differences({ different = [] }: Pick<Stream, 'different'>): (source: string, target: string) => boolean {
+  const told = new Set(different.map((keys) => JSON.stringify(keys)))
+  return (source, target) => told.size > 0 && told.has(JSON.stringify([source, target]))
 }
 
 /** Is it there, and do we see it? */

@@ -81,6 +81,8 @@ export interface Stream {
   readonly rhythm: Rhythm
   /** Reviewed pairs of keys that differ: source key → target key. */
   readonly pairs: Readonly<Record<string, string>>
+  /** Reviewed and found to be different things, however alike: source key and target key. */
+  readonly different?: readonly (readonly [source: string, target: string])[]
   /** Of its amounts, where the files say it. */
   readonly currency?: string
   /** The YAML line that asks for the stream, "samsyn.yaml:9:5". */

@@ -193,6 +193,7 @@ function decisive({
   mappingDigest,
   guards,
   pairs,
+  different,
   withheld,
 }: Stream): unknown {
   return {
@@ -204,6 +205,7 @@ function decisive({
     mappingDigest,
     guards,
     pairs,
+    different,
     withheld: withheld?.code,
   }
 }

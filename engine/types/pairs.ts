@@ -57,4 +57,8 @@ export interface KeyPair {
    * false: a proposal that nobody has looked at; both items wait.
    */
   confirmed?: boolean
+  /**
+   * false: the two numbers are almost equal, and mean different things; neither waits for the other.
+   */
+  same?: boolean
 }

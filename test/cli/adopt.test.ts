@@ -1,5 +1,5 @@
 // The first sync in both directions: numbers that are equal, almost equal and doubtful; the plan, and the match report at the end.
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
@@ -54,18 +54,33 @@ test('the other direction: the range is in the shop, and the ERP that shall lead
   assert.is(planned.code, 0, planned.out)
 })
 
-test('numbers that are almost equal become a proposal; committed, they are pairs', async () => {
+test('numbers that are almost equal become a proposal; nothing moves until a person confirms it', async () => {
   const dir = newCustomer({ leader: [...RANGE, numbered('te-90', 'Te Söderblandning')], follower: [...RANGE, numbered('TE-90', 'Te Söderblandning')] })
   const found = await adopt(dir)
   assert.is(found.code, 3, 'a person is needed')
   assert.equal([found.report.exact, found.report.loose.length, found.report.onlySource, found.report.onlyTarget], [RANGE.length, 1, [], []])
   assert.match(found.err, 'almost equal')
   const pairs = readFileSync(join(dir, 'pairs.yaml'), 'utf8')
-  assert.match(pairs, '{ shop: "TE-90", erp: "te-90" }')
+  assert.match(pairs, '{ shop: "TE-90", erp: "te-90", confirmed: false }')
+  const waiting = await adopt(dir, '--apply')
+  assert.equal([waiting.code, waiting.report.reviewed, waiting.report.created], [3, 0, 0])
+  assert.is(new World(join(dir, 'world', 'shop.json')).row('products', 'te-90'), undefined)
+  writeFileSync(join(dir, 'pairs.yaml'), pairs.replace('erp: "te-90", confirmed: false', 'erp: "te-90", confirmed: true'))
   const paired = await adopt(dir, '--apply')
   assert.is(paired.code, 0, paired.err)
   assert.equal([paired.report.exact, paired.report.reviewed, paired.report.loose, paired.report.created, paired.report.equal], [RANGE.length, 1, [], 0, true])
   assert.is(new World(join(dir, 'world', 'shop.json')).row('products', 'te-90'), undefined)
+})
+
+test('numbers that a person has told apart are two articles', async () => {
+  const dir = newCustomer({ leader: [...RANGE, numbered('te-90', 'Te')], follower: [...RANGE, numbered('TE-90', 'Te på burk')] })
+  await adopt(dir)
+  const file = join(dir, 'pairs.yaml')
+  writeFileSync(file, readFileSync(file, 'utf8').replace('erp: "te-90", confirmed: false', 'erp: "te-90", same: false'))
+  const done = await adopt(dir, '--apply')
+  assert.equal([done.report.loose, done.report.onlyTarget, done.report.created], [[], ['TE-90'], 1], done.err)
+  const world = new World(join(dir, 'world', 'shop.json'))
+  assert.ok(world.row('products', 'te-90') && world.row('products', 'TE-90'))
 })
 
 test('a number that could be two is nobody until a person decides', async () => {

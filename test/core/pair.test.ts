@@ -5,11 +5,11 @@ import { entries, frozen, item, seen, side, stream, type SideOptions } from '../
 
 const test = suite('core: pairs')
 
-interface Given { source?: string[]; target?: string[]; sourceSide?: SideOptions; targetSide?: SideOptions; base?: Record<string, object>; pairs?: Record<string, string> }
+interface Given { source?: string[]; target?: string[]; sourceSide?: SideOptions; targetSide?: SideOptions; base?: Record<string, object>; pairs?: Record<string, string>; different?: [string, string][] }
 
-function paired({ source = [], target = [], sourceSide, targetSide, base = {}, pairs = {} }: Given): Pair[] {
+function paired({ source = [], target = [], sourceSide, targetSide, base = {}, pairs = {}, different = [] }: Given): Pair[] {
   const named = (key: string) => item(key, { name: `Nr ${key}` })
-  return pair(stream({ pairs }), frozen(seen(side(source.map(named), sourceSide), side(target.map(named), targetSide))), entries(base as never))
+  return pair(stream({ pairs, different }), frozen(seen(side(source.map(named), sourceSide), side(target.map(named), targetSide))), entries(base as never))
 }
 
 /** Each pair as one line: the keys, and what is known of either side. */
@@ -40,6 +40,9 @@ const TABLE: [string, Given, string[]][] = [
   ['almost equal newcomers', { source: ['te-1'], target: ['TE-1 '] }, ['TE-1 : absent / item TE-1 ', 'te-1: item te-1 / absent KEY_ALMOST_EQUAL']],
   ['almost equal, but known', { source: ['te-1'], target: ['TE-1'], base: { 'te-1': BASE } }, ['TE-1: absent / item TE-1', 'te-1: item te-1 / absent']],
   ['almost equal, but reviewed', { source: ['te-1'], target: ['TE-1'], pairs: { 'te-1': 'TE-1' } }, ['te-1→TE-1: item te-1 / item TE-1']],
+  ['almost equal, and told apart', { source: ['te-1'], target: ['TE-1'], different: [['te-1', 'TE-1']] }, ['TE-1: absent / item TE-1', 'te-1: item te-1 / absent']],
+  ['told apart from one of two', { source: ['te-1'], target: ['TE-1', 'Te-1'], different: [['te-1', 'TE-1']] }, ['TE-1: absent / item TE-1', 'Te-1: absent / item Te-1', 'te-1: item te-1 / absent KEY_ALMOST_EQUAL']],
+  ['told apart the other way round says nothing', { source: ['te-1'], target: ['TE-1'], different: [['TE-1', 'te-1']] }, ['TE-1: absent / item TE-1', 'te-1: item te-1 / absent KEY_ALMOST_EQUAL']],
   ['a subset proves nothing', { source: ['1', '2'], base: { 2: BASE }, targetSide: SUBSET }, ['1: item 1 / unlisted', '2: item 2 / assumed']],
   ['a subset of the source', { target: ['1', '2'], base: { 2: BASE }, sourceSide: SUBSET }, ['1: unlisted / item 1', '2: assumed / item 2']],
   ['a look proves absence', { source: ['1'], base: { 1: BASE }, targetSide: { whole: false, absent: ['1'] } }, ['1: item 1 / absent']],

@@ -110,6 +110,17 @@ test('a pair that nobody has looked at is left out, and said', async () => {
   assert.equal(problems.filter((one) => one.code === 'W305').map((one) => one.facts['count']), [1])
 })
 
+test('two numbers that a person has told apart are no pair, in the direction of the stream', async () => {
+  const lines = '{ shop: te-1, erp: TE-1, same: false }\n{ shop: te-1, erp: Te-1, same: false }\n{ shop: te-1, erp: E-1 }'
+  const { desired } = await load(integration('combo', 400), erp, shop(), pairs(lines))
+  const found = Object.fromEntries((desired?.streams ?? []).map((one) => [one.id, [one.pairs, one.different]]))
+  assert.equal(found['se/product'], [{ 'te-1': 'E-1' }, [['te-1', 'TE-1'], ['te-1', 'Te-1']]])
+  assert.equal(found['se/price'], [{ 'E-1': 'te-1' }, [['TE-1', 'te-1'], ['Te-1', 'te-1']]])
+  const without = (await load(integration('combo', 400), erp, shop(), pairs('{ shop: te-1, erp: E-1 }'))).desired
+  assert.not.equal(desired?.digest, without?.digest)
+  assert.equal(errors(await load(erpLeads, erp, shop(), pairs('{ shop: te-1, erp: TE-1 }\n{ shop: te-1, erp: TE-1, same: false }'))), ['E217'])
+})
+
 test('a number that is paired twice is told once', async () => {
   assert.equal(errors(await load(erpLeads, erp, shop(), pairs('{ shop: S-1, erp: E-1 }\n{ shop: S-1, erp: E-2 }'))), ['E217'])
 })

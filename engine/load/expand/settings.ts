@@ -1,12 +1,12 @@
-// What holds for a lane besides its fields: when it runs, its safety limits, its reviewed pairs.
-import { placeText, problem, warning } from '../../core/problem.js'
+// What holds for a lane besides its fields: when it runs, its safety limits.
+import { placeText, problem } from '../../core/problem.js'
 import type { Rhythm } from '../../core/stream.js'
 import { lacking } from '../../core/entitle.js'
 import { isZone, STOCKHOLM } from '../../values/time.js'
 import type { GuardLimits } from '../../types/guards.js'
 import type { CustomerDocument } from '../files.js'
 import type { Lane } from './lanes.js'
-import { otherRole, type Setup } from './setup.js'
+import type { Setup } from './setup.js'
 
 const SECONDS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3_600, d: 86_400 }
 const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']
@@ -107,42 +107,8 @@ function named(names: readonly string[] | undefined, lane: Lane): boolean {
   )
 }
 
-/** Source key → target key, of the register that the lane's items are part of. What nobody has looked at is left out, and said. */
-export function pairsOf(setup: Setup, lane: Lane): Record<string, string> {
-  const pairs: Record<string, string> = {}
-  const to = otherRole(lane.from)
-  const seen = { shop: new Map<string, string>(), erp: new Map<string, string>() }
-  for (const document of setup.book.of('Pairs')) {
-    const { metadata, spec } = document.body
-    if (metadata.shop !== lane.shop.ref.name || spec.entity !== lane.entity.of) continue
-    setup.book.used.add(document)
-    for (const [at, pair] of spec.pairs.entries()) {
-      for (const side of ['shop', 'erp'] as const) {
-        const place = document.place(['spec', 'pairs', at, side])
-        const first = seen[side].get(pair[side])
-        if (first === undefined) seen[side].set(pair[side], placeText(place))
-        else tellOnce(setup, problem('E217', { key: pair[side], first }, place))
-      }
-      if (pair.confirmed !== false)
-        Object.defineProperty(pairs, pair[lane.from], {
-          value: pair[to],
-          enumerable: true,
-          configurable: true,
-          writable: true,
-        })
-    }
-    const open = spec.pairs.filter((pair) => pair.confirmed === false).length
-    if (open > 0)
-      tellOnce(
-        setup,
-        warning('W305', { count: open, name: document.name }, document.place(['spec', 'pairs'], 'key')),
-      )
-  }
-  return pairs
-}
-
 /** Several lanes find the same fault; it is one. */
-function tellOnce({ problems }: Setup, found: Setup['problems'][number]): void {
+export function tellOnce({ problems }: Setup, found: Setup['problems'][number]): void {
   const id = (one: typeof found): string => `${one.code} ${one.place ? placeText(one.place) : ''}`
   if (!problems.some((one) => id(one) === id(found))) problems.push(found)
 }

@@ -6,7 +6,8 @@ import type { PolicySpec } from '../../types/policy.js'
 import { carriedOf, endsOf } from './carried.js'
 import { lanesOf, type Lane } from './lanes.js'
 import { rulesOf, type Rules } from './rules.js'
-import { guardsOf, pairsOf, rhythmOf } from './settings.js'
+import { pairsOf } from './pairs.js'
+import { guardsOf, rhythmOf } from './settings.js'
 import type { Setup } from './setup.js'
 
 export interface Expanded {
@@ -75,7 +76,7 @@ function streamOf(setup: Setup, lane: Lane, rules: Rules): Stream {
     }),
     guards: guardsOf(setup, lane),
     rhythm: rhythmOf(setup, lane),
-    pairs: pairsOf(setup, lane),
+    ...pairsOf(setup, lane),
     place: placeText(lane.place),
     ...withheldOf(setup, lane),
   }
