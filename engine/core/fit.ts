@@ -103,6 +103,8 @@ function fitPlaces(name: string, ability: FieldAbility, spec: FieldSpec): FitFie
   const max = ability.placesMax ?? 0
   return (value) => {
     const text = String(value)
+    // A driver's own "none" is null by now; what is below zero here is a slip of somebody's pen.
+    if (spec.guard === 'amount' && text.startsWith('-')) return { problem: problem('PRICE_NEGATIVE', { field: name, value: text }) }
     if (placesOf(text) <= max) return { value }
     const rounded = round(text, { places: max })
     if (compare(rounded, text) === 0) return { value }

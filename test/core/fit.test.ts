@@ -67,4 +67,11 @@ test('fields that fit are handed on as the very same object', () => {
   assert.is(fitter(systemSpec('erp', { fields: { name: { lengthMax: 60 } } }), PRODUCT)(fields, '1').fields, fields)
 })
 
+test('an amount below zero is held, whatever its places', () => {
+  const spec = { ...systemSpec('shop'), can: { price: { fields: { price: { write: 'verified' as const, placesMax: 2 } } } } }
+  const entity = { ...PRICE, fields: { price: { type: 'money' as const, title: 'Price', guard: 'amount' as const } } }
+  assert.equal(fitter(spec, entity)({ price: '-5.00' }, '1').problem?.code, 'PRICE_NEGATIVE')
+  assert.is(fitter(spec, entity)({ price: '0.00' }, '1').problem, undefined)
+})
+
 test.run()
