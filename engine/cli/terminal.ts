@@ -1,6 +1,8 @@
 // Questions and progress on a terminal. (only user of @clack/prompts)
 import * as clack from '@clack/prompts'
+import { countText } from '../report/number-text.js'
 import type { Tell } from '../run/parts.js'
+import type { Teller } from './log-teller.js'
 
 /** A person who does not want to answer more. */
 export class Cancelled extends Error {}
@@ -12,8 +14,10 @@ export async function choose(message: string, options: readonly Choice[], initia
   return answered(await clack.select({ message, options: [...options], ...(initial === undefined ? {} : { initialValue: initial }) }))
 }
 
+export interface Given { readonly initial?: string; readonly placeholder?: string; readonly check?: (text: string) => string | undefined }
+
 /** A line of text; check gives what is wrong with it, or nothing. */
-export async function askText(message: string, given: { initial?: string; placeholder?: string; check?: (text: string) => string | undefined } = {}): Promise<string> {
+export async function askText(message: string, given: Given = {}): Promise<string> {
   const { initial, placeholder, check } = given
   return answered(await clack.text({
     message,
@@ -40,36 +44,83 @@ function answered<T>(answer: T): Exclude<T, symbol> {
   return answer as Exclude<T, symbol>
 }
 
-/** A teller that draws a bar for long work on a terminal; close it before anything else is printed. */
-export function progressTeller(): { readonly tell: Tell; close(): void } {
-  let bar: ReturnType<typeof clack.progress> | undefined
-  let label = ''
-  let at = 0
-  const close = (): void => {
-    bar?.stop(label)
-    bar = undefined
+/** What a bar is drawn with; total undefined: nobody knows how much there is. */
+export interface Bar {
+  start(text: string): void
+  advance(by: number, text: string): void
+  stop(text: string): void
+}
+
+export interface ProgressOptions {
+  readonly makeBar?: (total: number | undefined) => Bar
+  /** So long nobody has to be told anything. */
+  readonly waitMs?: number
+}
+
+const WAIT_MS = 1000
+
+interface Work { readonly label: string; readonly done: number; readonly total: number | undefined }
+
+/** A teller that draws a bar for whatever takes longer than a moment; close it before anything else is printed. */
+export function progressTeller({ makeBar = clackBar, waitMs = WAIT_MS }: ProgressOptions = {}): Teller {
+  let work: Work | undefined
+  let drawn: { readonly bar: Bar; readonly label: string; readonly at: number } | undefined
+  let waiting: NodeJS.Timeout | undefined
+  let waited = false
+  let closed = false
+  const end = (): void => {
+    drawn?.bar.stop(drawn.label)
+    drawn = undefined
   }
-  const draw = (text: string, done: number, total: number): void => {
-    if (total < LONG_WORK) return
-    if (!bar || text !== label) {
-      close()
-      label = text
-      at = 0
-      bar = clack.progress({ max: total, output: process.stderr })
-      bar.start(text)
+  const draw = (): void => {
+    if (!work) return
+    const { label, done, total } = work
+    if (drawn?.label !== label) {
+      end()
+      const bar = makeBar(total)
+      bar.start(label)
+      drawn = { bar, label, at: 0 }
     }
-    bar.advance(done - at, `${text}  ${done} of ${total}`)
-    at = done
-    if (done >= total) close()
+    const text = total !== undefined ? `  ${countText(done)} of ${countText(total)}` : done > 0 ? `  ${countText(done)}` : undefined
+    if (text === undefined) return
+    drawn.bar.advance(total === undefined ? 0 : done - drawn.at, label + text)
+    drawn = { ...drawn, at: done }
+  }
+  const close = (): void => {
+    clearTimeout(waiting)
+    end()
+    closed = true
   }
   const tell: Tell = (event, fields = {}) => {
-    const stream = String(fields['stream'] ?? '')
-    if (event === 'listed') draw(`${stream}  listing ${String(fields['system'])}`, Number(fields['items'] ?? 0), Number(fields['total'] ?? 0))
-    if (event === 'looked') draw(`${stream}  reading ${String(fields['system'])}`, Number(fields['done'] ?? 0), Number(fields['total'] ?? 0))
-    if (event === 'applied') draw(`${stream}  applying`, Number(fields['done'] ?? 0), Number(fields['total'] ?? 0))
+    const next = closed ? undefined : workOf(event, fields)
+    if (!next) return
+    work = next
+    waiting ??= setTimeout(() => { waited = true; draw() }, waitMs).unref()
+    if (waited) draw()
   }
   return { tell, close }
 }
 
-/** Below this many items nobody has to wait. */
-const LONG_WORK = 200
+/** What an event says about work under way; undefined where it says nothing of the kind. */
+function workOf(event: string, fields: Readonly<Record<string, unknown>>): Work | undefined {
+  const stream = String(fields['stream'] ?? '')
+  const count = (name: string): number => Number(fields[name] ?? 0)
+  const total = fields['total'] === undefined ? undefined : count('total')
+  switch (event) {
+    case 'stream': return { label: stream, done: 0, total: undefined }
+    case 'listed': return { label: `${stream}  listing ${String(fields['system'])}`, done: count('items'), total }
+    case 'looked': return { label: `${stream}  reading ${String(fields['system'])}`, done: count('done'), total }
+    case 'applied': return { label: `${stream}  applying`, done: count('done'), total }
+    default: return undefined
+  }
+}
+
+function clackBar(total: number | undefined): Bar {
+  const options = { output: process.stderr }
+  if (total === undefined) {
+    const spinner = clack.spinner(options)
+    return { start: (text) => spinner.start(text), advance: (_by, text) => spinner.message(text), stop: (text) => spinner.stop(text) }
+  }
+  const bar = clack.progress({ ...options, max: Math.max(1, total) })
+  return { start: (text) => bar.start(text), advance: (by, text) => bar.advance(by, text), stop: (text) => bar.stop(text) }
+}
