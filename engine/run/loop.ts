@@ -3,6 +3,7 @@
 import schedule from 'node-schedule'
 import { isDue } from '../core/rhythm.js'
 import type { Stream } from '../core/stream.js'
+import { unreadable } from './memory-of.js'
 import type { Parts } from './parts.js'
 import { pass, type Passed } from './pass.js'
 
@@ -17,7 +18,7 @@ export interface LoopOptions {
   readonly parts: Parts
   /** After each pass of some streams. */
   readonly onPass: (passed: Passed, streams: readonly Stream[]) => void
-  /** A fault of ours: the loop stops, and whoever started it hears why. */
+  /** A fault of ours, or a disk that cannot be used any more: whoever started the loop hears why, and stops it. */
   readonly onFault: (error: unknown) => void
 }
 
@@ -29,6 +30,13 @@ export function startLoop(options: LoopOptions): Loop {
   let stopping = false
   const beat = (): void => {
     if (stopping) return
+    try {
+      startDue()
+    } catch (error) {
+      options.onFault(error)
+    }
+  }
+  const startDue = (): void => {
     for (const [lane, streams] of lanes(parts.desired.streams)) {
       if (busy.has(lane)) continue
       const due = streams.filter((stream) => dueNow(stream, startedMs, parts))
@@ -68,6 +76,10 @@ function lanes(streams: readonly Stream[]): Map<string, Stream[]> {
 }
 
 function dueNow(stream: Stream, startedMs: ReadonlyMap<string, number>, parts: Parts): boolean {
+  const at = { nowMs: parts.clock.now(), lastStartMs: startedMs.get(stream.id) }
+  // Only a stream whose turn it is may cost a reading; one whose memory is damaged is looked at in its turn.
+  if (!isDue(stream.rhythm, at)) return false
+  if (unreadable(parts.store, stream.id)) return true
   const { condition } = parts.store.read(stream.id).run
-  return isDue(stream.rhythm, { nowMs: parts.clock.now(), lastStartMs: startedMs.get(stream.id), notBefore: condition.notBefore })
+  return isDue(stream.rhythm, { ...at, notBefore: condition.notBefore })
 }

@@ -1,13 +1,24 @@
 // What a stream remembers, as far as it is still about the same two things. A memory of another company is never used; of another
 // price list, or of the same two systems the other way round, nothing was ever agreed.
 import { SystemError } from '../connect/connector.js'
-import { problem } from '../core/problem.js'
+import { problem, type Problem } from '../core/problem.js'
 import type { Scope, Stream } from '../core/stream.js'
-import type { Known } from '../store/memory.js'
+import { StoreError, type Known, type Store } from '../store/memory.js'
 
 /** Which physical systems, and which part of each, a stream's memory is about. */
 export function fingerprintsOf(stream: Stream): Known['fingerprints'] {
   return { source: withScope(stream.source.fingerprint, stream.scope.source), target: withScope(stream.target.fingerprint, stream.scope.target) }
+}
+
+/** Why a stream's memory cannot be read; undefined where it can. Its stream stops; the others do without what it knew. */
+export function unreadable(store: Store, stream: string): Problem | undefined {
+  try {
+    store.read(stream)
+    return undefined
+  } catch (error) {
+    if (error instanceof StoreError) return error.problem
+    throw error
+  }
 }
 
 /** The memory for today's stream. Throws SystemError where it is about other systems: somebody copied a folder, or restored a backup. */

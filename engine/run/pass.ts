@@ -1,5 +1,6 @@
 // One pass over all streams, one after the other in the order that their entities ask for. Makes the plan document, and applies where
 // it is handed writers. One stream that cannot run does not stop the others.
+import { SystemError } from '../connect/connector.js'
 import { applicable, changesOf, stillTrue } from '../core/approve.js'
 import type { Usage } from '../core/measures.js'
 import type { Draft } from '../core/plan.js'
@@ -8,9 +9,11 @@ import { sequenceStreams } from '../core/sequence.js'
 import type { StepItem } from '../core/step.js'
 import type { Stream } from '../core/stream.js'
 import type { Change, Group, PlanDocument, StreamPlan } from '../types/plan.js'
-import { cycle, type Report } from './cycle.js'
+import { cycle, type Asked, type Report } from './cycle.js'
 import { planDocument } from './document.js'
+import { unreadable } from './memory-of.js'
 import type { Parts } from './parts.js'
+import { failedPlan } from './stream-plan.js'
 
 export interface Passed {
   readonly document: PlanDocument
@@ -35,7 +38,7 @@ export async function pass(streams: readonly Stream[], parts: Parts, saved?: Pla
     if (parts.stopping?.()) break
     parts.tell('stream', { stream: stream.id })
     const family = `${stream.target.name} ${stream.entity.of}`
-    const report = await cycle(stream, parts, {
+    const report = await runStream(stream, parts, {
       usage: stream.entity.measure ? usageOf(parts) : NOTHING_USED,
       coming: coming.get(family) ?? new Map(),
       createdNow: created.get(family) ?? NOTHING_CREATED,
@@ -57,6 +60,13 @@ function withoutWaiting(gone: readonly Change[], saved: PlanDocument | undefined
   const isOpen = (need: string): boolean => planned.has(need) && !done.has(need) && !settledIds.has(need)
   const waits = (one: Change): boolean => one.needs?.some(isOpen) ?? false
   return { settled: gone.filter((one) => !waits(one)), waiting: gone.filter(waits) }
+}
+
+/** A stream whose memory is damaged does not run; nothing can be noted in its file either. */
+async function runStream(stream: Stream, parts: Parts, asked: Asked): Promise<Report> {
+  const damaged = unreadable(parts.store, stream.id)
+  if (!damaged) return cycle(stream, parts, asked)
+  return { plan: failedPlan(stream, damaged), groups: [], outcomes: [], failed: new SystemError('refused', damaged) }
 }
 
 const NOTHING_CREATED: ReadonlySet<string> = new Set()
@@ -126,7 +136,7 @@ const NOTHING_USED: Usage = { uniqueProducts: 0, ordersPerMonth: 0 }
 export function usageOf(parts: Pick<Parts, 'desired' | 'store'>): Usage {
   const keys = new Set<string>()
   for (const stream of parts.desired.streams) {
-    if (stream.entity.measure !== 'uniqueProducts') continue
+    if (stream.entity.measure !== 'uniqueProducts' || unreadable(parts.store, stream.id)) continue
     for (const [key, entry] of parts.store.read(stream.id).entries) if (entry.source !== null && entry.target !== null) keys.add(key)
   }
   return { uniqueProducts: keys.size, ordersPerMonth: 0 }

@@ -1,5 +1,6 @@
 // An item that is created anew knows nothing of what was agreed about its parts: prices, stock and the like start from nothing with it.
 import type { Stream } from '../core/stream.js'
+import { unreadable } from './memory-of.js'
 import type { Parts } from './parts.js'
 
 /** The other streams to the same target forget what they remember of these keys. */
@@ -8,6 +9,7 @@ export async function forgetParts(stream: Stream, targetKeys: readonly string[],
   const made = new Set(targetKeys)
   for (const other of parts.desired.streams) {
     if (other.id === stream.id || other.target.name !== stream.target.name || other.entity.of !== stream.entity.of) continue
+    if (unreadable(parts.store, other.id)) continue
     const known = parts.store.read(other.id)
     const entries = new Map([...known.entries].filter(([key, entry]) => !made.has(entry.targetKey ?? key)))
     if (entries.size < known.entries.size) await parts.store.write(other.id, { ...known, entries })

@@ -9,7 +9,7 @@ import type { Stream } from '../core/stream.js'
 import type { Intent, IntentItem, IntentOutcome, Known } from '../store/memory.js'
 import type { EntitySpec } from '../types/entity.js'
 import type { BaseEntry } from '../types/state.js'
-import { fingerprintsOf, memoryOf } from './memory-of.js'
+import { fingerprintsOf, memoryOf, unreadable } from './memory-of.js'
 import type { Parts } from './parts.js'
 import { forgetParts } from './reborn.js'
 
@@ -20,8 +20,8 @@ export async function recover(streams: readonly Stream[], parts: Parts): Promise
   const total = { done: 0, notDone: 0, unknown: 0 }
   for (const intent of parts.intents?.open() ?? []) {
     const stream = streams.find((one) => one.id === intent.stream)
-    // A stream that was switched off meanwhile: the intent stays open until it is on again.
-    if (!stream) continue
+    // A stream that was switched off meanwhile, or whose memory is damaged: the intent stays open until it runs again.
+    if (!stream || unreadable(parts.store, stream.id)) continue
     const outcomes = await lookInto(intent, stream, parts)
     for (const outcome of Object.values(outcomes)) total[outcome === 'not done' ? 'notDone' : outcome]++
     await rememberDone(intent, stream, outcomes, parts)

@@ -7,6 +7,7 @@ import { digestOf } from '../values/digest.js'
 import { type Disk, type Pour, stampOf, storeError } from './disk.js'
 import { linesOf } from './lines.js'
 import { type Known, StoreError } from './memory.js'
+import { entryFault, isObject, runFault } from './shape.js'
 
 export const FORMAT_VERSION = 1
 
@@ -63,6 +64,8 @@ export function readRun(disk: Disk, file: string, mark: string): RunState | unde
   const found = parse(disk, file, text) as { formatVersion?: unknown; of?: unknown; run?: RunState }
   if (found.of !== mark) return undefined
   checkVersion(disk, file, found.formatVersion)
+  const fault = runFault(found.run)
+  if (fault) throw foreign(disk, file, fault)
   return found.run
 }
 
@@ -78,6 +81,7 @@ export function readWhole(disk: Disk, file: string, stream: string | undefined):
   const { entries, ...head } = found
   if (!isObject(entries)) throw foreign(disk, file, 'entries')
   const map = new Map(Object.entries(entries) as [string, BaseEntry][])
+  for (const [key, entry] of map) checkEntry(disk, file, { key, entry })
   return { known: { ...head, entries: map }, mark: digestOf(text) }
 }
 
@@ -95,7 +99,7 @@ function readByLine(disk: Disk, file: string, stream: string): StateFile | undef
     for (const { text } of lines) {
       if (ended) return undefined
       if (text === LAST_LINE) ended = true
-      else takeEntry(text, entries)
+      else takeEntry(text, (key, entry) => entries.set(key, checkEntry(disk, file, { key, entry })))
     }
     return ended ? { known: { ...head, entries }, mark: digestOf(first.text) } : undefined
   } catch (error) {
@@ -106,10 +110,19 @@ function readByLine(disk: Disk, file: string, stream: string): StateFile | undef
   }
 }
 
-function takeEntry(line: string, entries: Map<string, BaseEntry>): void {
+function takeEntry(line: string, take: (key: string, entry: unknown) => void): void {
   const bare = line.endsWith(',') ? line.slice(0, -1) : line
-  const parsed = JSON.parse(`{${bare}}`) as Record<string, BaseEntry>
-  for (const key of Object.keys(parsed)) entries.set(key, parsed[key]!)
+  const parsed = JSON.parse(`{${bare}}`) as Record<string, unknown>
+  for (const key of Object.keys(parsed)) take(key, parsed[key])
+}
+
+/** The entry, or a StoreError that names the file and the key. */
+function checkEntry(
+  disk: Disk, file: string, { key, entry }: { readonly key: string; readonly entry: unknown },
+): BaseEntry {
+  const fault = entryFault(entry)
+  if (fault) throw foreign(disk, file, `the entry of "${key}" ${fault}`)
+  return entry as BaseEntry
 }
 
 function headFrom(line: string): Head | undefined {
@@ -127,7 +140,8 @@ function checkHead(disk: Disk, file: string, head: Head, stream: string | undefi
   if (typeof head.stream !== 'string' || head.stream !== stream) throw foreign(disk, file, String(head.stream))
   if (!isObject(head.fingerprints)) throw foreign(disk, file, 'fingerprints')
   if (typeof head.mappingDigest !== 'string') throw foreign(disk, file, 'mappingDigest')
-  if (!isObject(head.run) || !isObject(head.run.condition)) throw foreign(disk, file, 'run')
+  const fault = runFault(head.run)
+  if (fault) throw foreign(disk, file, fault)
   return head
 }
 
@@ -185,8 +199,4 @@ function openToRead(disk: Disk, file: string): number {
   } catch (error) {
     throw storeError('STATE_UNREADABLE', file, error)
   }
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

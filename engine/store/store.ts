@@ -37,6 +37,7 @@ export interface StoreOptions {
 interface Slot { readonly low: LowSync<Known>; mark: string; stamp: string }
 
 const NOTHING_YET = 'NothingYet'
+const NO_ENTRIES: ReadonlyMap<string, BaseEntry> = new Map()
 
 export class FileStore implements Store {
   readonly folder: string
@@ -123,9 +124,19 @@ export class FileStore implements Store {
     const keys = new Set<string>()
     for (const stream of this.options.streams ?? []) {
       if (stream.target.name !== system || stream.entity.of !== family) continue
-      for (const key of this.bornOf(this.read(stream.id).entries)) keys.add(key)
+      for (const key of this.bornOf(this.entriesIfAny(stream.id))) keys.add(key)
     }
     return keys
+  }
+
+  /** What a damaged file knew is not known: its own stream says so, and the others go on. */
+  private entriesIfAny(stream: string): ReadonlyMap<string, BaseEntry> {
+    try {
+      return this.read(stream).entries
+    } catch (error) {
+      if (error instanceof StoreError) return NO_ENTRIES
+      throw error
+    }
   }
 
   async close(): Promise<void> {

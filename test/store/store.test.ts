@@ -152,6 +152,15 @@ const BROKEN: [string, (file: string) => void, string][] = [
   ['null', (file) => writeFileSync(file, 'null'), 'STATE_FOREIGN'],
   ['other JSON', (file) => writeFileSync(file, '{"name":"samsyn"}'), 'STATE_FOREIGN'],
   ['another stream', (file) => replaceIn(file, '"se/product"', '"se/stock"'), 'STATE_FOREIGN'],
+  ['an entry that is null', (file) => replaceEntry(file, 'null'), 'STATE_FOREIGN'],
+  ['an empty entry', (file) => replaceEntry(file, '{}'), 'STATE_FOREIGN'],
+  ['an entry that is a number', (file) => replaceEntry(file, '7'), 'STATE_FOREIGN'],
+  ['an entry with one side', (file) => replaceEntry(file, '{"source":{}}'), 'STATE_FOREIGN'],
+  ['a side that is a text', (file) => replaceEntry(file, '{"source":{},"target":"Mössa"}'), 'STATE_FOREIGN'],
+  ['an entry born elsewhere', (file) => replaceEntry(file, '{"source":{},"target":{},"born":"source"}'), 'STATE_FOREIGN'],
+  ['a window that is missing', (file) => replaceIn(file, '"window"', '"widow"'), 'STATE_FOREIGN'],
+  ['a count that is none', (file) => replaceIn(file, '"seen":{"source":4', '"seen":{"source":"4"'), 'STATE_FOREIGN'],
+  ['no condition', (file) => replaceIn(file, '"condition"', '"conditions"'), 'STATE_FOREIGN'],
   ['no entries', (file) => replaceIn(file, '"entries"', '"entires"'), 'STATE_FOREIGN'],
   ['a newer format', (file) => replaceIn(file, '"formatVersion":1', '"formatVersion":2'), 'STATE_NEWER'],
   ['gone', (file) => unlinkSync(file), 'STATE_MISSING'],
@@ -335,6 +344,12 @@ test('law: any memory is read as it was written', async () => {
     assert.equal([...open(dir).read(STREAM).entries], plain)
   }), { numRuns: 40 })
 })
+
+function replaceEntry(file: string, put: string): void {
+  const text = readFileSync(file, 'utf8')
+  writeFileSync(file, text.replace(/^"TS-M":.*$/m, `"TS-M":${put}`))
+  assert.is.not(readFileSync(file, 'utf8'), text)
+}
 
 function replaceIn(file: string, find: string, put: string): void {
   writeFileSync(file, readFileSync(file, 'utf8').replace(find, put))

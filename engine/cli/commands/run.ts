@@ -2,12 +2,16 @@
 import { EXIT } from '../exit.js'
 import { logTeller } from '../log-teller.js'
 import { note } from '../out.js'
+import { ofNoun } from '../../report/number-text.js'
 import { openProject } from '../project.js'
 import { realClock } from '../session.js'
 import { statusServer } from '../status-server.js'
 import { listenForStop } from '../until-stopped.js'
 import { withSession } from '../with-session.js'
+import type { Stream } from '../../core/stream.js'
 import { startLoop } from '../../run/loop.js'
+import type { Tell } from '../../run/parts.js'
+import type { Passed } from '../../run/pass.js'
 
 export async function run(args: readonly string[], options: Record<string, unknown>): Promise<number> {
   const project = await openProject(args[0])
@@ -18,11 +22,11 @@ export async function run(args: readonly string[], options: Record<string, unkno
   const clock = realClock(stop.signal)
   const ended = await withSession(project, { write: true, patient: true, tell: teller.tell, clock, stopping: () => stop.asked }, async ({ parts, store }) => {
     const page = Number(options['port']) < 0 ? undefined : await statusServer(project, store, Number(options['port']))
-    note(`samsyn runs ${project.desired.name}, ${project.desired.streams.length} streams.${page ? ` status page: ${page.url}` : ''} Ctrl-C stops it.`)
+    note(`samsyn runs ${project.desired.name}, ${ofNoun(project.desired.streams.length, 'stream')}.${page ? ` status page: ${page.url}` : ''} Ctrl-C stops it.`)
     let fault: unknown
     const loop = startLoop({
       parts,
-      onPass: ({ document, outcomes }, streams) => teller.tell('pass', { streams: streams.map((one) => one.id), totals: document.totals, written: outcomes.length }),
+      onPass: (passed, streams) => tellPass(passed, streams, teller.tell),
       onFault: (error) => { fault = error },
     })
     const watch = setInterval(() => { if (fault !== undefined || parts.stopping?.()) finish() }, 200)
@@ -35,4 +39,11 @@ export async function run(args: readonly string[], options: Record<string, unkno
     return stop.asked ? EXIT.done : EXIT.failed
   })
   return ended ?? EXIT.failed
+}
+
+/** What a pass came to; each stream that could not run by itself, with the reason's code and facts. */
+function tellPass({ document, outcomes }: Passed, streams: readonly Stream[], tell: Tell): void {
+  const failed = document.streams.flatMap((one) => (one.failed ? [{ stream: one.stream, ...one.failed }] : []))
+  for (const { stream, code, facts } of failed) tell('stream failed', { stream, code, ...facts })
+  tell('pass', { streams: streams.map((one) => one.id), totals: document.totals, written: outcomes.length, failed: failed.length })
 }
