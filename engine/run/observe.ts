@@ -111,6 +111,9 @@ async function lookAt(asked: Asked, side: Side, keys: readonly string[], normali
   const items = new Map(side.items)
   const absent = new Set(side.absent)
   const unknown = new Map(side.unknown)
+  const told = (done: number): void =>
+    asked.parts.tell('looked', { stream: asked.stream, system: asked.name, done, total: keys.length })
+  if (keys.length > 0) told(0)
   for (let from = 0; from < keys.length; from += LOOKS_AT_ONCE) {
     const some = keys.slice(from, from + LOOKS_AT_ONCE)
     for (const [key, found] of await asked.reader.find(asked.entity, some, asked.scope)) {
@@ -123,7 +126,7 @@ async function lookAt(asked: Asked, side: Side, keys: readonly string[], normali
         unknown.set(key, doubtOf(key, found))
       }
     }
-    asked.parts.tell('looked', { stream: asked.stream, system: asked.name, done: Math.min(from + LOOKS_AT_ONCE, keys.length), total: keys.length })
+    told(Math.min(from + LOOKS_AT_ONCE, keys.length))
   }
   return { ...side, items, absent, unknown }
 }
