@@ -2,6 +2,7 @@
 // back as meant, and what does not fit is held with a reason rather than cut in silence.
 import type { EntitySpec, FieldSpec } from '../types/entity.js'
 import type { FieldAbility, SystemSpec } from '../types/system.js'
+import { isGtin, isLikeGtin } from '../values/barcode.js'
 import { compare, placesOf, round } from '../values/decimal.js'
 import { parseMoney } from '../values/money.js'
 import { breakLines, shortenAtWord } from '../values/text.js'
@@ -10,7 +11,7 @@ import type { Fields, Value } from './item.js'
 import { problem, type Problem } from './problem.js'
 import type { Mapped } from './stream.js'
 
-type Fitted = { value: Value; note?: string } | { problem: Problem }
+type Fitted = { value: Value; note?: string } | { left: Problem } | { problem: Problem }
 type FitField = (value: Value) => Fitted
 
 /** A function that makes the fields of one entity fit one system. */
@@ -23,6 +24,7 @@ export function fitter(system: SystemSpec, entity: EntitySpec): (fields: Fields,
     const fit = able && spec ? fitField(name, able, spec, system.habits.charset ?? 'utf-8') : undefined
     if (fit) fits.set(name, fit)
   }
+  for (const [name, spec] of Object.entries(entity.fields)) if (spec?.check) fits.set(name, checked(name, spec.check, fits.get(name)))
   const fitKey = fits.get(entity.key)
   return (fields, key) => {
     const keyProblem = fitKey ? keyFits(fitKey(key), key) : undefined
@@ -33,6 +35,7 @@ export function fitter(system: SystemSpec, entity: EntitySpec): (fields: Fields,
 
 /** A key is never shortened, nor spelt another way: it would be another article. */
 function keyFits(fitted: Fitted, key: string): Problem | undefined {
+  if ('left' in fitted) return undefined
   if ('problem' in fitted) return problem('SKU_TOO_LONG', fitted.problem.facts)
   return fitted.value === key ? undefined : problem('SKU_CHARACTERS', { key, fitted: fitted.value })
 }
@@ -40,16 +43,31 @@ function keyFits(fitted: Fitted, key: string): Problem | undefined {
 function fitAll(fields: Fields, fits: ReadonlyMap<string, FitField>): Mapped {
   let made: Record<string, Value | undefined> | undefined
   let notes: Record<string, string> | undefined
+  let left: Record<string, Problem> | undefined
   for (const name in fields) {
     const value = fields[name]
     const fit = fits.get(name)
     if (!fit || value === undefined || value === null) continue
     const fitted = fit(value)
     if ('problem' in fitted) return { fields, problem: fitted.problem }
+    if ('left' in fitted) {
+      (left ??= {})[name] = fitted.left
+      delete (made ??= { ...fields })[name]
+      continue
+    }
     if (fitted.note) (notes ??= {})[name] = fitted.note
     if (fitted.value !== value) (made ??= { ...fields })[name] = fitted.value
   }
-  return { fields: made ?? fields, ...(notes ? { notes } : {}) }
+  return { fields: made ?? fields, ...(notes ? { notes } : {}), ...(left ? { left } : {}) }
+}
+
+/** A value that fails its check is left out; the item goes on without it. */
+function checked(name: string, check: NonNullable<FieldSpec['check']>, fit: FitField | undefined): FitField {
+  return (value) => (CHECKS[check](String(value)) ? (fit?.(value) ?? { value }) : { left: problem('CHECK_DIGIT_WRONG', { field: name, value }) })
+}
+
+const CHECKS: Readonly<Record<NonNullable<FieldSpec['check']>, (text: string) => boolean>> = {
+  gtin: (text) => !isLikeGtin(text) || isGtin(text),
 }
 
 function fitField(name: string, ability: FieldAbility, spec: FieldSpec, charset: 'utf-8' | 'windows-1252'): FitField | undefined {

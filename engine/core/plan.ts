@@ -11,9 +11,9 @@ import { isUnmoved } from './fields.js'
 import type { Fields } from './item.js'
 import { mapper } from './map.js'
 import { isItem, type Pair } from './pair.js'
-import { problem } from './problem.js'
+import { problem, type Problem } from './problem.js'
 import { stillSays } from './same.js'
-import type { Stream } from './stream.js'
+import type { Mapped, Stream } from './stream.js'
 
 /** What a stream remembers of a pair without writing anything. null entry: forget it. */
 export interface Memo { readonly key: string; readonly entry: BaseEntry | null }
@@ -25,6 +25,8 @@ export interface Draft {
   readonly held: readonly HeldItem[]
   readonly skipped: readonly HeldItem[]
   readonly memos: readonly Memo[]
+  /** What was left out of items that go on without it, one for each field. */
+  readonly warnings: readonly Problem[]
   readonly counts: { readonly considered: number; readonly unchanged: number; readonly adopted: number; readonly waiting: number; readonly forgotten: number }
   /** What is behind each change, by key: what Base remembers once it is done. */
   readonly behind: ReadonlyMap<string, Behind>
@@ -34,7 +36,8 @@ export interface Draft {
 
 /** The plan of one stream. Pure: the same input gives the same plan, whatever the order of the pairs. */
 export function plan(stream: Stream, pairs: readonly Pair[], around: Surroundings): Draft {
-  const decide = decider(stream, around)
+  const left = new LeftOut()
+  const decide = decider(stream, around, left)
   const changes: Change[] = []
   const held: HeldItem[] = []
   const skipped: HeldItem[] = []
@@ -58,8 +61,27 @@ export function plan(stream: Stream, pairs: readonly Pair[], around: Surrounding
         if (decision.memo !== undefined) memos.push({ key: one.key, entry: decision.memo })
     }
   }
-  return { stream, changes, held, skipped, memos, counts, behind, unfollowed }
+  return { stream, changes, held, skipped, memos, warnings: left.told(), counts, behind, unfollowed }
 }
+
+/** Values that items go on without, gathered by reason and field. */
+class LeftOut {
+  private readonly byField = new Map<string, { code: string; keys: Set<string> }>()
+
+  note(key: string, { left = {} }: Mapped): void {
+    for (const [field, { code }] of Object.entries(left)) {
+      const known = this.byField.get(field) ?? { code, keys: new Set() }
+      this.byField.set(field, known)
+      known.keys.add(key)
+    }
+  }
+
+  told(): Problem[] {
+    return [...this.byField].map(([field, { code, keys }]) => problem(code, { field, count: keys.size, keys: [...keys].sort().slice(0, KEYS_TOLD) }))
+  }
+}
+
+const KEYS_TOLD = 10
 
 function isOpen({ as }: Decision): boolean {
   return as === 'change' || as === 'held' || as === 'skipped'
@@ -71,8 +93,14 @@ function showsItsMove({ base, source }: Pair, stream: Stream): boolean {
   return isItem(source) && (source.problem !== undefined || !stillSays(source.fields, base.source, stream.reads))
 }
 
-function decider(stream: Stream, around: Surroundings): (one: Pair) => Decision {
-  const context = { stream, around, map: mapper(stream), sameMapping: around.mappingDigest === stream.mappingDigest }
+function decider(stream: Stream, around: Surroundings, left: LeftOut): (one: Pair) => Decision {
+  const make = mapper(stream)
+  const map: typeof make = (source, key) => {
+    const mapped = make(source, key)
+    if (mapped.left) left.note(key, mapped)
+    return mapped
+  }
+  const context = { stream, around, map, sameMapping: around.mappingDigest === stream.mappingDigest }
   return (one) => {
     if (context.sameMapping && isUnmoved(one, stream)) return unmoved(one, stream)
     const found = doubt(one, context)

@@ -117,5 +117,7 @@ export interface Mapped {
   readonly fields: Fields
   /** What was done to make values fit, by field. */
   readonly notes?: Readonly<Record<string, string>>
+  /** Values that are not fit to be handed over, by field: left out, and said. */
+  readonly left?: Readonly<Record<string, Problem>>
   readonly problem?: Problem
 }

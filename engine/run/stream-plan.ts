@@ -18,7 +18,8 @@ export function streamPlan(draft: Draft): StreamPlan {
   if (sum !== considered) throw new Error(`${draft.stream.id}: ${considered} considered, ${sum} accounted for`)
   return {
     ...headOf(draft.stream), counts,
-    changes: sortByKey([...draft.changes]), held: sortByKey([...draft.held]), skipped: sortByKey([...draft.skipped]), warnings: [],
+    changes: sortByKey([...draft.changes]), held: sortByKey([...draft.held]), skipped: sortByKey([...draft.skipped]),
+    warnings: draft.warnings.map(reasonOf),
   }
 }
 

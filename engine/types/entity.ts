@@ -98,6 +98,10 @@ export interface FieldSpec {
    */
   mustAgree?: boolean
   /**
+   * What a value must fulfil to be handed over. gtin: a number of the length of a GTIN ends in the right check digit. What does not is left out, and said; the item goes on without it.
+   */
+  check?: 'gtin'
+  /**
    * true: the two sides have their own names for its values, so it flows only through a ValueMap or a FieldMapping.
    */
   onlyMapped?: boolean

@@ -2,10 +2,14 @@
 
 const LENGTHS: ReadonlySet<number> = new Set([8, 12, 13, 14])
 
+/** Whether the text would be a GTIN if its check digit were right: a bar code of another kind is none of ours to judge. */
+export function isLikeGtin(text: string): boolean {
+  return LENGTHS.has(text.length) && /^\d+$/.test(text)
+}
+
 /** Whether the text is a GTIN whose check digit is right. */
 export function isGtin(text: string): boolean {
-  if (!LENGTHS.has(text.length) || !/^\d+$/.test(text)) return false
-  return checkDigit(text.slice(0, -1)) === Number(text.at(-1))
+  return isLikeGtin(text) && checkDigit(text.slice(0, -1)) === Number(text.at(-1))
 }
 
 /** The check digit that belongs after these digits. */

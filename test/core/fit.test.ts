@@ -74,4 +74,23 @@ test('an amount below zero is held, whatever its places', () => {
   assert.is(fitter(spec, entity)({ price: '0.00' }, '1').problem, undefined)
 })
 
+const BARCODES: [string, Value, boolean][] = [
+  ['an EAN-13 that is right', '7310865004703', true], ['a typing error in it', '7310865004704', false],
+  ['an EAN-8 that is right', '73513537', true], ['a typing error in it', '73513538', false],
+  ['twelve digits that are right', '036000291452', true], ['twelve digits that are wrong', '036000291453', false],
+  ['fourteen digits that are wrong', '17310865004703', false], ['a number of the house, of another length', '4711', true],
+  ['no number at all', 'NORDLYS-0001A', true], ['nothing', null, true],
+]
+for (const [what, barcode, passes] of BARCODES) {
+  test(`a bar code with ${what}: ${barcode}`, () => {
+    const entity = { ...PRODUCT, fields: { ...PRODUCT.fields, barcode: { type: 'code' as const, title: 'Bar code', check: 'gtin' as const } } }
+    for (const ability of [{}, { lengthMax: 30 }]) {
+      const fitted = fitter(systemSpec('shop', { fields: { name: {}, barcode: ability } }), entity)(frozen({ name: 'Te', barcode }), '1001')
+      assert.equal(fitted.fields, passes ? { name: 'Te', barcode } : { name: 'Te' })
+      assert.equal(fitted.left?.['barcode']?.code, passes ? undefined : 'CHECK_DIGIT_WRONG')
+      assert.is(fitted.problem, undefined)
+    }
+  })
+}
+
 test.run()

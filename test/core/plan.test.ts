@@ -226,4 +226,14 @@ for (const [name, source, base, expected] of UNFOLLOWED) {
   })
 }
 
+test('a value that fails its check is left out and said once for all; its items go on without it', () => {
+  const entity = { ...stream().entity, fields: { ...stream().entity.fields, barcode: { type: 'code' as const, title: 'Bar code', check: 'gtin' as const } } }
+  const fields = ['name', 'barcode']
+  const pairs = [['1', '7310865004704'], ['2', '73513538'], ['3', '7310865004703']].map(([key = '', barcode = '']) =>
+    ({ key, targetKey: key, source: item(key, { name: 'Te', barcode }), target: key === '2' ? item(key, { name: 'Kaffe', barcode: '73513537' }) : 'absent' }))
+  const draft = plan(stream({ entity, reads: fields, writes: fields }), frozen(pairs as Pair[]), around({}))
+  assert.equal(draft.changes.map((one) => [one.key, one.action, one.fields['barcode']?.after]), [['1', 'create', undefined], ['2', 'update', undefined], ['3', 'create', '7310865004703']])
+  assert.equal(draft.warnings, [{ code: 'CHECK_DIGIT_WRONG', facts: { field: 'barcode', count: 2, keys: ['1', '2'] } }])
+})
+
 test.run()
