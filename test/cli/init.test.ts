@@ -1,23 +1,38 @@
-// samsyn init without a terminal: answers from a file, files that are valid once what says CHANGE is filled in.
+// samsyn init without a terminal: answers from a file, files that are valid once what says CHANGE is filled in; and the questions as a
+// person is asked them.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
+import { askAll, type Person } from '../../engine/cli/init/ask.js'
+import { filesOf } from '../../engine/cli/init/files.js'
+import { packagesFor } from '../../engine/cli/init/packages.js'
+import { answersOf, questionsOf, type Answers } from '../../engine/cli/init/questions.js'
+import { loadSpecs } from '../../engine/load/specs.js'
+import { parseDocuments } from '../../engine/load/yaml.js'
+import { errors, loadFiles } from '../kit/customer.js'
 import { samsyn } from '../kit/cli.js'
 import { testFolder } from '../kit/program.js'
 
 const test = suite('cli: init')
+const specs = loadSpecs()
+const questions = questionsOf(specs, 'kryddboden')
 
 const ANSWERS = {
   name: 'kryddboden', package: '1600', ordersFrom: '2026-11-01', ordersAs: 'order', numberFrom: 'erp', edition: '1000', pos: 'no',
   company: 'C:\\SPCS\\Företag\\Kryddboden', commonFiles: 'C:\\SPCS\\Gemensamma filer', shopName: 'se', storeApi: 'yes', alerts: 'drift@example.se',
 }
 
+function answersFile(answers: unknown): string {
+  const file = join(testFolder(), 'answers.json')
+  writeFileSync(file, typeof answers === 'string' ? answers : JSON.stringify(answers))
+  return file
+}
+
 for (const [mode, simulated] of [['erp-leads', 'yes'], ['shop-leads', 'no'], ['combo', 'yes']] as const) {
   test(`${mode}: what it writes is valid once it is filled in`, async () => {
     const dir = join(testFolder(), 'kund')
-    const answers = join(testFolder(), 'answers.json')
-    writeFileSync(answers, JSON.stringify({ ...ANSWERS, mode, simulated }))
+    const answers = answersFile({ ...ANSWERS, mode, simulated })
     const made = await samsyn(['init', dir, '--answers', answers])
     assert.is(made.code, 0, made.err)
     const file = join(dir, 'samsyn.yaml')
@@ -25,7 +40,9 @@ for (const [mode, simulated] of [['erp-leads', 'yes'], ['shop-leads', 'no'], ['c
     assert.match(text, /^# yaml-language-server: \$schema=/)
     assert.ok(existsSync(join(dir, 'samsyn.schema.json')))
     assert.match(readFileSync(join(dir, '.gitignore'), 'utf8'), '.samsyn/')
-    writeFileSync(file, text.replace(/CHANGE(?!:)/g, 'kryddboden'))
+    assert.is(text.includes('CHANGE'), simulated === 'no', 'on the simulators nothing is left to fill in')
+    assert.match(made.out, simulated === 'yes' ? `samsyn simulate shop --create --world ${join(dir, 'world', 'shop.json')}` : /\d+ {2}defaultPriceList: CHANGE/)
+    writeFileSync(file, text.replace('templateId: CHANGE', 'templateId: 7').replace(/CHANGE/g, 'kryddboden'))
     const valid = await samsyn(['validate', dir])
     assert.is(valid.code, 0, valid.out)
     assert.match(valid.out, `mode ${mode}`)
@@ -39,18 +56,111 @@ for (const [mode, simulated] of [['erp-leads', 'yes'], ['shop-leads', 'no'], ['c
 
 test('what is still to be filled in is told by validate, with its place', async () => {
   const dir = join(testFolder(), 'kund')
-  const answers = join(testFolder(), 'answers.json')
-  writeFileSync(answers, JSON.stringify({ mode: 'erp-leads' }))
-  assert.is((await samsyn(['init', dir, '--answers', answers])).code, 0)
+  assert.is((await samsyn(['init', dir, '--answers', answersFile({ mode: 'erp-leads' })])).code, 0)
   const valid = await samsyn(['validate', dir])
   assert.is(valid.code, 1)
-  assert.match(valid.out, /samsyn\.yaml:\d+:\d+/)
+  assert.match(valid.out, /samsyn\.yaml:\d+:\d+ {2}"ordersFrom" is still to be filled in/)
+})
+
+test('the same facts as JSON', async () => {
+  const dir = join(testFolder(), 'kund')
+  const made = await samsyn(['init', dir, '--json', '--answers', answersFile({ mode: 'combo', simulated: 'no' })])
+  const facts = JSON.parse(made.out) as { ok: boolean; wrote: string[]; toFillIn: { line: number; text: string }[]; next: string[] }
+  assert.equal([facts.ok, facts.wrote[0], facts.next], [true, 'samsyn.yaml', [`samsyn validate ${dir}`]])
+  assert.ok(facts.toFillIn.some((one) => one.text === 'package: CHANGE'))
+  const refused = await samsyn(['init', dir, '--json', '--answers', answersFile({ mode: 'combo' })])
+  assert.equal([refused.code, (JSON.parse(refused.out) as { ok: boolean }).ok], [1, false])
 })
 
 test('without a terminal and without answers it says what to do', async () => {
   const ran = await samsyn(['init', join(testFolder(), 'kund')])
   assert.is(ran.code, 1)
   assert.match(ran.err, '--answers')
+})
+
+const WRONG: [string, unknown, RegExp][] = [
+  ['no JSON', '{', /cannot be read as a JSON object/],
+  ['a list', ['erp-leads'], /cannot be read as a JSON object/],
+  ['a key that no question has', { mod: 'erp-leads' }, /unknown answer "mod"; known: name, mode/],
+  ['a mode that is not there', { mode: 'erp-leeds' }, /unknown mode "erp-leeds"; known: combo, erp-leads, shop-leads/],
+  ['a package that the mode cannot be held in', { mode: 'combo', package: '100' }, /unknown package "100"; known: 400, 800, 1600/],
+  ['an edition that is not there', { edition: '3000' }, /unknown edition "3000"; known: 500, 1000, 2000/],
+  ['a number for a text', { package: 400 }, /package must be a text in quotes/],
+  ['a name that would break YAML', { name: 'nordlys: }' }, /name "nordlys: }" must be small letters/],
+  ['a shop name that would break YAML', { shopName: 'se}\nx' }, /must be small letters/],
+  ['a day that no calendar has', { ordersFrom: '2026-11-31' }, /must be a day of the calendar/],
+  ['neither yes nor no', { simulated: 'ja' }, /unknown simulated "ja"; known: yes, no/],
+  ['a folder of two lines', { company: 'C:\\a\nb' }, /one line of text/],
+  ['the folder of all companies', { company: 'C:\\SPCS\\Företag\\' }, /the folder of one company/],
+]
+for (const [what, answers, expected] of WRONG) {
+  test(`answers with ${what} are refused with the reason, and nothing is written`, async () => {
+    const read = answersOf(questions, typeof answers === 'string' ? undefined : answers)
+    assert.match(read.faults.join('\n'), expected)
+  })
+}
+
+test('a refused file of answers writes nothing', async () => {
+  const dir = join(testFolder(), 'kund')
+  const ran = await samsyn(['init', dir, '--answers', answersFile({ mode: 'erp-leeds', edition: '3000' })])
+  assert.is(ran.code, 1)
+  assert.match(ran.err, /unknown mode "erp-leeds"[^]*unknown edition "3000"/)
+  assert.not.ok(existsSync(join(dir, 'samsyn.yaml')))
+})
+
+const TEXTS = ['C:\\SPCS\\Företag\\Åkes "Kök" & Hem', "C:\\d'Avignon: 50 % #1", '- x', '{a', '007', 'true', '*a', ' ledande', 'C:\\Kök 🍳']
+test('whatever the answers, the YAML reads back as it was said', () => {
+  for (const text of TEXTS) {
+    const answers: Answers = { ...ANSWERS, mode: 'erp-leads', company: text, commonFiles: text, numberFrom: 'bucket', bucket: text, alerts: `${text}@example.se` }
+    const { documents, problems } = parseDocuments(filesOf(answers, specs).get('samsyn.yaml') ?? '', 'samsyn.yaml')
+    assert.equal(problems, [])
+    const [first, erp] = documents.map((one) => (one.value as { spec: Record<string, unknown> }).spec)
+    assert.is(String(erp?.['company']), text)
+    assert.is(((first?.['orders'] as Record<string, Record<string, unknown>>)['customer'])?.['bucket'], text)
+    assert.equal(first?.['contacts'], { alerts: [`${text}@example.se`] })
+  }
+})
+
+test('the package that is offered first is the lowest that carries the mode, and those that cannot are not offered', () => {
+  assert.equal(Object.keys(specs.modes).map((mode) => [mode, packagesFor(specs, mode).usual]), [['combo', '400'], ['erp-leads', '200'], ['shop-leads', '100']])
+  assert.equal(packagesFor(specs, 'combo').choices.map((one) => one.value), ['400', '800', '1600'])
+  assert.match(packagesFor(specs, 'erp-leads').choices[0]?.hint ?? '', /without stock/)
+})
+
+/** A person who presses Enter, but for what is given here. */
+function person(answers: Readonly<Record<string, string>>, heard: string[] = []): Person {
+  const say = (message: string, initial: string | undefined): string => {
+    heard.push(`${message} [${initial ?? ''}]`)
+    return Object.entries(answers).find(([about]) => message.includes(about))?.[1] ?? initial ?? ''
+  }
+  return {
+    text: async (message, { initial, check } = {}) => {
+      const answer = say(message, initial)
+      assert.is(check?.(answer), undefined, `${message}: ${answer}`)
+      return answer
+    },
+    choose: async (message, choices, initial) => say(message, initial ?? choices[0]?.value),
+    confirm: async (message, initial) => say(message, initial ? 'yes' : 'no') === 'yes',
+  }
+}
+
+for (const mode of Object.keys(specs.modes)) {
+  test(`${mode}: Enter from the first question to the last gives valid files`, async () => {
+    const kept: Answers[] = []
+    const { answers, complete } = await askAll(questions, {}, (so_far) => { kept.push(so_far) }, person({ 'Which side': mode }))
+    assert.ok(complete)
+    assert.is(kept.length, questions.length - 1, 'the collective customer is not asked for')
+    const loaded = await loadFiles(Object.fromEntries([...filesOf(answers, specs)].filter(([name]) => name.endsWith('.yaml'))))
+    assert.equal(errors(loaded), [])
+    assert.is(loaded.desired?.mode, mode)
+  })
+}
+
+test('what was answered in an earlier sitting is offered again, unless another answer made it impossible', async () => {
+  const heard: string[] = []
+  const { answers } = await askAll(questions, { name: 'nordlys', mode: 'erp-leads', package: '200', shopName: 'no' }, () => undefined, person({ 'Which side': 'combo' }, heard))
+  assert.equal([answers['name'], answers['mode'], answers['package'], answers['shopName']], ['nordlys', 'combo', '400', 'no'])
+  assert.ok(heard.includes('Name of the integration [nordlys]') && heard.includes('Which side leads? [erp-leads]') && heard.includes('Which package? [400]'))
 })
 
 test.run()

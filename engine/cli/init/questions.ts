@@ -1,85 +1,100 @@
 // The questions of the first talk with a customer (R-078): which side leads, which package, orders from which day, who owns the
-// customer numbers. An answer that is kept is offered again, not forgotten.
+// customer numbers. The same table asks on a terminal and judges the answers of a file.
 import { wallTime } from '../../values/time.js'
 import { schemaText } from '../commands/schema.js'
 import type { Specs } from '../../load/specs.js'
-import { askText, Cancelled, choose, confirm, intro, outro, type Choice } from '../terminal.js'
+import { packagesFor } from './packages.js'
 
 /** What was answered so far. Texts, so that they can be kept in a file and given in one. */
-export interface Answers {
-  readonly name?: string
-  readonly mode?: string
-  readonly package?: string
-  readonly ordersFrom?: string
-  readonly ordersAs?: string
-  readonly numberFrom?: string
-  readonly edition?: string
-  readonly company?: string
-  readonly commonFiles?: string
-  readonly shopName?: string
-  readonly storeApi?: string
-  readonly simulated?: string
-  readonly pos?: string
-  readonly alerts?: string
+export type Answers = Readonly<Record<string, string | undefined>>
+
+export interface Choice { readonly value: string; readonly label: string; readonly hint?: string }
+
+/** One question. when: asked only if it says so; initial: what Enter gives. */
+export interface Question {
+  readonly name: string
+  readonly text: string
+  readonly when?: (answers: Answers) => boolean
+  readonly initial?: (answers: Answers) => string | undefined
+  /** One of these; without them a line of text. yes and no are asked as such. */
+  readonly choices?: (answers: Answers) => readonly Choice[]
+  /** What is wrong with an answer, or nothing. */
+  readonly check?: (text: string) => string | undefined
 }
 
-type Name = keyof Answers
-type Ask = (initial: string | undefined) => Promise<string>
+const SPCS = 'C:\\ProgramData\\SPCS\\SPCS Administration\\'
 
-/** Asks what is not yet answered, and keeps after each answer. complete is false where the person stopped. */
-export async function askAll(before: Answers, specs: Specs, keep: (answers: Answers) => void): Promise<{ answers: Answers; complete: boolean }> {
-  let answers = before
-  intro('samsyn init: Ctrl-C stops, and what is answered is kept.')
-  try {
-    for (const [name, ask] of questions(specs)) {
-      if (answers[name] !== undefined) continue
-      answers = { ...answers, [name]: await ask(answers[name]) }
-      keep(answers)
-    }
-  } catch (error) {
-    if (error instanceof Cancelled) return { answers, complete: false }
-    throw error
-  }
-  outro('that is all.')
-  return { answers, complete: true }
-}
-
-function questions(specs: Specs): [Name, Ask][] {
+/** Every question, in the order in which they are asked. folder: the name of the customer's folder. */
+export function questionsOf(specs: Specs, folder: string): readonly Question[] {
   return [
-    ['name', () => askText('Name of the integration', { placeholder: 'nordlys', check: nameCheck })],
-    ['mode', () => choose('Which side leads?', modeChoices(specs))],
-    ['package', () => choose('Which package?', packageChoices(specs))],
-    ['ordersFrom', () => askText('Transfer orders from which day on? Older ones are never fetched.', { initial: today(), check: dayCheck })],
-    ['ordersAs', () => choose('What does an order become in the ERP?', targetChoices())],
-    ['numberFrom', () => choose('Who gives a new customer its number?', [
+    { name: 'name', text: 'Name of the integration', initial: () => (nameCheck(folder) === undefined ? folder : undefined), check: nameCheck },
+    { name: 'mode', text: 'Which side leads?', choices: () => modeChoices(specs) },
+    {
+      name: 'package', text: 'Which package?', choices: ({ mode }) => packagesFor(specs, mode).choices,
+      initial: ({ mode }) => packagesFor(specs, mode).usual,
+    },
+    { name: 'ordersFrom', text: 'Transfer orders from which day on? Older ones are never fetched.', initial: today, check: dayCheck },
+    { name: 'ordersAs', text: 'What does an order become in the ERP?', choices: targetChoices },
+    { name: 'numberFrom', text: 'Who gives a new customer its number?', choices: () => [
       { value: 'erp', label: "the ERP's own series" }, { value: 'shop', label: 'the shop' }, { value: 'bucket', label: 'nobody: one collective customer' },
-    ])],
-    ['pos', async () => yesNo(await confirm('Does a till sell through the ERP?', false))],
-    ['simulated', async () => yesNo(await confirm('Start on the simulators?', true))],
-    ['edition', () => choose('Edition of the ERP program', ['500', '1000', '2000'].map((value) => ({ value, label: value })))],
-    ['company', () => askText("The company's folder", { initial: 'C:\\ProgramData\\SPCS\\SPCS Administration\\Företag\\' })],
-    ['commonFiles', () => askText("The program's common files", { initial: 'C:\\ProgramData\\SPCS\\SPCS Administration\\Gemensamma filer' })],
-    ['shopName', () => askText('Short name of the shop', { initial: 'se', check: nameCheck })],
-    ['storeApi', async () => yesNo(await confirm('Does the shop have a StoreAPI token? Articles can then be listed.', true))],
-    ['alerts', () => askText('E-mail for alerts', { placeholder: 'drift@example.se', check: (text) => (text.includes('@') ? undefined : 'an e-mail address') })],
+    ] },
+    { name: 'bucket', text: 'Number of the collective customer', when: ({ numberFrom }) => numberFrom === 'bucket', check: lineCheck },
+    yesNo('pos', 'Does a till sell through the ERP?', 'no'),
+    yesNo('simulated', 'Start on the simulators?', 'yes'),
+    { name: 'edition', text: 'Edition of the ERP program', choices: () => numbersOf('erp', 'edition') },
+    { name: 'company', text: "The company's folder", initial: ({ simulated, name }) => `${SPCS}Företag\\${simulated === 'yes' ? name : ''}`, check: folderCheck },
+    { name: 'commonFiles', text: "The program's common files", initial: () => `${SPCS}Gemensamma filer`, check: lineCheck },
+    { name: 'shopName', text: 'Short name of the shop', initial: () => 'se', check: nameCheck },
+    yesNo('storeApi', 'Does the shop have a StoreAPI token? Articles can then be listed.', 'yes'),
+    { name: 'alerts', text: 'E-mail for alerts, or nothing', initial: () => '', check: mailCheck },
   ]
+}
+
+/** The answers of a file that are answers, and what is wrong with the others. */
+export function answersOf(questions: readonly Question[], given: unknown): { readonly answers: Answers; readonly faults: readonly string[] } {
+  if (given === null || typeof given !== 'object' || Array.isArray(given)) return { answers: {}, faults: ['it cannot be read as a JSON object of answers'] }
+  const known = questions.map((one) => one.name)
+  const faults = Object.keys(given).filter((name) => !known.includes(name)).map((name) => `unknown answer "${name}"; known: ${known.join(', ')}`)
+  const answers: Record<string, string> = {}
+  for (const question of questions) {
+    const answer = (given as Record<string, unknown>)[question.name]
+    if (answer === undefined || !Object.hasOwn(given, question.name)) continue
+    const wrong = answerFault(question, answer, answers)
+    if (wrong === undefined) answers[question.name] = answer as string
+    else faults.push(wrong)
+  }
+  return { answers, faults }
+}
+
+/** Why an answer is none, or nothing. before: the answers that it may depend on. */
+function answerFault(question: Question, answer: unknown, before: Answers): string | undefined {
+  if (typeof answer !== 'string') return `${question.name} must be a text in quotes`
+  const values = question.choices?.(before).map((one) => one.value)
+  if (values && !values.includes(answer)) return `unknown ${question.name} "${answer}"; known: ${values.join(', ')}`
+  const wrong = question.check?.(answer)
+  return wrong === undefined ? undefined : `${question.name} "${answer}" must be ${wrong}`
+}
+
+function yesNo(name: string, text: string, initial: string): Question {
+  return { name, text, initial: () => initial, choices: () => ['yes', 'no'].map((value) => ({ value, label: value })) }
 }
 
 function modeChoices(specs: Specs): Choice[] {
   return Object.values(specs.modes).map((mode) => ({ value: mode.id, label: mode.id, hint: mode.title }))
 }
 
-function packageChoices(specs: Specs): Choice[] {
-  return Object.values(specs.tiers).sort((one, other) => one.rank - other.rank).map((tier) => ({
-    value: tier.id, label: tier.id,
-    hint: `${tier.limits.ordersPerMonth ?? 'any number of'} orders a month, ${tier.limits.uniqueProducts ?? 'any number of'} articles, ${tier.pricePerMonth} kr a month`,
-  }))
-}
-
 /** The documents that an order may become, as the schema lists them. */
 function targetChoices(): Choice[] {
-  const values = /"as":\s*\{[^}]*?"enum":\s*\[([^\]]*)\]/.exec(schemaText('integration') ?? '')?.[1] ?? ''
-  return (JSON.parse(`[${values}]`) as string[]).map((value) => ({ value, label: `an ${value}` }))
+  return enumOf('integration', 'as').map((value) => ({ value: String(value), label: `an ${value}` }))
+}
+
+function numbersOf(kind: string, key: string): Choice[] {
+  return enumOf(kind, key).map((value) => ({ value: String(value), label: String(value) }))
+}
+
+function enumOf(kind: string, key: string): unknown[] {
+  const values = new RegExp(`"${key}":\\s*\\{[^}]*?"enum":\\s*\\[([^\\]]*)\\]`).exec(schemaText(kind) ?? '')?.[1] ?? ''
+  return JSON.parse(`[${values}]`) as unknown[]
 }
 
 function nameCheck(text: string): string | undefined {
@@ -87,13 +102,23 @@ function nameCheck(text: string): string | undefined {
 }
 
 function dayCheck(text: string): string | undefined {
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) ? undefined : 'a day as 2026-11-01'
+  const at = /^\d{4}-\d{2}-\d{2}$/.test(text) ? new Date(`${text}T00:00:00Z`) : undefined
+  return at && !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text) ? undefined : 'a day of the calendar, as 2026-11-01'
+}
+
+function mailCheck(text: string): string | undefined {
+  return text === '' || /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text) ? undefined : 'an e-mail address'
+}
+
+function lineCheck(text: string): string | undefined {
+  return /^\P{Cc}*\S\P{Cc}*$/u.test(text) ? undefined : 'one line of text'
+}
+
+/** The folder of all companies is not yet one company's. */
+function folderCheck(text: string): string | undefined {
+  return lineCheck(text) ?? (/[\\/]\s*$/.test(text) ? 'the folder of one company, to its last name' : undefined)
 }
 
 function today(): string {
   return wallTime(Date.now(), 'Europe/Stockholm').date
-}
-
-function yesNo(answer: boolean): string {
-  return answer ? 'yes' : 'no'
 }
