@@ -45,7 +45,7 @@ function streamLine(mine: readonly StepItem[], { counts, changes }: StreamPlan):
   const parts = [
     [count('create'), 'created'], [count('update'), 'updated'], [count('retire'), 'retired'],
     [mine.length - done.length, 'not done'], [counts.held, 'held'], [pending, pending === 1 ? 'waits for approval' : 'wait for approval'],
-    [counts.pending - pending, 'not in the plan'], [counts.withheld, 'withheld'], [counts.unchanged, 'unchanged'],
+    [counts.pending - pending, 'left alone'], [counts.withheld, 'withheld'], [counts.unchanged, 'unchanged'],
   ] as const
   return parts.filter(([number]) => number > 0).map(([number, text]) => `${number} ${text}`).join(', ') || 'nothing to do'
 }

@@ -3,6 +3,7 @@
 import { SystemError } from '../connect/connector.js'
 import { approve } from '../core/approve.js'
 import { conditionOf, isUnseen, type Doubted } from '../core/condition.js'
+import { firstSyncOnly } from '../core/first-sync.js'
 import { groupsOf, guard } from '../core/guard.js'
 import { measure, type Usage } from '../core/measures.js'
 import { permit } from '../core/permit.js'
@@ -44,7 +45,8 @@ export async function cycle(stream: Stream, parts: Parts, asked: Asked): Promise
   try {
     const known = memoryOf(stream, stored)
     const seen = await observe(stream, known, parts)
-    const planned = plan(stream, seen.pairs, aroundOf(stream, known, parts, asked))
+    const whole = plan(stream, seen.pairs, aroundOf(stream, known, parts, asked))
+    const planned = parts.firstSync ? firstSyncOnly(whole) : whole
     const allowed = measure(permit(planned), asked.usage, parts.desired.tier)
     const guarded = guard(allowed, guardView(known, seen))
     const ready = approve(guarded.draft, parts.store.approvals())

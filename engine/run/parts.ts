@@ -25,6 +25,8 @@ export interface Parts {
   readonly tell: Tell
   /** Items that were refused lately wait for their turn; a person who runs a command does not. */
   readonly patient: boolean
+  /** Only what brings the two sides together for the first time; what was agreed before is left alone. */
+  readonly firstSync?: boolean
   /** Asked between requests: stop cleanly now? */
   readonly stopping?: () => boolean
 }

@@ -3,13 +3,16 @@
 import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { match, type Match } from '../../core/match.js'
-import type { Desired, Role, Stream } from '../../core/stream.js'
-import { loadDesired } from '../../load/desired.js'
+import { isPairedAlready } from '../../core/first-sync.js'
+import type { Desired, Stream } from '../../core/stream.js'
 import { matchFacts, matchMarkdown, matchText, type MatchReport } from '../../report/match-report.js'
 import { listBoth } from '../../run/observe.js'
 import { pass, type Passed } from '../../run/pass.js'
 import type { StepItem } from '../../core/step.js'
+import { appliedFacts, appliedText } from '../applied.js'
+import { inDirection } from '../direction.js'
 import { EXIT, exitCode, hasFailed, needsPerson } from '../exit.js'
+import { ofNoun } from '../../report/number-text.js'
 import { note, print, printJson } from '../out.js'
 import { pairsYaml } from '../pairs-file.js'
 import { openProject, type Project } from '../project.js'
@@ -27,7 +30,8 @@ export async function run(args: readonly string[], options: Record<string, unkno
     return EXIT.failed
   }
   const write = options['apply'] === true
-  const done = await withSession(project, { write }, async ({ parts }) => {
+  const done = await withSession(project, { write }, async (session) => {
+    const parts = { ...session.parts, firstSync: true }
     const passed = await pass(streams, parts)
     const reports: MatchReport[] = []
     for (const stream of streams) reports.push(reportOf(stream, match(...await listBoth(stream, parts), stream), passed))
@@ -38,17 +42,6 @@ export async function run(args: readonly string[], options: Record<string, unkno
   await show(done, project, options)
   const { document, outcomes } = done.passed
   return exitCode({ failed: hasFailed(document), person: needsPerson(document, outcomes) || done.reports.some((one) => one.match.ambiguous.length + one.match.loose.length > 0) })
-}
-
-/** The other direction than the mode's: the range is in the follower, and the leader is new (R-063). */
-async function inDirection(project: Project, from: string | undefined): Promise<Project | undefined> {
-  if (from === undefined) return project
-  if (from !== 'shop' && from !== 'erp') {
-    note(`unknown side "${from}". known: erp, shop.`)
-    return undefined
-  }
-  const { desired } = await loadDesired(project.dir, project.specs, { firstSyncFrom: from as Role })
-  return desired ? { ...project, desired } : undefined
 }
 
 /** Streams that bring over whole things, not parts of another stream's. */
@@ -91,9 +84,18 @@ async function show(done: { passed: Passed; reports: readonly MatchReport[] }, p
   if (typeof options['out'] === 'string') await save(options['out'], done.passed.document, project)
   if (typeof options['report'] === 'string') writeFileSync(options['report'], done.reports.map((one) => matchMarkdown(one, project.specs.problems)).join('\n'))
   if (options['json']) {
-    printJson({ reports: done.reports.map(matchFacts), totals: done.passed.document.totals })
+    const applied = options['apply'] === true ? { applied: appliedFacts(done.passed) } : {}
+    printJson({ reports: done.reports.map(matchFacts), totals: done.passed.document.totals, paired: pairedBefore(done.passed), ...applied })
     return
   }
-  if (options['apply'] !== true) print(await render(done.passed.document, 'text', { project, all: false, file: options['out'] as string | undefined }))
+  if (options['apply'] === true) print(appliedText(done.passed, project.specs))
+  else print(await render(done.passed.document, 'text', { project, all: false, file: options['out'] as string | undefined }))
   print(done.reports.map((one) => matchText(one, project.specs.problems)).join('\n'))
+  const paired = pairedBefore(done.passed)
+  if (paired > 0) print(`${ofNoun(paired, 'item')} that ${paired === 1 ? 'was' : 'were'} paired before ${paired === 1 ? 'differs' : 'differ'}, and ${paired === 1 ? 'was' : 'were'} left alone. samsyn plan shows what the mode makes of it.`)
+}
+
+/** Items of earlier pairs that are not the same on both sides: the mode's business, not that of a first sync. */
+function pairedBefore({ document }: Passed): number {
+  return document.streams.reduce((sum, { changes }) => sum + changes.filter(isPairedAlready).length, 0)
 }

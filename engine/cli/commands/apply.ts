@@ -3,6 +3,7 @@ import { existsSync, statSync } from 'node:fs'
 import { EXIT, exitCode, hasFailed, needsPerson, savedPlanCode } from '../exit.js'
 import { appliedFacts, appliedText } from '../applied.js'
 import { note, print, printJson } from '../out.js'
+import { asPlanned } from '../direction.js'
 import { openProject, type Project } from '../project.js'
 import { readPlan } from '../plan-file.js'
 import { withSession } from '../with-session.js'
@@ -19,11 +20,13 @@ export async function run(args: readonly string[], options: Record<string, unkno
   const isFile = existsSync(target) && statSync(target).isFile()
   const saved = isFile ? await readPlan(target) : undefined
   if (isFile && !saved) return EXIT.failed
-  const project = await openProject(isFile ? (options['dir'] as string | undefined) : target)
-  if (!project) return EXIT.failed
+  const opened = await openProject(isFile ? (options['dir'] as string | undefined) : target)
+  if (!opened) return EXIT.failed
+  const project = saved ? await asPlanned(opened, saved) : opened
   if (saved && !isForProject(saved, project)) return EXIT.stale
-  const streams = chooseStreams(project.desired, options['stream'] as string[] | undefined)
-  if (!streams) return EXIT.failed
+  const chosen = chooseStreams(project.desired, options['stream'] as string[] | undefined)
+  if (!chosen) return EXIT.failed
+  const streams = saved ? chosen.filter(({ id }) => saved.streams.some((one) => one.stream === id)) : chosen
   const passed = await withSession(project, { write: true }, async (session) => (
     saved ? applyOnce(saved, session, streams) : pass(streams, session.parts)
   ))
@@ -61,12 +64,11 @@ async function applyOnce(saved: PlanDocument, { store, parts }: Session, streams
   }
   store.startPlan(use)
   const passed = await pass(streams, parts, saved)
-  if (cameToItsEnd(passed, parts)) store.finishPlan(use)
+  if (passed.document.streams.length === saved.streams.length && cameToItsEnd(passed, parts)) store.finishPlan(use)
   return passed
 }
 
 /** Nothing of the plan is left for another time. */
-function cameToItsEnd({ document, outcomes }: Passed, { desired, stopping }: Parts): boolean {
-  return document.streams.length === desired.streams.length && !stopping?.() && !hasFailed(document)
-    && !outcomes.some((one) => one.fate.kind === 'retry')
+function cameToItsEnd({ document, outcomes }: Passed, { stopping }: Parts): boolean {
+  return !stopping?.() && !hasFailed(document) && !outcomes.some((one) => one.fate.kind === 'retry')
 }
