@@ -8,6 +8,7 @@ import { askAll, type Person } from '../../engine/cli/init/ask.js'
 import { filesOf } from '../../engine/cli/init/files.js'
 import { packagesFor } from '../../engine/cli/init/packages.js'
 import { answersOf, questionsOf, type Answers } from '../../engine/cli/init/questions.js'
+import { makeErp, makeShop } from '../../engine/cli/demo/worlds.js'
 import { loadSpecs } from '../../engine/load/specs.js'
 import { parseDocuments } from '../../engine/load/yaml.js'
 import { errors, loadFiles } from '../kit/customer.js'
@@ -104,7 +105,8 @@ test('a refused file of answers writes nothing', async () => {
   const dir = join(testFolder(), 'kund')
   const ran = await samsyn(['init', dir, '--answers', answersFile({ mode: 'erp-leeds', edition: '3000' })])
   assert.is(ran.code, 1)
-  assert.match(ran.err, /unknown mode "erp-leeds"[^]*unknown edition "3000"/)
+  assert.match(ran.err, /unknown mode "erp-leeds"/)
+  assert.match(ran.err, /unknown edition "3000"/)
   assert.not.ok(existsSync(join(dir, 'samsyn.yaml')))
 })
 
@@ -114,10 +116,10 @@ test('whatever the answers, the YAML reads back as it was said', () => {
     const answers: Answers = { ...ANSWERS, mode: 'erp-leads', company: text, commonFiles: text, numberFrom: 'bucket', bucket: text, alerts: `${text}@example.se` }
     const { documents, problems } = parseDocuments(filesOf(answers, specs).get('samsyn.yaml') ?? '', 'samsyn.yaml')
     assert.equal(problems, [])
-    const [first, erp] = documents.map((one) => (one.value as { spec: Record<string, unknown> }).spec)
+    const [first = {}, erp] = documents.map((one) => (one.value as { spec: Record<string, unknown> }).spec)
     assert.is(String(erp?.['company']), text)
-    assert.is(((first?.['orders'] as Record<string, Record<string, unknown>>)['customer'])?.['bucket'], text)
-    assert.equal(first?.['contacts'], { alerts: [`${text}@example.se`] })
+    assert.is(((first['orders'] as Record<string, Record<string, unknown>>)['customer'])?.['bucket'], text)
+    assert.equal(first['contacts'], { alerts: [`${text}@example.se`] })
   }
 })
 
@@ -155,6 +157,20 @@ for (const mode of Object.keys(specs.modes)) {
     assert.is(loaded.desired?.mode, mode)
   })
 }
+
+test('Enter from the first question to the last, and the worlds that simulate makes, go together', async () => {
+  const dir = join(testFolder(), 'kryddboden')
+  const { answers } = await askAll(questions, {}, () => undefined, person({}))
+  assert.is((await samsyn(['init', dir, '--answers', answersFile(answers)])).code, 0)
+  const before = await samsyn(['plan', dir])
+  assert.equal([before.code, before.out.includes(`samsyn simulate shop --create --world ${join(dir, 'world', 'shop.json')}`)], [1, true], before.out)
+  makeErp(join(dir, 'world', 'erp.json'))
+  makeShop(join(dir, 'world', 'shop.json'))
+  const planned = await samsyn(['plan', dir, '--exit-code'])
+  assert.is(planned.code, 3, 'stock is withheld, and nothing else is to do')
+  assert.match(planned.out, /nothing to do: 304 adopted/)
+  assert.not.match(planned.out, 'could not be planned')
+})
 
 test('what was answered in an earlier sitting is offered again, unless another answer made it impossible', async () => {
   const heard: string[] = []

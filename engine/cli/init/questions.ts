@@ -22,6 +22,8 @@ export interface Question {
   readonly check?: (text: string) => string | undefined
 }
 
+/** The edition of a made world, and the one in the middle. */
+const MADE_EDITION = '1000'
 const SPCS = 'C:\\ProgramData\\SPCS\\SPCS Administration\\'
 
 /** Every question, in the order in which they are asked. folder: the name of the customer's folder. */
@@ -41,7 +43,7 @@ export function questionsOf(specs: Specs, folder: string): readonly Question[] {
     { name: 'bucket', text: 'Number of the collective customer', when: ({ numberFrom }) => numberFrom === 'bucket', check: lineCheck },
     yesNo('pos', 'Does a till sell through the ERP?', 'no'),
     yesNo('simulated', 'Start on the simulators?', 'yes'),
-    { name: 'edition', text: 'Edition of the ERP program', choices: () => numbersOf('erp', 'edition') },
+    { name: 'edition', text: 'Edition of the ERP program', choices: editionChoices, initial: () => MADE_EDITION },
     { name: 'company', text: "The company's folder", initial: ({ simulated, name }) => `${SPCS}Företag\\${simulated === 'yes' ? name : ''}`, check: folderCheck },
     { name: 'commonFiles', text: "The program's common files", initial: () => `${SPCS}Gemensamma filer`, check: lineCheck },
     { name: 'shopName', text: 'Short name of the shop', initial: () => 'se', check: nameCheck },
@@ -88,8 +90,10 @@ function targetChoices(): Choice[] {
   return enumOf('integration', 'as').map((value) => ({ value: String(value), label: `an ${value}` }))
 }
 
-function numbersOf(kind: string, key: string): Choice[] {
-  return enumOf(kind, key).map((value) => ({ value: String(value), label: String(value) }))
+function editionChoices({ simulated }: Answers): Choice[] {
+  return enumOf('erp', 'edition').map(String).map((value) => ({
+    value, label: value, ...(simulated === 'yes' && value === MADE_EDITION ? { hint: 'as the made world' } : {}),
+  }))
 }
 
 function enumOf(kind: string, key: string): unknown[] {
