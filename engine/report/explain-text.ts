@@ -1,6 +1,7 @@
 // One article, from the YAML line to the next try: for each stream what both sides say, what they last agreed on, what was decided
 // and why, and what was tried. Shows what it is given; looks nothing up.
 import type { Fields } from '../core/item.js'
+import { differences } from '../core/same.js'
 import type { FieldChange, Reason, Verdict } from '../types/plan.js'
 import type { BaseEntry } from '../types/state.js'
 import { currencyOf, fieldOf, fieldTitle, inOrder, type Knowledge } from './knowledge.js'
@@ -60,8 +61,9 @@ function viewLines(view: StreamView, now: string, knowledge: Knowledge): string[
     `${oneLine(view.stream)}  ${view.from} → ${otherSide(view.from)}  ${oneLine(view.policy)}${asked}`,
     ...paired,
     ...sideLines(view, knowledge),
+    ...differenceLines(view, knowledge),
     ...decisionLines(view, knowledge),
-    ...(view.nextTryAt === undefined ? [] : [`  next try ${timeText(view.nextTryAt)} (${agoText(view.nextTryAt, now)})`]),
+    ...(view.nextTryAt === undefined || view.nextTryAt <= now ? [] : [`  next try ${timeText(view.nextTryAt)} (${agoText(view.nextTryAt, now)})`]),
     ...intentLines(view),
   ]
 }
@@ -72,7 +74,9 @@ function sideLines(view: StreamView, knowledge: Knowledge): string[] {
   const columns = [sourceFields, targetFields, base?.source, base?.target]
   const names = new Set(columns.flatMap((fields) => Object.keys(fields ?? {})))
   const target = otherSide(view.from)
-  const said = [sayPresence(sideText(view.from), sourceFields), sayPresence(sideText(target), targetFields), base === undefined ? 'never agreed before' : '']
+  const said = [
+    sayPresence(sideText(view.from), sourceFields), sayPresence(sideText(target), targetFields), base === undefined ? 'never agreed before' : '',
+  ]
   const notes = said.filter((one) => one !== '').map((one) => `  ${one}`)
   if (names.size === 0) return notes
   const rows = inOrder(knowledge, view.entity, [...names]).map((name) => {
@@ -84,7 +88,8 @@ function sideLines(view: StreamView, knowledge: Knowledge): string[] {
     }
     return ['', fieldTitle(knowledge, view.entity, name), ...columns.map(cell)]
   })
-  const titles = ['', 'field', sideText(view.from), sideText(target), `agreed: ${sideText(view.from)}`, `agreed: ${sideText(target)}`]
+  const sides = [sideText(view.from), sideText(target)]
+  const titles = ['', 'field', ...sides, ...sides.map((side) => `agreed: ${side}`)]
   const shown = base === undefined ? [titles, ...rows].map((row) => row.slice(0, 4)) : [titles, ...rows]
   return [...notes, ...aligned(shown)]
 }
@@ -94,24 +99,56 @@ function sayPresence(side: string, fields: Fields | null | undefined): string {
   return fields === undefined ? `${side} was not looked at, or could not tell` : ''
 }
 
+/** Where the two sides differ now, and what each of them did since they last agreed. */
+function differenceLines(view: StreamView, knowledge: Knowledge): string[] {
+  const { sourceFields, targetFields, base } = view
+  const said = (names: readonly string[]): string => inOrder(knowledge, view.entity, names).map((name) => fieldTitle(knowledge, view.entity, name)).join(', ')
+  const apart = differing(sourceFields, targetFields)
+  const [source, target] = [differing(base?.source, sourceFields), differing(base?.target, targetFields)]
+  return [
+    ...(apart.length > 0 ? [`  the two sides differ in: ${said(apart)}`] : []),
+    ...(source.length > 0 ? [`  changed in ${sideText(view.from)} since they agreed: ${said(source)}`] : []),
+    ...(target.length > 0 ? [`  changed in ${sideText(otherSide(view.from))} since they agreed: ${said(target)}`] : []),
+  ]
+}
+
+/** Fields that both know, and that are not the same. What one does not show says nothing. */
+function differing(one: Shown, other: Shown): string[] {
+  if (!one || !other) return []
+  const both = (fields: NonNullable<Shown>): Fields =>
+    Object.fromEntries(Object.entries(fields).filter(([name]) => one[name] !== undefined && other[name] !== undefined)) as Fields
+  return differences(both(one), both(other)).map(({ field }) => field)
+}
+
+type Shown = { readonly [field: string]: unknown } | null | undefined
+
 function decisionLines(view: StreamView, knowledge: Knowledge): string[] {
   const { problems } = knowledge
   const drift = view.drift === undefined ? '' : ` (${oneLine(view.drift)})`
   const verdict = view.verdict === undefined || view.verdict === 'ready' ? '' : `, ${view.verdict}`
-  const reasons = [...(view.reason ? [view.reason] : []), ...(view.why ?? [])]
   const moves = inOrder(knowledge, view.entity, Object.keys(view.fields ?? {})).flatMap((name) => {
     const change = view.fields?.[name]
-    return change ? [`      ${fieldTitle(knowledge, view.entity, name)} ${moveText(change, { name, view, knowledge })}, ${movedText(change.moved, view.from)}`] : []
+    if (!change) return []
+    const title = fieldTitle(knowledge, view.entity, name)
+    return [`      ${title} ${moveText(change, { name, view, knowledge })}, ${movedText(change.moved, view.from)}`]
   })
   return [
     `  decision: ${oneLine(view.decision)}${drift}${verdict}`,
     ...moves,
-    ...reasons.flatMap((reason) => {
+    ...reasonsOf(view, moves.length > 0).flatMap((reason) => {
       const place = reason.place === undefined || reason.place === view.place ? '' : ` (${oneLine(reason.place)})`
-      const more = [hintText(reason, problems), todoText(reason, problems)].filter((one) => one !== undefined)
+      const more = [hintText(reason, problems), todoText(reason, problems)].filter((one) => one !== undefined && one !== NOTHING)
       return [`  because: ${reasonText(reason, problems)}${place}`, ...more.map((one) => `      ${one}`)]
     }),
   ]
+}
+
+const NOTHING = 'Nothing.'
+
+/** Why a field of a change moves stands beside it already. */
+function reasonsOf(view: StreamView, isTold: boolean): Reason[] {
+  const own = view.reason && !(view.verdict !== undefined && isTold) ? [view.reason] : []
+  return [...own, ...(view.why ?? [])]
 }
 
 function moveText(change: FieldChange, { name, view, knowledge }: { name: string; view: StreamView; knowledge: Knowledge }): string {

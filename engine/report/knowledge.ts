@@ -11,6 +11,8 @@ export interface Knowledge {
   readonly currencies?: Readonly<Record<string, string | undefined>>
   /** The plan's file, as the person would name it, for the commands that the views show. */
   readonly file?: string
+  /** The customer's folder, as the person would name it; left out where it is the one they are in. */
+  readonly dir?: string
   /** true: personal values are shown. Left out: masked. */
   readonly showPersonalData?: boolean
 }
@@ -55,9 +57,16 @@ function entityOf(knowledge: Knowledge, entity: string): EntitySpec | undefined 
 }
 
 /** The command that approves a group of a plan. */
-export function approveCommand(knowledge: Knowledge, group: string): string {
-  return `samsyn approve ${quoted(knowledge.file ?? 'plan.json')} --group ${quoted(group)}`
+export function approveCommand({ file = PLAN_FILE }: Pick<Knowledge, 'file'>, group: string): string {
+  return `samsyn approve ${quoted(file)} --group ${quoted(group)}`
 }
+
+/** The command that saves the plan, which must come first where it is in no file yet; otherwise undefined. */
+export function saveCommand({ file, dir }: Pick<Knowledge, 'file' | 'dir'>): string | undefined {
+  return file === undefined ? `samsyn plan ${dir === undefined ? '' : `${quoted(dir)} `}--out ${PLAN_FILE}` : undefined
+}
+
+const PLAN_FILE = 'plan.json'
 
 /** As one word of a command line, on Windows and elsewhere. */
 function quoted(text: string): string {

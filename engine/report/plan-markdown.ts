@@ -2,14 +2,15 @@
 // a host takes in one comment, whatever the plan's size.
 import type { Change, Counts, FieldChange, Group, HeldItem, PlanDocument, Reason, StreamPlan } from '../types/plan.js'
 import { ByteBudget } from './byte-budget.js'
-import { approveCommand, currencyOf, fieldOf, fieldTitle, inOrder, type Knowledge } from './knowledge.js'
+import { approveCommand, currencyOf, fieldOf, fieldTitle, inOrder, saveCommand, type Knowledge } from './knowledge.js'
 import { asCode, asWords, tableHead, tableRow } from './markdown-text.js'
 import { causeText, markOf, otherSide } from './moved-text.js'
 import { countText, ofNoun } from './number-text.js'
-import { maskPlan } from './plan-mask.js'
 import { assertCounts, COUNTED, countsText, countWord, isQuiet } from './plan-totals.js'
 import { offText, reasonText, todoText } from './reason-text.js'
 import { EXAMPLES, sentencesOf, type Sentence } from './sentences.js'
+import { groupText, shownDocument } from './shown-plan.js'
+import { madeText } from './time-text.js'
 import { movementText } from './value-text.js'
 
 /** What a host takes in one comment, with room to spare. */
@@ -22,17 +23,21 @@ const FIELDS_MAX = 8
 
 /** The plan as Markdown, at most MARKDOWN_BYTES_MAX bytes. Personal values are covered unless the knowledge says otherwise. */
 export function planMarkdown(document: PlanDocument, knowledge: Knowledge): string {
-  const shown = knowledge.showPersonalData ? document : maskPlan(document, knowledge.entities)
+  const shown = shownDocument(document, knowledge)
+  const sentences = sentencesOf(shown.streams, knowledge).map((one) => sentenceText(one, shown.streams))
+  const save = saveCommand(knowledge)
+  const groups = waiting(shown.groups).map((one) => groupRow(one, shown.streams, knowledge))
   assertCounts(shown.totals, 'the plan')
   const page = new ByteBudget(MARKDOWN_BYTES_MAX)
   page.take(headText(shown))
-  putRows(page, { before: '', rows: sentencesOf(shown.streams, knowledge).map((one) => sentenceText(one, shown.streams)), what: 'sentence', share: 0.5 })
-  putRows(page, { before: '\n#### Waits for approval\n\n', rows: waiting(shown.groups).map((one) => groupText(one, knowledge)), what: 'group', share: 0.65 })
+  putRows(page, { before: '', rows: sentences, what: 'sentence', share: 0.5 })
+  const first = save === undefined ? '' : `First save the plan: ${asCode(save, 200)}\n\n`
+  putRows(page, { before: `\n#### Waits for approval\n\n${first}`, rows: groups, what: 'group', share: 0.65 })
   putRows(page, { before: '\n#### A person decides\n\n', rows: heldTexts(shown.streams, knowledge), what: 'item', share: 0.75 })
   putRows(page, { before: troubleHead, rows: troubleTexts(shown, knowledge), what: 'line', share: 0.8 })
   putRows(page, { before: `\n#### Streams\n\n${countsHead(shown)}`, rows: countRows(shown), what: 'stream', share: 0.85 })
   for (const stream of shown.streams) putChanges(page, stream, knowledge)
-  page.take(`\n<sub>plan ${asCode(shown.id.slice(0, 16))}, made ${asWords(shown.madeAt, 40)}</sub>\n`)
+  page.take(`\n<sub>plan ${asCode(shown.id.slice(0, 16))}, made ${asWords(madeText(shown), 40)}</sub>\n`)
   return page.text()
 }
 
@@ -83,8 +88,8 @@ function waiting(groups: readonly Group[]): Group[] {
   return groups.filter((group) => !group.approved)
 }
 
-function groupText(group: Group, knowledge: Knowledge): string {
-  const reason = asWords(reasonText(group, knowledge.problems))
+function groupRow(group: Group, streams: readonly StreamPlan[], knowledge: Knowledge): string {
+  const reason = asWords(groupText(group, streams, knowledge))
   return `- ${asCode(group.id)} ${ofNoun(group.count, 'change')}: ${reason}<br>${asCode(approveCommand(knowledge, group.id), 200)}\n`
 }
 

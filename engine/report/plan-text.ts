@@ -1,15 +1,16 @@
 // A plan for the terminal: sorted, aligned, mark first, reason last, totals at the end, and always a line when there is nothing to do.
 // No colour in here; colour.ts adds it at the edge.
-import type { Change, FieldChange, Group, PlanDocument, Reason, StreamPlan } from '../types/plan.js'
-import { approveCommand, currencyOf, fieldOf, fieldTitle, inOrder, type Knowledge } from './knowledge.js'
+import type { Change, FieldChange, PlanDocument, Reason, StreamPlan } from '../types/plan.js'
+import { approveCommand, currencyOf, fieldOf, fieldTitle, inOrder, saveCommand, type Knowledge } from './knowledge.js'
 import { causeText, fieldCause, markOf, otherSide, sideText, streamTitle } from './moved-text.js'
 import { countText, ofNoun } from './number-text.js'
 import { aligned, clip, oneLine } from './plain-text.js'
-import { maskPlan } from './plan-mask.js'
 import { assertCounts, countsText, isQuiet } from './plan-totals.js'
 import { hintText, offText, reasonText, sharedReason } from './reason-text.js'
 import { sentenceBlocks } from './sentence-lines.js'
+import { unseenText } from './sentence-text.js'
 import { sentencesOf } from './sentences.js'
+import { groupText, shownDocument } from './shown-plan.js'
 import { movementText } from './value-text.js'
 
 export interface PlanTextOptions {
@@ -24,12 +25,12 @@ const NAME_MAX = 40
 
 /** The plan as text. Personal values are covered unless the knowledge says otherwise. */
 export function planText(document: PlanDocument, knowledge: Knowledge, options: PlanTextOptions = {}): string {
-  const shown = knowledge.showPersonalData ? document : maskPlan(document, knowledge.entities)
+  const shown = shownDocument(document, knowledge)
   assertCounts(shown.totals, 'the plan')
   const blocks = [
     headLines(shown),
     ...streamBlocks(shown, knowledge, options),
-    groupLines(shown.groups, knowledge),
+    groupLines(shown, knowledge),
     offLines(shown, knowledge),
     [totalLine(shown)],
   ]
@@ -38,14 +39,16 @@ export function planText(document: PlanDocument, knowledge: Knowledge, options: 
 
 function headLines(document: PlanDocument): string[] {
   const of = [document.mode, document.package === undefined ? undefined : `package ${document.package}`].filter(Boolean)
-  const systems = document.systems.map((one) => ['', oneLine(one.name), one.role, oneLine(one.title ?? one.driver), one.simulated ? 'simulated' : ''])
+  const systems = document.systems.map((one) =>
+    ['', oneLine(one.name), one.role, oneLine(one.title ?? one.driver), one.simulated ? 'simulated' : ''])
   return [`plan for ${oneLine(document.integration)}${of.length > 0 ? ` (${of.join(', ')})` : ''}`, ...aligned(systems)]
 }
 
 /** Streams that fit are listed change by change; the others share the lines of sentences. */
 function streamBlocks(document: PlanDocument, knowledge: Knowledge, options: PlanTextOptions): string[][] {
   const linesMax = options.all ? Infinity : (options.linesMax ?? LINES_MAX)
-  const listed = new Map(document.streams.map((stream) => [stream, rowCount(stream) <= linesMax ? listLines(stream, knowledge) : undefined]))
+  const listed = new Map(document.streams.map((stream) =>
+    [stream, rowCount(stream) <= linesMax ? listLines(stream, knowledge) : undefined]))
   const long = document.streams.filter((stream) => listed.get(stream) === undefined)
   const sentences = sentencesOf(long, knowledge)
   const told = sentenceBlocks(sentences)
@@ -62,7 +65,8 @@ function streamBlocks(document: PlanDocument, knowledge: Knowledge, options: Pla
 /** What can be done about what is held or withheld, once for each reason. */
 function adviceLines({ changes, held }: StreamPlan, { problems }: Knowledge): string[] {
   const told = new Map<string, Reason[]>()
-  for (const reason of [...changes.flatMap((one) => (one.verdict === 'pending' ? [] : one.why?.slice(0, 1) ?? [])), ...held.map((one) => one.reason)]) {
+  const withheld = changes.flatMap((one) => (one.verdict === 'pending' ? [] : one.why?.slice(0, 1) ?? []))
+  for (const reason of [...withheld, ...held.map((one) => one.reason)]) {
     const known = told.get(reason.code)
     if (known) known.push(reason)
     else told.set(reason.code, [reason])
@@ -81,7 +85,8 @@ function rowCount(stream: StreamPlan): number {
 function failureLines(stream: StreamPlan, knowledge: Knowledge): string[] {
   const failed = stream.failed ? [`  ! the stream could not be planned: ${reasonText(stream.failed, knowledge.problems)}`] : []
   const warnings = stream.warnings.map((one) => `  ! ${reasonText(one, knowledge.problems)}${placeText(one)}`)
-  return [...failed, ...warnings]
+  const unseen = unseenText(stream, knowledge)
+  return [...failed, ...warnings, ...(unseen === undefined ? [] : [`  ! ${unseen}`])]
 }
 
 function placeText(reason: Reason): string {
@@ -152,23 +157,22 @@ function streamTotal(stream: StreamPlan): string {
   return `  ${countsText(stream.counts)}`
 }
 
-function groupLines(groups: readonly Group[], knowledge: Knowledge): string[] {
+function groupLines({ groups, streams }: PlanDocument, knowledge: Knowledge): string[] {
   const waiting = groups.filter((group) => !group.approved)
   const done = groups.filter((group) => group.approved)
-  const lines = waiting.flatMap((group) => {
-    const reason = { code: group.code, facts: group.facts }
-    const hint = hintText(reason, knowledge.problems)
-    return [
-      `  . ${oneLine(group.id)}  ${ofNoun(group.count, 'change')}: ${reasonText(reason, knowledge.problems)}${hint === undefined ? '' : `; ${hint}`}`,
-      `      ${approveCommand(knowledge, group.id)}`,
-    ]
-  })
+  const save = saveCommand(knowledge)
+  const lines = waiting.flatMap((group) => [
+    `  . ${oneLine(group.id)}  ${ofNoun(group.count, 'change')}: ${groupText(group, streams, knowledge)}`,
+    `      ${approveCommand(knowledge, group.id)}`,
+  ])
   const approved = done.map((group) => {
     const by = group.approvedBy === undefined ? '' : ` by ${oneLine(group.approvedBy)}`
-    return `  + ${oneLine(group.id)}  ${ofNoun(group.count, 'change')}, approved${by}${group.approvedAt === undefined ? '' : ` ${oneLine(group.approvedAt)}`}`
+    const at = group.approvedAt === undefined ? '' : ` ${oneLine(group.approvedAt)}`
+    return `  + ${oneLine(group.id)}  ${ofNoun(group.count, 'change')}, approved${by}${at}`
   })
+  const first = save === undefined ? [] : [`  first save the plan: ${save}`]
   return [
-    ...(lines.length > 0 ? ['waits for approval', ...lines] : []),
+    ...(lines.length > 0 ? ['waits for approval', ...first, ...lines] : []),
     ...(approved.length > 0 ? ['approved', ...approved] : []),
   ]
 }

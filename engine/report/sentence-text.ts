@@ -1,4 +1,5 @@
 // The words of a sentence about many changes, and of the one item that is named beneath it.
+import { isUnseen } from '../core/condition.js'
 import type { Change, FieldChange, HeldItem, Reason, StreamPlan } from '../types/plan.js'
 import { compare, parseDecimal } from '../values/decimal.js'
 import { currencyOf, fieldOf, fieldTitle, inOrder, nounOf, type Knowledge } from './knowledge.js'
@@ -36,11 +37,24 @@ export function changesText(stream: StreamPlan, { changes, apart }: Alike, knowl
   return `${what}${notesText(changes)}${who}${verdictText(first, changes, knowledge)}${unlike}`
 }
 
-/** "hold 3 articles: gone from the ERP". */
-export function itemsText(stream: StreamPlan, group: { items: readonly HeldItem[]; kind: 'held' | 'skipped' }, knowledge: Knowledge): string {
-  const items = ofNoun(group.items.length, nounOf(knowledge, stream.entity))
-  const reason = sharedText(group.items.map((item) => item.reason), knowledge.problems)
-  return `${group.kind === 'held' ? 'hold' : 'skip'} ${items}: ${reason}`
+export interface Items { readonly items: readonly HeldItem[]; readonly kind: 'held' | 'skipped' }
+
+/** "hold 3 articles: gone from the ERP", "could not look at 217 articles: closed for maintenance". */
+export function itemsText(stream: StreamPlan, { items, kind }: Items, knowledge: Knowledge): string {
+  const many = ofNoun(items.length, nounOf(knowledge, stream.entity))
+  const reason = sharedText(items.map((item) => item.reason), knowledge.problems)
+  return `${kind === 'held' ? 'hold' : items.every(isUnseen) ? 'could not look at' : 'skip'} ${many}: ${reason}`
+}
+
+/** "217 could not be looked at: closed for maintenance", by the reason that most of them have; undefined where all could. */
+export function unseenText(stream: StreamPlan, { problems }: Pick<Knowledge, 'problems'>): string | undefined {
+  const unseen = stream.skipped.filter(isUnseen)
+  const byCode = new Map<string, Reason[]>()
+  for (const { reason } of unseen) byCode.set(reason.code, [...(byCode.get(reason.code) ?? []), reason])
+  const [top] = [...byCode.values()].sort((one, other) => other.length - one.length)
+  if (!top) return undefined
+  const others = unseen.length > top.length ? `; ${countText(unseen.length - top.length)} for other reasons` : ''
+  return `${countText(unseen.length)} could not be looked at: ${sharedText(top, problems)}${others}`
 }
 
 /** "4711 199.00 → 1.99 SEK (-99.0 %)". */
@@ -157,7 +171,8 @@ function sizeRange(changes: readonly Change[], field: string, knowledge: Knowled
     if (size !== undefined) moves.push(Math.abs(Number(size)) / scale)
   }
   const [least, most] = endsOf(moves)
-  return least === most ? `by ${sizeText(least)}${unit}` : `by ${sizeText(least)} … ${sizeText(most)}${unit} (median ${sizeText(median(moves))})`
+  if (least === most) return `by ${sizeText(least)}${unit}`
+  return `by ${sizeText(least)} … ${sizeText(most)}${unit} (median ${sizeText(median(moves))})`
 }
 
 function endsOf(moves: readonly number[]): [number, number] {
@@ -184,9 +199,12 @@ function whoText(changes: readonly Change[], from: StreamPlan['from']): string {
 function notesText(changes: readonly Change[]): string {
   const notes = new Map<string, number>()
   for (const change of changes) {
-    for (const field of Object.values(change.fields)) if (field?.note !== undefined) notes.set(field.note, (notes.get(field.note) ?? 0) + 1)
+    for (const field of Object.values(change.fields)) {
+      if (field?.note !== undefined) notes.set(field.note, (notes.get(field.note) ?? 0) + 1)
+    }
   }
-  const told = [...notes].sort(([one], [other]) => (one < other ? -1 : 1)).map(([note, count]) => `${countText(count)} ${clip(oneLine(note), NAME_MAX)}`)
+  const told = [...notes].sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([note, count]) => `${countText(count)} ${clip(oneLine(note), NAME_MAX)}`)
   return told.length > 0 ? ` (${told.join(', ')})` : ''
 }
 

@@ -125,7 +125,7 @@ function usageHtml(usage: UsageFacts): string {
     const lowest = one.package === usage.lowest ? ' <span class="soft">lowest that fits</span>' : ''
     return `<tr><td>${asHtml(one.package)}${lowest}</td><td>${asHtml(priceText(one))}</td><td>${asHtml(packageText(one))}</td></tr>`
   })
-  const table = tableHtml(['package', 'price', 'a change would mean'], rows)
+  const table = tableHtml(['package', 'cost', 'a change would mean'], rows)
   return `<section><h2>Package ${asHtml(usage.package)}</h2>${measures.join('')}${table}</section>`
 }
 

@@ -14,12 +14,18 @@ export function timeText(at: string, zone = STOCKHOLM): string {
   return `${wall.date} ${two(Math.floor(wall.minute / 60))}:${two(wall.minute % 60)}`
 }
 
+/** When a plan was made, with whose clock says so: "2026-11-03 09:15 Stockholm time". */
+export function madeText({ madeAt }: { readonly madeAt: string }): string {
+  return Number.isNaN(Date.parse(madeAt)) ? oneLine(madeAt) : `${timeText(madeAt)} Stockholm time`
+}
+
 /** "just now", "12 minutes ago", "in 3 hours"; empty for what is no time. */
 export function agoText(at: string, now: string): string {
   const apart = Date.parse(now) - Date.parse(at)
   if (Number.isNaN(apart)) return ''
   const minutes = Math.floor(Math.abs(apart) / MINUTE)
   if (minutes === 0) return 'just now'
-  const long = minutes < 120 ? ofNoun(minutes, 'minute') : minutes < 48 * 60 ? ofNoun(Math.floor(minutes / 60), 'hour') : ofNoun(Math.floor(minutes / 1440), 'day')
+  const hours = Math.floor(minutes / 60)
+  const long = minutes < 120 ? ofNoun(minutes, 'minute') : hours < 48 ? ofNoun(hours, 'hour') : ofNoun(Math.floor(hours / 24), 'day')
   return apart > 0 ? `${long} ago` : `in ${long}`
 }

@@ -28,11 +28,16 @@ export function valueText(value: FieldChange['before'], style: ValueStyle = {}):
   return type === 'text' || type === 'html' || type === undefined ? `"${text}"` : text
 }
 
+/** What was there before, as it is to be said; where the target does not show it, what was last written. */
+export function beforeText({ before, was }: FieldChange, say: (value: FieldChange['before']) => string): string | undefined {
+  if (before !== undefined) return say(before)
+  return was === undefined ? undefined : `${say(was)} (last written)`
+}
+
 /** before → after, with the unit last: "199.00 → 179.00 SEK"; only after where nothing was there. */
 export function movementText(change: FieldChange, style: ValueStyle = {}): string {
   const unit = style.spec?.type === 'money' && style.currency && change.after !== null ? ` ${style.currency}` : ''
   const note = change.note === undefined ? '' : ` (${oneLine(change.note)})`
-  const { was, before: shown = was } = change
-  const before = shown === undefined ? '' : `${valueText(shown, style)} `
-  return `${before}→ ${valueText(change.after, style)}${unit}${note}`
+  const before = beforeText(change, (value) => valueText(value, style))
+  return `${before === undefined ? '' : `${before} `}→ ${valueText(change.after, style)}${unit}${note}`
 }

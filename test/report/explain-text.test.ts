@@ -1,7 +1,6 @@
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import { explainText, type ExplainInput } from '../../engine/report/explain-text.js'
-import { progressLine } from '../../engine/report/progress-text.js'
+import { explainText, type ExplainInput, type StreamView } from '../../engine/report/explain-text.js'
 import { hintText, reasonText, sharedReason } from '../../engine/report/reason-text.js'
 import { agoText, timeText } from '../../engine/report/time-text.js'
 import { compare } from '../kit/golden.js'
@@ -15,7 +14,8 @@ const ARTICLE: ExplainInput = {
     { stream: 'se/product', entity: 'product', from: 'erp', policy: 'mirror', place: 'samsyn.yaml:4:9', sourceFields: { name: 'Lampa 4716', active: true }, targetFields: { name: 'Lampa 4716' },
       base: { source: { name: 'Lampa 4716', active: true }, target: { name: 'Lampa 4716' } }, drift: 'same/same', decision: 'keep', intents: [{ at: '2026-11-01T07:00:00Z', action: 'create', outcome: 'done' }] },
     { stream: 'se/price', entity: 'price', from: 'erp', policy: 'overlay', targetKey: '4716-B', sourceFields: { price: '49.00' }, targetFields: null,
-      decision: 'update', verdict: 'pending', fields: { price: { before: '490.00', after: '49.00', moved: 'erp' } }, reason: { code: 'GUARD_PRICE_JUMP', facts: { percent: '-90', limit: 50 }, place: 'guard.yaml:3:1' },
+      decision: 'update', verdict: 'pending', fields: { price: { before: '490.00', after: '49.00', moved: 'erp' } }, reason: { code: 'CHANGED_AT_SOURCE' },
+      why: [{ code: 'GUARD_PRICE_JUMP', facts: { percent: '-90', limit: 50 }, place: 'guard.yaml:3:1' }],
       nextTryAt: '2026-11-03T08:20:00Z' },
     { stream: 'se/stock', entity: 'stock', from: 'erp', policy: 'overlay', decision: 'wait' },
   ],
@@ -23,6 +23,34 @@ const ARTICLE: ExplainInput = {
 
 test('one article, from the YAML line to the next try', () => {
   compare('report/explain', explainText(ARTICLE, KNOWLEDGE))
+})
+
+const view = (more: Partial<StreamView>): string => explainText({ key: '1', now: ARTICLE.now, streams: [
+  { stream: 'se/product', entity: 'product', from: 'erp', policy: 'mirror', decision: 'update', ...more }] }, KNOWLEDGE)
+
+test('an ordinary update needs no reason besides its moves', () => {
+  const text = view({ verdict: 'ready', drift: 'changed/same', reason: { code: 'CHANGED_AT_SOURCE' }, fields: { name: { before: 'Lampa', after: 'Lykta', moved: 'erp' } } })
+  assert.match(text, 'name "Lampa" → "Lykta", changed in the ERP')
+  assert.not.match(text, /because|Nothing/)
+})
+
+test('nothing to do is not said as something to do', () => {
+  const text = view({ decision: 'skip', reason: { code: 'TARGET_NOT_VISIBLE', facts: { key: '1' } } })
+  assert.match(text, 'because: the shop does not show 1')
+  assert.not.match(text, /Nothing\./)
+})
+
+test('where the sides differ, and who moved since they agreed, is said by field', () => {
+  const base = { source: { name: 'Lampa', active: true }, target: { name: 'Lampa', active: true } }
+  const text = view({ base, sourceFields: { name: 'Lykta', active: true, weight: '2.5' }, targetFields: { name: 'Lampa', active: false } })
+  assert.match(text, 'the two sides differ in: name, for sale\n')
+  assert.match(text, 'changed in the ERP since they agreed: name\n')
+  assert.match(text, 'changed in the shop since they agreed: for sale\n')
+  assert.not.match(view({ base, sourceFields: base.source, targetFields: null }), /differ|since they agreed/)
+})
+
+test('a try that is past is not the next one', () => {
+  assert.not.match(view({ nextTryAt: '2026-11-03T08:10:00Z' }), /next try/)
 })
 
 test('a key that no stream knows', () => {
@@ -34,18 +62,6 @@ test('personal values are covered unless asked for', () => {
     sourceFields: { email: 'eva@example.se' }, targetFields: { email: null }, decision: 'update', fields: { email: { before: 'e@example.se', after: 'eva@example.se', moved: 'shop' } } }] }
   assert.not.match(explainText(person, KNOWLEDGE), /Eva|example/)
   assert.match(explainText(person, { ...KNOWLEDGE, showPersonalData: true }), /Eva Exempel[\s\S]*eva@example\.se/)
-})
-
-test('progress is a line that never says 100 % too early', () => {
-  const cases: [number, number | undefined, string][] = [
-    [0, 10, 'läser visma  ░░░░░░░░░░░░░░░░░░░░░░░░  0 of 10  0 %'],
-    [1200, 3600, 'läser visma  ████████░░░░░░░░░░░░░░░░  1 200 of 3 600  33 %'],
-    [9999, 10_000, 'läser visma  ███████████████████████░  9 999 of 10 000  99 %'],
-    [10, 10, 'läser visma  ████████████████████████  10 of 10  100 %'],
-    [12, 10, 'läser visma  ████████████████████████  12 of 10  100 %'],
-    [5, undefined, 'läser visma  5'], [-1, 0, 'läser visma  0'],
-  ]
-  for (const [done, total, text] of cases) assert.is(progressLine(done, total, 'läser visma'), text)
 })
 
 test('a reason is a sentence, or the code itself', () => {

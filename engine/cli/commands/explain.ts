@@ -9,7 +9,7 @@ import { observe } from '../../run/observe.js'
 import { pass } from '../../run/pass.js'
 import { FileIntents } from '../../store/intents.js'
 import { SystemError } from '../../connect/connector.js'
-import type { StreamPlan } from '../../types/plan.js'
+import type { HeldItem, StreamPlan } from '../../types/plan.js'
 import type { Known } from '../../store/memory.js'
 import { EXIT } from '../exit.js'
 import { note, print, printJson } from '../out.js'
@@ -32,7 +32,7 @@ export async function run(args: readonly string[], options: Record<string, unkno
   if (!views) return EXIT.failed
   const now = new Date().toISOString()
   if (options['json']) printJson({ key: subject, streams: views })
-  else print(explainText({ key: subject, now, streams: views }, { problems, entities: project.specs.entities }))
+  else print(explainText({ key: subject, now, streams: views }, { problems, entities: project.specs.entities, currencies: currenciesOf(project) }))
   if (views.length > 0) return EXIT.done
   note(`"${subject}" is neither an article that some stream knows nor a problem code.`)
   return EXIT.failed
@@ -55,11 +55,18 @@ async function viewsOf(key: string, project: Project, { parts }: Session): Promi
   return views
 }
 
-interface At { readonly stream: Stream; readonly known: Known; readonly plan: StreamPlan | undefined; readonly one: Pair; readonly project: Project }
+interface At {
+  readonly stream: Stream
+  readonly known: Known
+  readonly plan: StreamPlan | undefined
+  readonly one: Pair
+  readonly project: Project
+}
 
 async function viewOf({ stream, known, plan, one, project }: At): Promise<StreamView> {
   const change = plan?.changes.find((other) => other.key === one.key)
   const held = [...(plan?.held ?? []), ...(plan?.skipped ?? [])].find((other) => other.key === one.key)
+  const isSkipped = held !== undefined && !plan?.held.includes(held)
   const intents = await intentsOf(project, stream, one.key)
   const source = fieldsOf(one.source, one.base?.source)
   const target = fieldsOf(one.target, one.base?.target)
@@ -69,13 +76,22 @@ async function viewOf({ stream, known, plan, one, project }: At): Promise<Stream
     ...(one.targetKey === one.key ? {} : { targetKey: one.targetKey }),
     ...(source === undefined ? {} : { sourceFields: source }), ...(target === undefined ? {} : { targetFields: target }),
     ...(one.base ? { base: one.base } : {}),
-    decision: change?.action ?? (held ? 'hold' : 'keep'),
+    decision: change?.action ?? (held ? (isSkipped ? 'skip' : 'hold') : 'keep'),
     ...(change ? { drift: change.drift, fields: change.fields, reason: change.reason, verdict: change.verdict } : {}),
     ...(change?.why ? { why: change.why } : {}),
-    ...(held ? { reason: held.reason, ...(held.drift === undefined ? {} : { drift: held.drift }) } : {}),
+    ...(held ? heldView(held) : {}),
     ...nextTry(stream, known, one),
     ...(intents.length > 0 ? { intents } : {}),
   }
+}
+
+function currenciesOf({ desired }: Project): Record<string, string | undefined> {
+  return Object.fromEntries(desired.streams.map((stream) => [stream.id, stream.currency]))
+}
+
+/** What waits for a person, or was left out: with what differs, where that was told. */
+function heldView({ reason, drift, fields }: HeldItem): Pick<StreamView, 'reason' | 'drift' | 'fields'> {
+  return { reason, ...(drift === undefined ? {} : { drift }), ...(fields === undefined ? {} : { fields }) }
 }
 
 /** null: absent; undefined: not looked at, or it could not be told. */

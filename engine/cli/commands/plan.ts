@@ -47,7 +47,11 @@ export async function render(document: PlanDocument, format: Format, view: View)
   const { problems, entities } = view.project.specs
   const showPersonalData = view.personal ?? false
   const currencies = Object.fromEntries(view.project.desired.streams.map((stream) => [stream.id, stream.currency]))
-  const knowledge = { problems, entities, currencies, showPersonalData, ...(view.file === undefined ? {} : { file: view.file }) }
+  const dir = relative(process.cwd(), view.project.dir)
+  const knowledge = {
+    problems, entities, currencies, showPersonalData,
+    ...(view.file === undefined ? {} : { file: view.file }), ...(dir === '' ? {} : { dir }),
+  }
   switch (format) {
     case 'json': return (await import('../../report/plan-json.js')).planJson(document, { entities, showPersonalData })
     case 'markdown': return (await import('../../report/plan-markdown.js')).planMarkdown(document, knowledge)

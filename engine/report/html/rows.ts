@@ -6,14 +6,14 @@ import { oneLine } from '../plain-text.js'
 import { hintText, reasonText, todoText } from '../reason-text.js'
 import { percentOfMove } from '../shape.js'
 import { unusualOf } from '../unusual.js'
-import { valueText } from '../value-text.js'
+import { beforeText, valueText } from '../value-text.js'
 import { asShown } from './html-text.js'
 
 /** A reason with everything that a person may want to know of it. */
 export interface ShownReason { readonly text: string; readonly hint?: string; readonly todo?: string; readonly place?: string; readonly code: string }
 
-/** [field, before, after, whoMoved, note, percent, isText]; before 0: not shown by the target. */
-export type ShownField = readonly [number, string | 0, string, number, string, number | null, 0 | 1]
+/** [field, before, after, whoMoved, note, percent, kind]; before 0: not shown by the target; kind 1: a text, 2: money. */
+export type ShownField = readonly [number, string | 0, string, number, string, number | null, 0 | 1 | 2]
 
 /** [kind, stream, key, name, state, cause, reason, group, percent, unusual, targetKey, fields]; -1: none. */
 export type ShownRow = readonly [number, number, string, string, number, number, number, number, number | null, 0 | 1, string, readonly ShownField[]]
@@ -118,13 +118,14 @@ function shownField(entity: string, { name, field }: { name: string; field: Fiel
   const currency = spec?.type === 'money' ? currencyOf(knowledge, stream.stream) : undefined
   const say = (value: FieldChange['before'], unit = ''): string =>
     typeof value === 'string' ? asShown(value, TEXT_MAX) + unit : valueText(value, { spec, textMax: TEXT_MAX })
-  const { was, before: earlier = was } = field
-  const percent = spec?.type === 'money' ? percentOfMove(field, spec) : undefined
+  const isMoney = spec?.type === 'money'
+  const percent = isMoney || spec?.type === 'integer' || spec?.type === 'decimal' ? percentOfMove(field, spec) : undefined
   const isText = typeof field.before === 'string' && typeof field.after === 'string' && (spec === undefined || spec.type === 'text' || spec.type === 'html')
   return [
-    tables.fields.at(fieldTitle(knowledge, entity, name)), earlier === undefined ? 0 : say(earlier), say(field.after, currency ? ` ${oneLine(currency)}` : ''),
+    tables.fields.at(fieldTitle(knowledge, entity, name)), beforeText(field, say) ?? 0,
+    say(field.after, currency ? ` ${oneLine(currency)}` : ''),
     tables.texts.at(movedText(field.moved, stream.from)), field.note === undefined ? '' : oneLine(field.note),
-    percent === undefined ? null : Math.round(percent * 10) / 10, isText ? 1 : 0,
+    percent === undefined ? null : Math.round(percent * 10) / 10, isText ? 1 : isMoney ? 2 : 0,
   ]
 }
 

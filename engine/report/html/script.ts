@@ -51,6 +51,12 @@ function hay() {
   return haystack;
 }
 
+/* Ranges are those of the chart, which shows prices. */
+function moves(field, low, high) {
+  if (field[6] !== 2 || field[5] === null) return false;
+  return (low === undefined || field[5] >= low) && (high === undefined || field[5] < high);
+}
+
 function matches() {
   var words = (state.q || '').toLowerCase().split(/\\s+/).filter(Boolean);
   var texts = words.length > 0 ? hay() : undefined;
@@ -63,8 +69,7 @@ function matches() {
     if (state.odd && !row[UNUSUAL]) return false;
     if (state.who && whoOf(row).indexOf(state.who) < 0) return false;
     if (state.field && !row[FIELDS].some(function (field) { return plan.fields[field[0]] === state.field; })) return false;
-    if (low !== undefined && !(row[PERCENT] !== null && row[PERCENT] >= low)) return false;
-    if (high !== undefined && !(row[PERCENT] !== null && row[PERCENT] < high)) return false;
+    if ((low !== undefined || high !== undefined) && !row[FIELDS].some(function (field) { return moves(field, low, high); })) return false;
     return words.every(function (word) { return texts[at].indexOf(word) >= 0; });
   };
 }
@@ -72,6 +77,7 @@ function matches() {
 var letters = new Intl.Collator('sv', { numeric: true });
 var sorts = {
   key: function (one, other) { return letters.compare(one[KEY], other[KEY]); },
+  stream: function (one, other) { return one[STREAM] - other[STREAM]; },
   name: function (one, other) { return letters.compare(one[NAME], other[NAME]); },
   kind: function (one, other) { return one[KIND] - other[KIND]; },
   percent: function (one, other) { return (one[PERCENT] === null ? -1e9 : one[PERCENT]) - (other[PERCENT] === null ? -1e9 : other[PERCENT]); },
@@ -139,7 +145,7 @@ function detail(row) {
 function toggle(row, line, button) {
   var next = line.nextSibling;
   if (next && next.className === 'detail') { next.remove(); button.textContent = '▸'; button.setAttribute('aria-expanded', 'false'); return; }
-  line.after(make('tr', { class: 'detail' }, [make('td', { colspan: '7' }, [detail(row)])]));
+  line.after(make('tr', { class: 'detail' }, [make('td', { colspan: '8' }, [detail(row)])]));
   button.textContent = '▾'; button.setAttribute('aria-expanded', 'true');
 }
 
@@ -161,6 +167,7 @@ function lineOf(row) {
   var line = make('tr', { class: 'row' }, [
     make('td', {}, [button]),
     make('td', { class: 'code', text: row[KEY] + (row[UNUSUAL] ? ' ⚑' : '') }),
+    make('td', { class: 'soft', text: plan.streams[row[STREAM]].id }),
     make('td', { text: row[NAME] }),
     make('td', {}, [make('span', { class: 'tag ' + tag, text: (status === 'pending' ? '.' : status === 'withheld' ? '×' : status === 'held' ? '!' : MARKS[kind]) + ' ' + (tag === kind ? kind : status) })]),
     brief(row),
@@ -178,12 +185,12 @@ function show() {
   var body = byId('rows').tBodies[0], from = page * PAGE, to = Math.min(found.length, from + PAGE);
   body.textContent = '';
   for (var at = from; at < to; at++) body.appendChild(lineOf(plan.rows[found[at]]));
-  if (found.length === 0) body.appendChild(make('tr', {}, [make('td', { colspan: '7', class: 'none', text: plan.rows.length === 0 ? 'Nothing to do: both sides say the same.' : 'Nothing matches these filters.' })]));
+  if (found.length === 0) body.appendChild(make('tr', {}, [make('td', { colspan: '8', class: 'none', text: plan.rows.length === 0 ? 'Nothing to do: both sides say the same.' : 'Nothing matches these filters.' })]));
   byId('shown').textContent = found.length === 0 ? '' : count(from + 1) + '–' + count(to) + ' of ' + count(found.length);
   byId('back').disabled = page === 0;
   byId('next').disabled = to >= found.length;
   var only = [];
-  if (state.from !== undefined) only.push('moves from ' + state.from + ' %');
+  if (state.from !== undefined) only.push('prices that move from ' + state.from + ' %');
   if (state.to !== undefined) only.push('under ' + state.to + ' %');
   byId('only').textContent = only.join(' ');
 }
