@@ -3,10 +3,10 @@ import { reasonOf } from '../core/problem.js'
 import type { StepItem } from '../core/step.js'
 import type { Specs } from '../load/specs.js'
 import { ofNoun } from '../report/number-text.js'
-import { reasonText } from '../report/reason-text.js'
+import { hintText, reasonText, todoText } from '../report/reason-text.js'
 import { hasFailed, isDoubted } from './exit.js'
 import type { Passed } from '../run/pass.js'
-import type { Change, StreamPlan } from '../types/plan.js'
+import type { Change, Reason, StreamPlan } from '../types/plan.js'
 
 const SHOWN_MAX = 20
 
@@ -17,7 +17,7 @@ export function appliedText(passed: Passed, specs: Specs, brief = false): string
   for (const stream of document.streams) {
     const mine = outcomes.filter((one) => one.change.stream === stream.stream)
     if (brief && !stream.failed && mine.length === 0 && stream.counts.pending === 0) continue
-    if (stream.failed) lines.push(`${stream.stream}  could not run: ${reasonText(stream.failed, specs.problems)}  [${stream.failed.code}]`)
+    if (stream.failed) lines.push(`${stream.stream}  could not run: ${reasonText(stream.failed, specs.problems)}  [${stream.failed.code}]`, ...helpFor(stream.failed, specs))
     else lines.push(`${stream.stream}  ${streamLine(mine, stream)}`)
     lines.push(...troubles(mine, specs))
   }
@@ -27,6 +27,12 @@ export function appliedText(passed: Passed, specs: Specs, brief = false): string
   }
   lines.push(totalLine(passed))
   return lines.join('\n')
+}
+
+/** What to do about a stream that could not run. */
+function helpFor(failed: Reason, { problems }: Specs): string[] {
+  const help = hintText(failed, problems) ?? todoText(failed, problems)
+  return help === undefined ? [] : [`    ${help}`]
 }
 
 /** What of a saved plan was not even tried, and why. */

@@ -1,7 +1,9 @@
 // A session for the length of one piece of work. What stops it is told in words, and everything is given back whatever happens.
 import { SystemError } from '../connect/connector.js'
 import { StoreError } from '../store/memory.js'
+import { reasonOf, type Problem } from '../core/problem.js'
 import { problemsText } from '../report/problem-text.js'
+import { hintText, todoText } from '../report/reason-text.js'
 import { logTeller } from './log-teller.js'
 import { note } from './out.js'
 import type { Project } from './project.js'
@@ -17,10 +19,17 @@ export async function withSession<T>(project: Project, options: Omit<SessionOpti
   } catch (error) {
     if (!(error instanceof SessionError) && !(error instanceof StoreError) && !(error instanceof SystemError)) throw error
     teller.close()
-    note(problemsText([error.problem], project.specs.problems, project.dir))
+    tellProblem(error.problem, project)
     return undefined
   } finally {
     teller.close()
     await session?.close()
   }
+}
+
+/** What stopped a command: what, where, and what to do about it. */
+export function tellProblem(found: Problem, { specs, dir }: Project): void {
+  const reason = reasonOf(found)
+  const todo = hintText(reason, specs.problems) === undefined ? todoText(reason, specs.problems) : undefined
+  note(`${problemsText([found], specs.problems, dir)}${todo === undefined ? '' : `  ${todo}\n`}`)
 }

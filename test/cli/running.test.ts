@@ -56,6 +56,7 @@ test('it keeps both sides saying the same, shows how it goes, keeps others out, 
       assert.match(refused.err, 'LEASE_HELD')
       assert.match(refused.err, String(engine.child.pid), 'the owner is named')
       assert.match(refused.err, /\d+ s|seconds?/, 'and its age')
+      assert.match(refused.err, `folder ${dir}`)
     }
     assert.is(planned.code, 0, 'reading is for everybody')
     assert.is(status.code, 0, status.err)

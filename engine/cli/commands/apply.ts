@@ -2,15 +2,16 @@
 import { existsSync, statSync } from 'node:fs'
 import { EXIT, exitCode, hasFailed, needsPerson, savedPlanCode } from '../exit.js'
 import { appliedFacts, appliedText } from '../applied.js'
-import { note, print, printJson } from '../out.js'
+import { print, printJson } from '../out.js'
 import { asPlanned } from '../direction.js'
 import { openProject, type Project } from '../project.js'
 import { readPlan } from '../plan-file.js'
-import { withSession } from '../with-session.js'
+import { tellProblem, withSession } from '../with-session.js'
 import type { Session } from '../session.js'
 import { chooseStreams } from '../streams.js'
 import { usedAs } from '../../run/document.js'
 import { pass, type Passed } from '../../run/pass.js'
+import { problem } from '../../core/problem.js'
 import type { Stream } from '../../core/stream.js'
 import type { Parts } from '../../run/parts.js'
 import type { PlanDocument } from '../../types/plan.js'
@@ -28,7 +29,7 @@ export async function run(args: readonly string[], options: Record<string, unkno
   if (!chosen) return EXIT.failed
   const streams = saved ? chosen.filter(({ id }) => saved.streams.some((one) => one.stream === id)) : chosen
   const passed = await withSession(project, { write: true }, async (session) => (
-    saved ? applyOnce(saved, session, streams) : pass(streams, session.parts)
+    saved ? applyOnce(saved, { project, streams }, session) : pass(streams, session.parts)
   ))
   if (!passed) return EXIT.failed
   if (passed === 'burnt') return EXIT.stale
@@ -44,22 +45,24 @@ function isForProject(saved: PlanDocument, project: Project): boolean {
   for (const system of saved.systems) {
     const today = desired.systems.find((one) => one.name === system.name)
     if (today?.fingerprint === system.fingerprint) continue
-    note(`the plan was made for another system "${system.name}" than the files name today. make a new plan.  [PLAN_OTHER_SYSTEM]`)
+    tellProblem(problem('PLAN_OTHER_SYSTEM', { system: system.name }), project)
     return false
   }
   if (saved.configDigest === desired.digest) return true
-  note('the files have changed since the plan was made. make a new plan.  [PLAN_OTHER_CONFIG]')
+  tellProblem(problem('PLAN_OTHER_CONFIG'), project)
   return false
 }
+
+interface On { readonly project: Project; readonly streams: readonly Stream[] }
 
 /**
  * The plan is burnt before its first write. One that did not come to its end (a crash, a system that could not be used, streams
  * that were left out) may be taken up again: what it did is no longer planned.
  */
-async function applyOnce(saved: PlanDocument, { store, parts }: Session, streams: readonly Stream[]): Promise<Passed | 'burnt'> {
+async function applyOnce(saved: PlanDocument, { project, streams }: On, { store, parts }: Session): Promise<Passed | 'burnt'> {
   const use = usedAs(saved)
   if (store.planState(use) === 'finished') {
-    note(`plan ${saved.id} has been applied. make a new plan.  [PLAN_APPLIED]`)
+    tellProblem(problem('PLAN_APPLIED', { id: saved.id }), project)
     return 'burnt'
   }
   store.startPlan(use)

@@ -4,10 +4,11 @@ import { logTeller } from '../log-teller.js'
 import { note } from '../out.js'
 import { ofNoun } from '../../report/number-text.js'
 import { openProject } from '../project.js'
-import { realClock } from '../session.js'
+import { realClock, SessionError } from '../session.js'
 import { statusServer } from '../status-server.js'
 import { listenForStop } from '../until-stopped.js'
 import { withSession } from '../with-session.js'
+import { problem } from '../../core/problem.js'
 import type { Stream } from '../../core/stream.js'
 import { startLoop } from '../../run/loop.js'
 import type { Tell } from '../../run/parts.js'
@@ -36,7 +37,9 @@ export async function run(args: readonly string[], options: Record<string, unkno
     await loop.stop()
     await page?.close()
     if (fault !== undefined) throw fault
-    return stop.asked ? EXIT.done : EXIT.failed
+    if (stop.asked) return EXIT.done
+    // Nobody asked: the lease is lost.
+    throw new SessionError(problem('STATE_NOT_OWNER'))
   })
   return ended ?? EXIT.failed
 }
