@@ -123,7 +123,7 @@ function beginIntent({ stream, intents }: Applying, items: readonly StepItem[]):
     scope: { ...stream.scope.target },
     items: items.map((one) => ({
       change: one.change.id, key: one.change.key, ...(one.targetKey === one.change.key ? {} : { targetKey: one.targetKey }),
-      after: one.after, before: one.shown ? beforeImage(one) : null,
+      after: one.after, before: one.shown ? beforeImage(one) : null, ...(one.change.why ? { approved: one.change.digest } : {}),
     })),
   })
 }

@@ -24,6 +24,7 @@ export async function recover(streams: readonly Stream[], parts: Parts): Promise
     if (!stream || unreadable(parts.store, stream.id)) continue
     const outcomes = await lookInto(intent, stream, parts)
     for (const outcome of Object.values(outcomes)) total[outcome === 'not done' ? 'notDone' : outcome]++
+    await parts.store.spend(intent.items.flatMap((item) => (item.approved !== undefined && outcomes[item.change] === 'done' ? [item.approved] : [])))
     await rememberDone(intent, stream, outcomes, parts)
     await parts.intents?.end(intent.id, outcomes)
     parts.tell('recovered', { stream: intent.stream, intent: intent.id, ...total })

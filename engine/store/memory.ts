@@ -53,6 +53,8 @@ export interface IntentItem {
   readonly after: Readonly<Record<string, unknown>>
   /** What the target showed before; null: it had no such item. For undo. */
   readonly before: Readonly<Record<string, unknown>> | null
+  /** Digest of a change that a guard had doubted: its approval ends when it is done, also where only the next start finds that out. */
+  readonly approved?: string
 }
 
 /** What became of an intent, by change. */

@@ -1,8 +1,9 @@
 // An approval ends with the change that it was given for: the same move a second time is a new question.
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
+import { recover } from '../../engine/run/recover.js'
 import { house } from '../kit/house.js'
-import type { Row } from '../kit/memory.js'
+import { Crash, type Row } from '../kit/memory.js'
 import { PRICE } from '../kit/world.js'
 
 const test = suite('run: an approval is used once')
@@ -58,5 +59,28 @@ for (const fault of ['refused', 'retry', 'before'] as const) {
     assert.is(all.store.approvals().size, 0)
   })
 }
+
+test('a stop at any moment neither loses an approval that is not used nor leaves one that is', async () => {
+  let died = 0
+  for (let call = 1; ; call++) {
+    const all = shopOfPrices()
+    await all.run()
+    await move(all, '10.00')
+    await approve(all)
+    all.ports.dieAt = all.ports.calls + call
+    const ended = await all.run().then(() => true, (error: unknown) => {
+      if (!(error instanceof Crash)) throw error
+      return false
+    })
+    all.ports.dieAt = -1
+    if (ended) break
+    died++
+    await recover(all.streams, all.parts(true))
+    await all.run()
+    assert.is(all.shop.items.get('1')?.['price'], '10.00', `died at call ${call}`)
+    assert.is(all.store.approvals().size, 0, `died at call ${call}`)
+  }
+  assert.ok(died > 8)
+})
 
 test.run()
