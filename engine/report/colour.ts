@@ -10,11 +10,6 @@ export function paint(text: string): string {
   return text.split('\n').map(paintLine).join('\n')
 }
 
-/** The text without terminal colours. */
-export function unpainted(text: string): string {
-  return text.replace(/\u001b\[\d+m/g, '')
-}
-
 function paintLine(line: string): string {
   const marked = /^(\s+)([+~\-.!×])(\s.*)$/u.exec(line)
   const colour = marked ? BY_MARK[marked[2] ?? ''] : undefined

@@ -55,11 +55,6 @@ export function matchFacts(report: MatchReport): MatchFacts {
   }
 }
 
-/** The report as JSON. */
-export function matchJson(report: MatchReport): string {
-  return `${JSON.stringify(matchFacts(report), undefined, 2)}\n`
-}
-
 const LISTED_MAX = 20
 const KEY_MAX = 40
 

@@ -142,11 +142,6 @@ export function matrixMarkdown(matrix: Matrix): string {
   return `${[...parts, `${LEGEND.replace('\n', ' ')}\n`].join('\n')}`
 }
 
-/** The matrix as JSON. */
-export function matrixJson(matrix: Matrix): string {
-  return `${JSON.stringify(matrix, undefined, 2)}\n`
-}
-
 function titleOf(entity: MatrixEntity): string {
   return entity.swedish === undefined ? entity.title : `${entity.title} (${entity.swedish})`
 }

@@ -29,11 +29,6 @@ export function addCounts(one: Counts, other: Counts): Counts {
   return sum
 }
 
-/** The totals of several streams. */
-export function totalsOf(streams: readonly { readonly counts: Counts }[]): Counts {
-  return streams.reduce((sum, { counts }) => addCounts(sum, counts), noCounts())
-}
-
 /** Throws where an item was lost or counted twice: that is a fault of ours, never of the data. */
 export function assertCounts(counts: Counts, what: string): void {
   const sum = COUNTED.reduce((total, name) => total + counts[name], 0)

@@ -74,7 +74,7 @@ export function pourRun(stream: string, run: RunState, mark: string): Pour {
 }
 
 /** The file's text as an object, or why it is none. */
-export function readWhole(disk: Disk, file: string, stream: string | undefined): StateFile {
+function readWhole(disk: Disk, file: string, stream: string | undefined): StateFile {
   const text = readText(disk, file)
   const found = parse(disk, file, text) as StreamState
   checkHead(disk, file, found, stream)

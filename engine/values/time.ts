@@ -1,5 +1,4 @@
-// Wall clocks and instants. Instants are milliseconds since 1970 in UTC; a document's date is a
-// date on a wall in Stockholm. Only Intl knows the zones; this room never asks what time it is.
+// Wall clocks and instants. Instants are milliseconds since 1970 in UTC. Only Intl knows the zones; this room never asks what time it is.
 
 export const STOCKHOLM = 'Europe/Stockholm'
 
@@ -16,9 +15,6 @@ export interface WallTime {
 /** Minutes of the day; to is not included. from above to: over midnight. Equal: the whole day. */
 export interface Window { readonly fromMinute: number; readonly toMinute: number }
 
-const MINUTE_MS = 60_000
-const DAY_MS = 24 * 60 * MINUTE_MS
-const WALL = /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d))?)?$/
 const WINDOW = /^([01]\d|2[0-4]):([0-5]\d)-([01]\d|2[0-4]):([0-5]\d)$/
 
 // Making a formatter costs a thousand times its use.
@@ -34,28 +30,6 @@ export function wallTime(atMs: number, zone: string): WallTime {
     second: wall.getUTCSeconds(),
     weekday: wall.getUTCDay() === 0 ? 7 : wall.getUTCDay(),
   }
-}
-
-/**
- * The instant of a time on the wall ("2026-11-25", "2026-11-25T07:30", with seconds or without), or
- * undefined for no such date. In spring, a time that the clock skips (02:30) is as far after the
- * leap as it was meant to be: 03:30. In autumn, a time that comes twice is the first one, still in
- * summer time.
- */
-export function instantOf(wall: string, zone: string): number | undefined {
-  const wallMs = wallMsOf(wall)
-  if (wallMs === undefined) return undefined
-  const before = offsetMs(wallMs - DAY_MS, zone)
-  const after = offsetMs(wallMs + DAY_MS, zone)
-  const early = wallMs - before
-  if (before === after || offsetMs(early, zone) === before) return early
-  const late = wallMs - after
-  return offsetMs(late, zone) === after ? late : early
-}
-
-/** An instant as text, to the second where it has no more: "2026-11-25T06:30:00Z". */
-export function instantText(atMs: number): string {
-  return new Date(atMs).toISOString().replace('.000Z', 'Z')
 }
 
 /** Whether the zone is one that this machine knows. */
@@ -84,17 +58,6 @@ export function insideWindow(minute: number, window: Window): boolean {
   if (fromMinute === toMinute) return true
   if (fromMinute < toMinute) return minute >= fromMinute && minute < toMinute
   return minute >= fromMinute || minute < toMinute
-}
-
-function wallMsOf(wall: string): number | undefined {
-  const match = WALL.exec(wall)
-  if (!match) return undefined
-  const [year, month, day, hour, minute, second] = match.slice(1).map((part) => Number(part ?? 0))
-  const wallMs = Date.UTC(year!, month! - 1, day!, hour!, minute!, second!)
-  // Date.UTC rolls the 30th of February and 25 o'clock over; a wall does not show them.
-  const shown = new Date(wallMs).toISOString()
-  const time = [match[4], match[5], match[6]].map((part) => part ?? '00').join(':')
-  return shown.startsWith(`${match[1]}-${match[2]}-${match[3]}T${time}`) ? wallMs : undefined
 }
 
 function offsetMs(atMs: number, zone: string): number {

@@ -3,7 +3,7 @@ import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { countText, ofNoun, percentText, signedPercent } from '../../engine/report/number-text.js'
 import { aligned, clip, columnsOf, oneLine } from '../../engine/report/plain-text.js'
-import { assertCounts, COUNTED, countsText, isQuiet, noCounts, totalsOf } from '../../engine/report/plan-totals.js'
+import { assertCounts, COUNTED, countsText, isQuiet, noCounts } from '../../engine/report/plan-totals.js'
 import { plans } from './hostile.js'
 
 const test = suite('plan-totals')
@@ -11,9 +11,8 @@ const test = suite('plan-totals')
 test('law: considered is the sum of what is shown, for each stream and for the plan', () => {
   fc.assert(fc.property(plans, (document) => {
     for (const stream of document.streams) assertCounts(stream.counts, stream.stream)
-    const totals = totalsOf(document.streams)
+    const { totals } = document
     assertCounts(totals, 'totals')
-    assert.equal(totals, document.totals)
     const shown = [...countsText(totals).matchAll(/(?:^|, )([\d ]+) /g)].reduce((sum, one) => sum + Number((one[1] ?? '').replaceAll(' ', '')), 0)
     assert.is(shown, totals.considered)
   }), { numRuns: 200 })

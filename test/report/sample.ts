@@ -3,7 +3,7 @@ import type { Change, Counts, FieldChange, HeldItem, PlanDocument, StreamPlan } 
 import type { EntitySpec } from '../../engine/types/entity.js'
 import type { ProblemsSpec } from '../../engine/types/problems.js'
 import type { Knowledge } from '../../engine/report/knowledge.js'
-import { noCounts, totalsOf } from '../../engine/report/plan-totals.js'
+import { addCounts, noCounts } from '../../engine/report/plan-totals.js'
 
 const FRAME = { built: true, of: 'product', key: 'sku', after: [], retire: { how: 'never' as const } }
 
@@ -88,7 +88,7 @@ export function documentOf(streams: StreamPlan[], parts: Partial<PlanDocument> =
       { name: 'visma', role: 'erp', driver: 'visma-administration', title: 'Visma Administration', fingerprint: 'f1', simulated: true },
       { name: 'se', role: 'shop', driver: 'jetshop', title: 'Jetshop Commerce', fingerprint: 'f2', simulated: false },
     ],
-    streams, off: [], groups: [], totals: totalsOf(streams), ...parts,
+    streams, off: [], groups: [], totals: streams.reduce((sum, { counts }) => addCounts(sum, counts), noCounts()), ...parts,
   }
 }
 

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { checkDigit, isGtin } from '../../engine/values/barcode.js'
-import { parseQuantity, wholePieces } from '../../engine/values/quantity.js'
+import { wholePieces } from '../../engine/values/quantity.js'
 import { fractionOf, percentOf, rateFromFraction, rateFromPercent } from '../../engine/values/rate.js'
 import { looseKey } from '../../engine/values/sku.js'
 
@@ -37,15 +37,11 @@ test('law: a rate survives percent and fraction', () => {
   }))
 })
 
-const QUANTITIES: [unknown, string | undefined, number | undefined][] = [
-  ['2.700', '2.7', 2], ['-0.5', '-0.5', -1], [3, '3', 3], ['0', '0', 0], ['-0.000', '0', 0], ['0.0005', undefined, undefined],
-  ['styck', undefined, undefined], [-3, '-3', -3], ['99999999999999999999', '99999999999999999999', undefined],
+const QUANTITIES: [string, number | undefined][] = [
+  ['2.7', 2], ['-0.5', -1], ['3', 3], ['0', 0], ['-3', -3], ['styck', undefined], ['99999999999999999999', undefined],
 ]
-for (const [from, quantity, pieces] of QUANTITIES) {
-  test(`the quantity ${JSON.stringify(from)}`, () => {
-    assert.is(parseQuantity(from), quantity)
-    assert.is(quantity === undefined ? undefined : wholePieces(quantity), pieces)
-  })
+for (const [quantity, pieces] of QUANTITIES) {
+  test(`${quantity} in whole pieces`, () => { assert.is(wholePieces(quantity), pieces) })
 }
 
 test('two spellings of an article number meet, leading zeros count', () => {

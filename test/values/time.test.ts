@@ -1,32 +1,24 @@
 import fc from 'fast-check'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import {
-  insideWindow, instantOf, instantText, isZone, parseWindow, STOCKHOLM, wallTime,
-} from '../../engine/values/time.js'
+import { insideWindow, isZone, parseWindow, STOCKHOLM, wallTime } from '../../engine/values/time.js'
 
 const test = suite('time')
 
-const WALLS: [string, string | undefined][] = [
-  ['2026-11-25T07:30', '2026-11-25T06:30:00Z'],
-  ['2026-07-01 12:00:05', '2026-07-01T10:00:05Z'],
-  ['2026-11-25', '2026-11-24T23:00:00Z'],
-  ['2026-03-29T01:59:59', '2026-03-29T00:59:59Z'],
-  ['2026-03-29T02:00', '2026-03-29T01:00:00Z'],
-  ['2026-03-29T02:30', '2026-03-29T01:30:00Z'],
-  ['2026-03-29T03:00', '2026-03-29T01:00:00Z'],
-  ['2026-10-25T01:59', '2026-10-24T23:59:00Z'],
-  ['2026-10-25T02:00', '2026-10-25T00:00:00Z'],
-  ['2026-10-25T02:59', '2026-10-25T00:59:00Z'],
-  ['2026-10-25T03:00', '2026-10-25T02:00:00Z'],
-  ['2026-02-30', undefined], ['2026-11-25T24:00', undefined], ['2026-11-25T07:60', undefined],
-  ['25/11 2026', undefined], ['', undefined], ['2026-11-25T07:30Z', undefined],
+function wallText(atMs: number, zone: string): string {
+  const { date, minute, second } = wallTime(atMs, zone)
+  const two = (value: number): string => String(value).padStart(2, '0')
+  return `${date} ${two(Math.floor(minute / 60))}:${two(minute % 60)}:${two(second)}`
+}
+
+const WALLS: [string, string][] = [
+  ['2026-11-25T06:30:00Z', '2026-11-25 07:30:00'], ['2026-07-01T10:00:05Z', '2026-07-01 12:00:05'],
+  ['2026-03-29T00:59:59Z', '2026-03-29 01:59:59'], ['2026-03-29T01:00:00Z', '2026-03-29 03:00:00'],
+  ['2026-10-25T00:59:00Z', '2026-10-25 02:59:00'], ['2026-10-25T01:00:00Z', '2026-10-25 02:00:00'],
+  ['2026-10-25T02:00:00Z', '2026-10-25 03:00:00'],
 ]
-for (const [wall, expected] of WALLS) {
-  test(`${wall} on a wall in Stockholm`, () => {
-    const at = instantOf(wall, STOCKHOLM)
-    assert.is(at === undefined ? undefined : instantText(at), expected)
-  })
+for (const [instant, wall] of WALLS) {
+  test(`${instant} on a wall in Stockholm`, () => { assert.is(wallText(Date.parse(instant), STOCKHOLM), wall) })
 }
 
 test('half past midnight on New Year’s Day in Stockholm is last year in Greenwich', () => {
@@ -34,11 +26,6 @@ test('half past midnight on New Year’s Day in Stockholm is last year in Greenw
     date: '2026-01-01', minute: 30, second: 0, weekday: 4,
   })
   assert.is(wallTime(Date.UTC(2026, 10, 29, 12), STOCKHOLM).weekday, 7)
-})
-
-test('an instant keeps its parts of a second', () => {
-  assert.is(instantText(1), '1970-01-01T00:00:00.001Z')
-  assert.is(instantText(0), '1970-01-01T00:00:00Z')
 })
 
 test('zones are those that this machine knows', () => {
@@ -64,16 +51,11 @@ for (const [text, clock, expected] of WINDOWS) {
 
 const zones = fc.constantFrom(STOCKHOLM, 'UTC', 'Europe/London', 'America/St_Johns', 'Australia/Lord_Howe')
 
-test('law: an instant read on a wall and taken back is the same, but for the hour that comes twice', () => {
+test('law: a wall shows what Intl writes out', () => {
   const min = Date.UTC(2000, 0, 1) / 1000
   const max = Date.UTC(2040, 0, 1) / 1000
   fc.assert(fc.property(fc.integer({ min, max }), zones, (seconds, zone) => {
-    const wall = wallTime(seconds * 1000, zone)
-    const two = (value: number): string => String(value).padStart(2, '0')
-    const text = `${wall.date}T${two(Math.floor(wall.minute / 60))}:${two(wall.minute % 60)}:${two(wall.second)}`
-    const back = instantOf(text, zone)!
-    assert.ok(back === seconds * 1000 || (back < seconds * 1000 && seconds * 1000 - back <= 3_600_000))
-    assert.equal(wallTime(back, zone), wall)
+    assert.is(wallText(seconds * 1000, zone), new Date(seconds * 1000).toLocaleString('sv-SE', { timeZone: zone }))
   }), { numRuns: 1000 })
 })
 
