@@ -77,11 +77,15 @@ class LeftOut {
   }
 
   told(): Problem[] {
-    return [...this.byField].map(([field, { code, keys }]) => problem(code, { field, count: keys.size, keys: [...keys].sort().slice(0, KEYS_TOLD) }))
+    return [...this.byField].map(([field, { code, keys }]) => problem(code, { field, count: keys.size, keys: shortList([...keys].sort()) }))
   }
 }
 
 const KEYS_TOLD = 10
+
+function shortList(keys: readonly string[]): readonly string[] {
+  return keys.length <= KEYS_TOLD ? keys : [...keys.slice(0, KEYS_TOLD), `and ${keys.length - KEYS_TOLD} more`]
+}
 
 function isOpen({ as }: Decision): boolean {
   return as === 'change' || as === 'held' || as === 'skipped'
