@@ -17,7 +17,7 @@ const text = (title: string, more: object = {}): Knowledge['problems'][string] =
 const KNOWLEDGE: Knowledge = { ...SAMPLE, problems: {
   ...SAMPLE.problems,
   FIRST_SYNC_DIFFERS: text('would replace a value that the two sides never agreed on'),
-  FIRST_SYNC_BLIND: text('{side} does not show what it has here; whatever that is would be written over'),
+  FIRST_SYNC_BLIND: text('{side} does not show what it has there; it would be replaced unseen'),
   HTTP_MAINTENANCE: text('{url} is closed for maintenance'), GUARD_PRICE_ZERO: text('the price becomes zero'),
 } }
 const VIEWS: [string, (document: PlanDocument, knowledge: Knowledge) => string][] = [
@@ -51,7 +51,7 @@ test('of a list that nobody sees it is not said that it differs', () => {
   const group = { id: 'se/price:first-sync', code: 'FIRST_SYNC_DIFFERS', stream: 'se/price', count: 1, approved: false, digest: 'g', facts: {} }
   for (const [name, view] of VIEWS) {
     const told = view(documentOf([streamOf('se/price', { changes: [blind] })], { groups: [group] }), KNOWLEDGE)
-    assert.match(told, 'the shop does not show what it has here', name)
+    assert.match(told, 'the shop does not show what it has there', name)
     assert.not.match(told, 'never agreed on', name)
     assert.match(view(documentOf([streamOf('se/price', { changes: [seen] })], { groups: [group] }), KNOWLEDGE), 'would replace a value', name)
   }
