@@ -1,9 +1,11 @@
 // What an apply did, as a person reads it: what was done, what was not and why, what waits for a person.
+import { isUnseen } from '../core/condition.js'
 import { reasonOf } from '../core/problem.js'
 import type { StepItem } from '../core/step.js'
 import type { Specs } from '../load/specs.js'
 import { ofNoun } from '../report/number-text.js'
 import { hintText, reasonText, todoText } from '../report/reason-text.js'
+import { unseenText } from '../report/sentence-text.js'
 import { hasFailed, isDoubted } from './exit.js'
 import type { Passed } from '../run/pass.js'
 import type { Change, Reason, StreamPlan } from '../types/plan.js'
@@ -14,11 +16,15 @@ const SHOWN_MAX = 20
 export function appliedText(passed: Passed, specs: Specs, brief = false): string {
   const { document, outcomes } = passed
   const lines: string[] = []
+  const helped = new Set<string>()
   for (const stream of document.streams) {
     const mine = outcomes.filter((one) => one.change.stream === stream.stream)
-    if (brief && !stream.failed && mine.length === 0 && stream.counts.pending === 0) continue
-    if (stream.failed) lines.push(`${stream.stream}  could not run: ${reasonText(stream.failed, specs.problems)}  [${stream.failed.code}]`, ...helpFor(stream.failed, specs))
+    const isQuiet = mine.length === 0 && stream.counts.pending === 0 && !stream.skipped.some(isUnseen)
+    if (brief && !stream.failed && isQuiet) continue
+    if (stream.failed) lines.push(`${stream.stream}  could not run: ${reasonText(stream.failed, specs.problems)}  [${stream.failed.code}]`, ...helpFor(stream.failed, specs, helped))
     else lines.push(`${stream.stream}  ${streamLine(mine, stream)}`)
+    const unseen = unseenText(stream, specs)
+    if (unseen !== undefined) lines.push(`  ! ${unseen}`)
     lines.push(...troubles(mine, specs))
   }
   lines.push(...leftAlone(passed))
@@ -29,10 +35,12 @@ export function appliedText(passed: Passed, specs: Specs, brief = false): string
   return lines.join('\n')
 }
 
-/** What to do about a stream that could not run. */
-function helpFor(failed: Reason, { problems }: Specs): string[] {
+/** What to do about a stream that could not run; the same is said once. */
+function helpFor(failed: Reason, { problems }: Specs, helped: Set<string>): string[] {
   const help = hintText(failed, problems) ?? todoText(failed, problems)
-  return help === undefined ? [] : [`    ${help}`]
+  if (help === undefined || helped.has(help)) return []
+  helped.add(help)
+  return [`    ${help}`]
 }
 
 /** What of a saved plan was not even tried, and why. */
@@ -72,8 +80,7 @@ function capped(lines: string[]): string[] {
 function totalLine({ outcomes, document, stale, waiting }: Passed): string {
   const done = outcomes.filter((one) => one.fate.kind === 'done').length
   const rewritten = outcomes.filter((one) => one.fate.kind === 'done' && one.fate.rewritten).length
-  if (outcomes.length === 0 && (hasFailed(document) || stale.length + waiting.length > 0)) return 'nothing was written.'
-  if (outcomes.length === 0 && document.totals.pending === 0) return 'nothing to do; nothing was written.'
+  if (outcomes.length === 0) return hasFailed(document) || stale.length + waiting.length + document.totals.pending > 0 ? 'nothing was written.' : 'nothing to do; nothing was written.'
   return `${done} of ${outcomes.length} done.${rewritten > 0 ? ` ${rewritten} kept by the target in another spelling, which is remembered.` : ''}`
 }
 

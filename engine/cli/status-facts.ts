@@ -5,8 +5,9 @@ import { leaseHolder } from '../store/lease.js'
 import type { FileStore } from '../store/store.js'
 import type { Condition } from '../types/state.js'
 import type { Stream } from '../core/stream.js'
+import { unreadable } from '../run/memory-of.js'
 import { usageOf } from '../run/pass.js'
-import { reasonOf } from '../core/problem.js'
+import { reasonOf, type Problem } from '../core/problem.js'
 import { firstOpen, isOverdue } from '../core/turns.js'
 import { leaseKey } from './lease-key.js'
 import type { Project } from './project.js'
@@ -45,6 +46,8 @@ function openWrites({ dir }: Project, engine: EngineInput | undefined, nowMs: nu
 interface Look { readonly nowMs: number; readonly running: boolean }
 
 function streamInput(stream: Stream, store: FileStore, { nowMs, running }: Look): StreamInput {
+  const damaged = unreadable(store, stream.id)
+  if (damaged) return { stream: stream.id, condition: damagedCondition(damaged, nowMs) }
   const { condition, compare } = store.read(stream.id).run
   const { lastRunAt, notBefore } = condition
   const oldest = compare?.lastRoundEndedAt ?? compare?.roundStartedAt
@@ -54,6 +57,11 @@ function streamInput(stream: Stream, store: FileStore, { nowMs, running }: Look)
     stream: stream.id, condition, ...(next ? { nextRunAt: next } : {}), ...(oldest ? { oldestSeenAt: oldest } : {}),
     ...(overdue ? { overdue } : {}),
   }
+}
+
+/** The others are shown all the same. */
+function damagedCondition({ code, facts }: Problem, nowMs: number): Condition {
+  return { type: 'Stalled', reason: code, message: JSON.stringify(facts), since: new Date(nowMs).toISOString() }
 }
 
 function nextRun({ rhythm }: Stream, { lastRunAt, notBefore }: Condition): string | undefined {

@@ -1,4 +1,6 @@
 // samsyn status tells the truth also where nothing runs: who holds the company, what is overdue, and which writes nobody knows about.
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { leaseKey } from '../../engine/cli/lease-key.js'
@@ -42,6 +44,14 @@ test('three days dead is not in sync', async () => {
   const stream = streamOf(facts)
   assert.equal([stream?.type, stream?.reason, stream?.nextRunAt], ['Stalled', 'NoRun', undefined])
   assert.match(stream?.text ?? '', 'no run since 2026-11-22 09:00')
+})
+
+test('a stream whose memory is damaged hides none of the others', async () => {
+  const project = await projectOf()
+  writeFileSync(join(project.dir, '.samsyn', 'state', 'se.product.json'), '{')
+  const facts = factsAt(project, LAST_MS + 60_000)
+  assert.is(streamOf(facts)?.type, 'Stalled')
+  assert.is.not(facts.streams.find((one) => one.stream === 'se/price')?.type, 'Stalled')
 })
 
 test('just run, by nobody who runs on: ready, and no next run is promised', async () => {
