@@ -1,11 +1,13 @@
 // What persons approved: one small file for each approval, so that an approval needs no lock and
 // none is ever lost. Only the engine takes something away: what was done.
 import { join } from 'node:path'
+import { problem } from '../core/problem.js'
 import { digestOf } from '../values/digest.js'
 import {
   codeOf, type Disk, makeFolder, namesIn, replaceFile, stampOf, storeError, syncFolder, whileBusy,
 } from './disk.js'
 import { fileNameOf } from './file-name.js'
+import { StoreError } from './memory.js'
 
 /** A person's yes to the changes of one group. */
 export interface Approval {
@@ -77,11 +79,11 @@ export class Approvals {
   private read(file: string): Approval {
     try {
       const approval = JSON.parse(this.disk.readFileSync(file, 'utf8')) as Partial<Approval>
-      if (Array.isArray(approval.changes)) return approval as Approval
+      if (Array.isArray(approval?.changes) && approval.changes.every((one) => typeof one === 'string')) return approval as Approval
       throw new SyntaxError('no approval')
     } catch (error) {
-      const code = error instanceof SyntaxError ? 'STATE_FOREIGN' : 'STATE_UNREADABLE'
-      throw storeError(code, file, error)
+      if (!(error instanceof SyntaxError)) throw storeError('STATE_UNREADABLE', file, error)
+      throw new StoreError(problem('STATE_FOREIGN', { file, found: 'no approval' }))
     }
   }
 }

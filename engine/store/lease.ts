@@ -9,7 +9,7 @@ import {
   codeOf, type Disk, makeFolder, namesIn, nodeDisk, removeQuietly, replaceFile, storeError, temporaryName, writeNew,
 } from './disk.js'
 import { StoreError } from './memory.js'
-import { lifeOf, startOf } from './process.js'
+import { lifeOf, startOf, userName } from './process.js'
 
 export interface LeaseOptions {
   /** What only one engine may write to: the ERP's fingerprint. */
@@ -245,10 +245,6 @@ function readJson({ disk }: Place, file: string): unknown {
 }
 
 /** A number without a name is common in containers, and no reason to stop. */
-function userName(): string {
-  return process.env['USERNAME'] ?? process.env['USER'] ?? ''
-}
-
 function nameOf(key: string): string {
   return digestOf(key).slice(0, 32)
 }

@@ -1,6 +1,7 @@
-// Whether the process that took a lease still lives. A number alone does not tell: systems use them
-// again.
+// Whether the process that took a lease still lives, and who runs this one. A number alone does not
+// tell: systems use them again.
 import { readFileSync } from 'node:fs'
+import { userInfo } from 'node:os'
 
 /**
  * dead: certain. alive: certain. likely: there is such a process, and nothing tells whether it is
@@ -38,4 +39,13 @@ export function lifeOf(pid: number, start: string | undefined): Life {
   }
   if (process.platform !== 'linux' || start === undefined) return 'likely'
   return startOf(pid) === start ? 'alive' : 'dead'
+}
+
+/** Who runs this process. In some containers, and for some services, the user has a number and no name. */
+export function userName(): string {
+  try {
+    return process.env['USERNAME'] || process.env['USER'] || userInfo().username
+  } catch {
+    return 'unknown'
+  }
 }

@@ -268,6 +268,10 @@ test('approvals add up, and a running engine sees those of another process', () 
   assert.is(readdirSync(join(dir, '.samsyn', 'approvals')).length, 3)
   writeFileSync(join(dir, '.samsyn', 'approvals', 'x.json'), '{}')
   assert.is(codeOf(() => running.approvals()), 'STATE_FOREIGN')
+  for (const text of ['', '{"changes":"abc"}', '{"changes":[7]}']) {
+    writeFileSync(join(dir, '.samsyn', 'approvals', 'x.json'), text)
+    assert.is(codeOf(() => running.approvals()), 'STATE_FOREIGN', text)
+  }
 })
 
 test('what was done is no longer approved, and may be approved anew', async () => {

@@ -1,12 +1,12 @@
 // samsyn approve: a person says yes to groups of changes in a saved plan. Nothing is connected, nothing is written but files.
 import { writeFileSync } from 'node:fs'
-import { userInfo } from 'node:os'
 import { resolve } from 'node:path'
 import { approveGroup, changesOf } from '../../core/approve.js'
 import { loadSpecs } from '../../load/specs.js'
 import { planJson } from '../../report/plan-json.js'
 import { ofNoun } from '../../report/number-text.js'
 import { reasonText } from '../../report/reason-text.js'
+import { userName } from '../../store/process.js'
 import { FileStore } from '../../store/store.js'
 import type { PlanDocument } from '../../types/plan.js'
 import { EXIT } from '../exit.js'
@@ -32,15 +32,6 @@ export async function run(args: readonly string[], options: Record<string, unkno
   if (options['json']) printJson({ approved: wanted, changes: count, by: by.name })
   else print(`approved ${ofNoun(count, 'change')} in ${ofNoun(wanted.length, 'group')}. next: samsyn apply ${file}${typeof options['dir'] === 'string' ? ` --dir ${options['dir']}` : ''}`)
   return EXIT.done
-}
-
-/** Who runs the command. In some containers the user has a number and no name. */
-function userName(): string {
-  try {
-    return userInfo().username
-  } catch {
-    return 'unknown'
-  }
 }
 
 /** A running engine reads approvals before each pass. They hold for these very changes, and end with them. */
