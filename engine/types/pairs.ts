@@ -54,7 +54,7 @@ export interface KeyPair {
    */
   erp: string
   /**
-   * false: a proposal that nobody has looked at; both items wait.
+   * false: a proposal that nobody has looked at. It pairs nothing, and numbers that are almost equal wait.
    */
   confirmed?: boolean
   /**

@@ -215,6 +215,15 @@ test('a step that stands where its name should is one cause', async () => {
   assert.equal(problems.map((one) => [one.code, one.facts['meant']]), [['E103', 'name: upper']])
 })
 
+test('where a value may have several forms, the fault of the form that was meant is told', async () => {
+  const table = (otherwise: string): string => doc('ValueMap', 'units', `field: unit\npairs: [{ shop: a, erp: b }]\notherwise: ${otherwise}`)
+  const told = async (otherwise: string): Promise<unknown[]> =>
+    (await load(erpLeads, erp, shop(), table(otherwise))).problems.filter((one) => one.level !== 'warning').map(({ code, facts }) => [code, facts['key'] ?? facts['value'], facts['meant']])
+  assert.equal(await told('{ shopp: x }'), [['E103', 'shopp', 'shop']])
+  assert.equal(await told('hould'), [['E102', 'hould', 'hold']])
+  assert.equal(await told('keep'), [])
+})
+
 test('an unknown stream is held against the streams there are', async () => {
   const { problems } = await load(integration('erp-leads', 400, 'streams: { stok: off }'), erp, shop('se', 'streams: { prices: off }'))
   assert.equal(problems.map((one) => [one.code, one.facts['meant'], (one.facts['known'] as string[]).includes('stock')]), [['E103', 'stock', true], ['E103', 'price', true]])

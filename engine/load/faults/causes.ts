@@ -29,8 +29,12 @@ function withoutBranches(faults: readonly Fault[], branching: Fault): Fault[] {
       !branch.some((fault) => fault.keyword === 'type' && fault.instancePath === branching.instancePath),
   )
   const rest = faults.filter((fault) => !inside(fault) && fault !== branching)
+  const isList = (branch: readonly Fault[]): boolean =>
+    branch.some((fault) => fault.keyword === 'enum' && fault.instancePath === branching.instancePath)
+  // A list of values has no type; where another branch has the type of the value, that one was meant.
+  const [typed, ...others] = meant.filter((branch) => !isList(branch))
   const values = meant.find((branch) => branch.some((fault) => fault.keyword === 'enum'))
-  return [...rest, ...(meant.length === 1 && meant[0] ? meant[0] : (values ?? [branching]))]
+  return [...rest, ...(typed && others.length === 0 ? typed : (values ?? [branching]))]
 }
 
 /** A value of the wrong type is told once; a key that is missing or unknown is a cause of its own. */
