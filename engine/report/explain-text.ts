@@ -63,9 +63,13 @@ function viewLines(view: StreamView, now: string, knowledge: Knowledge): string[
     ...sideLines(view, knowledge),
     ...differenceLines(view, knowledge),
     ...decisionLines(view, knowledge),
-    ...(view.nextTryAt === undefined || view.nextTryAt <= now ? [] : [`  next try ${timeText(view.nextTryAt)} (${agoText(view.nextTryAt, now)})`]),
+    ...nextLines(view, now),
     ...intentLines(view),
   ]
+}
+
+function nextLines({ nextTryAt }: StreamView, now: string): string[] {
+  return nextTryAt === undefined || nextTryAt <= now ? [] : [`  next try ${timeText(nextTryAt)} (${agoText(nextTryAt, now)})`]
 }
 
 /** What each side says now, and what they last agreed on, field by field. */
@@ -75,7 +79,8 @@ function sideLines(view: StreamView, knowledge: Knowledge): string[] {
   const names = new Set(columns.flatMap((fields) => Object.keys(fields ?? {})))
   const target = otherSide(view.from)
   const said = [
-    sayPresence(sideText(view.from), sourceFields), sayPresence(sideText(target), targetFields), base === undefined ? 'never agreed before' : '',
+    sayPresence(sideText(view.from), sourceFields), sayPresence(sideText(target), targetFields),
+    base === undefined ? 'never agreed before' : '',
   ]
   const notes = said.filter((one) => one !== '').map((one) => `  ${one}`)
   if (names.size === 0) return notes
@@ -102,7 +107,8 @@ function sayPresence(side: string, fields: Fields | null | undefined): string {
 /** Where the two sides differ now, and what each of them did since they last agreed. */
 function differenceLines(view: StreamView, knowledge: Knowledge): string[] {
   const { sourceFields, targetFields, base } = view
-  const said = (names: readonly string[]): string => inOrder(knowledge, view.entity, names).map((name) => fieldTitle(knowledge, view.entity, name)).join(', ')
+  const said = (names: readonly string[]): string =>
+    inOrder(knowledge, view.entity, names).map((name) => fieldTitle(knowledge, view.entity, name)).join(', ')
   const apart = differing(sourceFields, targetFields)
   const [source, target] = [differing(base?.source, sourceFields), differing(base?.target, targetFields)]
   return [

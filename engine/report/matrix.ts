@@ -47,11 +47,15 @@ export interface MatrixEntity {
   readonly fields: readonly MatrixField[]
 }
 
-export interface Matrix { readonly modes: readonly string[]; readonly systems: readonly { readonly id: string; readonly title: string; readonly role: Role }[]; readonly entities: readonly MatrixEntity[] }
+export interface Matrix {
+  readonly modes: readonly string[]
+  readonly systems: readonly { readonly id: string; readonly title: string; readonly role: Role }[]
+  readonly entities: readonly MatrixEntity[]
+}
 
 /** The matrix of the specs as they are. */
 export function matrixOf(specs: MatrixSpecs): Matrix {
-  const systems = valuesOf(specs.systems).sort((one, other) => (one.role < other.role ? 1 : one.role > other.role ? -1 : 0) || order(one.id, other.id))
+  const systems = valuesOf(specs.systems).sort((one, other) => order(other.role, one.role) || order(one.id, other.id))
   const modes = valuesOf(specs.modes).sort((one, other) => order(one.id, other.id))
   const entities = valuesOf(specs.entities).sort((one, other) => Number(other.built) - Number(one.built) || order(one.id, other.id))
   return {
@@ -66,9 +70,13 @@ interface All { readonly modes: readonly ModeSpec[]; readonly systems: readonly 
 function matrixEntity(entity: EntitySpec, all: All): MatrixEntity {
   const ways = all.modes.flatMap((mode) => {
     const stream = streamOf(mode, entity.id)
-    return stream ? [[mode.id, { from: stream.from, policy: stream.policy, ...(stream.optional ? { optional: true as const } : {}) }] as const] : []
+    const optional = stream?.optional ? { optional: true as const } : {}
+    return stream ? [[mode.id, { from: stream.from, policy: stream.policy, ...optional }] as const] : []
   })
-  const why = all.systems.flatMap((system) => { const said = abilityOf(system, entity)?.why; return said === undefined ? [] : [[system.id, said] as const] })
+  const why = all.systems.flatMap((system) => {
+    const said = abilityOf(system, entity)?.why
+    return said === undefined ? [] : [[system.id, said] as const]
+  })
   return {
     entity: entity.id, title: entity.title, ...(entity.swedish === undefined ? {} : { swedish: entity.swedish }), built: entity.built,
     modes: Object.fromEntries(ways), why: Object.fromEntries(why),
@@ -86,7 +94,10 @@ function matrixField(entity: EntitySpec, field: string, all: All): MatrixField {
     const way = wayOf(entity, field, { ...all, stream: streamOf(mode, entity.id) })
     return way ? [[mode.id, way] as const] : []
   })
-  return { field, title: spec?.title ?? field, type: spec?.type ?? '', ...(spec?.note === undefined ? {} : { note: spec.note }), systems: Object.fromEntries(cells), modes: Object.fromEntries(ways) }
+  return {
+    field, title: spec?.title ?? field, type: spec?.type ?? '', ...(spec?.note === undefined ? {} : { note: spec.note }),
+    systems: Object.fromEntries(cells), modes: Object.fromEntries(ways),
+  }
 }
 
 /** A field is carried where some system of the source's role shows it and some system of the target's role takes it, surely. */
@@ -108,8 +119,9 @@ function wayOf(entity: EntitySpec, field: string, { systems, stream }: All & { s
 function cellOf(ability: FieldAbility): MatrixCell {
   const { read, write, as, lengthMax, placesMax, onlyAtCreate, note } = ability
   return {
-    ...(read ? { read } : {}), ...(write ? { write } : {}), ...(as === undefined ? {} : { as }), ...(lengthMax === undefined ? {} : { lengthMax }),
-    ...(placesMax === undefined ? {} : { placesMax }), ...(onlyAtCreate ? { onlyAtCreate: true as const } : {}), ...(note === undefined ? {} : { note }),
+    ...(read ? { read } : {}), ...(write ? { write } : {}), ...(as === undefined ? {} : { as }),
+    ...(lengthMax === undefined ? {} : { lengthMax }), ...(placesMax === undefined ? {} : { placesMax }),
+    ...(onlyAtCreate ? { onlyAtCreate: true as const } : {}), ...(note === undefined ? {} : { note }),
   }
 }
 
@@ -119,7 +131,7 @@ export function matrixText(matrix: Matrix): string {
     const head = `${entity.entity}  ${titleOf(entity)}  ${wayText(entity)}`.trimEnd()
     if (!entity.built) return [head, '  not built yet: its streams make no call']
     const titles = ['', 'field', ...matrix.systems.map((one) => one.id), ...matrix.modes]
-    const rows = entity.fields.map((field) => ['', field.field, ...matrix.systems.map(({ id }) => cellText(field.systems[id])), ...matrix.modes.map((mode) => fieldWay(field.modes[mode]))])
+    const rows = entity.fields.map((field) => ['', field.field, ...cellsOf(field, matrix)])
     return [head, ...aligned([titles, ...rows], 60), ...remarks(entity).map(([of, said]) => `  ${of}: ${said}`)]
   })
   return `${[...blocks.map((block) => block.join('\n')), LEGEND].join('\n\n')}\n`
@@ -132,14 +144,21 @@ const LEGEND = 'r reads, w writes, ? not verified and therefore off; (n) charact
 export function matrixMarkdown(matrix: Matrix): string {
   const parts = matrix.entities.map((entity) => {
     const head = `## ${asWords(titleOf(entity))} (\`${entity.entity}\`)\n\n`
-    if (!entity.built) return `${head}Not built yet: its streams make no call.${wayText(entity) === '' ? '' : ` ${asWords(wayText(entity))}.`}\n`
+    const way = wayText(entity) === '' ? '' : ` ${asWords(wayText(entity))}.`
+    if (!entity.built) return `${head}Not built yet: its streams make no call.${way}\n`
     const rows = entity.fields.map((field) => tableRow([
-      `\`${field.field}\``, asWords(field.title), ...matrix.systems.map(({ id }) => asWords(cellText(field.systems[id]))), ...matrix.modes.map((mode) => asWords(fieldWay(field.modes[mode]))),
+      `\`${field.field}\``, asWords(field.title), ...cellsOf(field, matrix).map((cell) => asWords(cell)),
     ]))
     const why = remarks(entity).map(([of, said]) => `- ${asWords(of)}: ${asWords(said)}\n`)
-    return `${head}${tableHead(['field', 'title', ...matrix.systems.map((one) => one.title), ...matrix.modes])}${rows.join('')}${why.length > 0 ? `\n${why.join('')}` : ''}`
+    const titles = tableHead(['field', 'title', ...matrix.systems.map((one) => one.title), ...matrix.modes])
+    return `${head}${titles}${rows.join('')}${why.length > 0 ? `\n${why.join('')}` : ''}`
   })
   return `${[...parts, `${LEGEND.replace('\n', ' ')}\n`].join('\n')}`
+}
+
+/** What each system can do with the field, and which mode carries it which way. */
+function cellsOf(field: MatrixField, { systems, modes }: Matrix): string[] {
+  return [...systems.map(({ id }) => cellText(field.systems[id])), ...modes.map((mode) => fieldWay(field.modes[mode]))]
 }
 
 function titleOf(entity: MatrixEntity): string {

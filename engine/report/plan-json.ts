@@ -1,5 +1,7 @@
 // A plan as JSON: two spaces, the same key order whatever made it, so that two plans can be compared line by line.
-import type { Change, Counts, FieldChange, Group, HeldItem, PlanDocument, PlanSystem, Reason, StreamOff, StreamPlan } from '../types/plan.js'
+import type {
+  Change, Counts, FieldChange, Group, HeldItem, PlanDocument, PlanSystem, Reason, StreamOff, StreamPlan,
+} from '../types/plan.js'
 import { maskPlan } from './plan-mask.js'
 import type { Knowledge } from './knowledge.js'
 

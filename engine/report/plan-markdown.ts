@@ -96,8 +96,9 @@ function groupRow(group: Group, streams: readonly StreamPlan[], knowledge: Knowl
 function heldTexts(streams: readonly StreamPlan[], knowledge: Knowledge): string[] {
   return streams.flatMap((stream) => [...byCode(stream.held)].flatMap(([code, items]) => {
     const rest = items.length - EXAMPLES
-    const more = rest > 0 ? [`- ${asCode(stream.stream, 60)} …and ${ofNoun(rest, 'item')} more held for the same reason ${asCode(code)}\n`] : []
-    return [...items.slice(0, EXAMPLES).map((item) => heldText(stream, item, knowledge)), ...more]
+    const shown = items.slice(0, EXAMPLES).map((item) => heldText(stream, item, knowledge))
+    if (rest <= 0) return shown
+    return [...shown, `- ${asCode(stream.stream, 60)} …and ${ofNoun(rest, 'item')} more held for the same reason ${asCode(code)}\n`]
   }))
 }
 
@@ -114,7 +115,8 @@ function byCode(held: readonly HeldItem[]): Map<string, HeldItem[]> {
 function heldText(stream: StreamPlan, item: HeldItem, knowledge: Knowledge): string {
   const todo = todoText(item.reason, knowledge.problems)
   const name = item.name === undefined ? '' : ` ${asCode(item.name, 60)}`
-  return `- ${asCode(stream.stream, 60)} ${asCode(item.key)}${name}: ${asWords(reasonText(item.reason, knowledge.problems))}${placeText(item.reason)}`
+  const reason = asWords(reasonText(item.reason, knowledge.problems))
+  return `- ${asCode(stream.stream, 60)} ${asCode(item.key)}${name}: ${reason}${placeText(item.reason)}`
     + `${todo === undefined ? '' : ` ${asWords(todo)}`}\n`
 }
 
@@ -145,7 +147,8 @@ function countsHead(document: PlanDocument): string {
 
 function countRows(document: PlanDocument): string[] {
   const columns = countedColumns(document)
-  const row = (title: string, way: string, counts: Counts): string => tableRow([title, way, ...columns.map((name) => countText(counts[name]))])
+  const row = (title: string, way: string, counts: Counts): string =>
+    tableRow([title, way, ...columns.map((name) => countText(counts[name]))])
   const rows = document.streams.map((one) => row(asCode(one.stream, 60), `${one.from} → ${otherSide(one.from)}`, one.counts))
   return document.streams.length > 1 ? [...rows, row('total', '', document.totals)] : rows
 }
@@ -153,7 +156,8 @@ function countRows(document: PlanDocument): string[] {
 /** The single changes of a stream, folded in, as far as there is room. */
 function putChanges(page: ByteBudget, stream: StreamPlan, knowledge: Knowledge): void {
   if (stream.changes.length === 0) return
-  const open = `\n<details><summary>${asCode(stream.stream, 60)} ${ofNoun(stream.changes.length, 'change')}</summary>\n\n${tableHead(['', 'key', 'name', 'what', 'why'])}`
+  const summary = `${asCode(stream.stream, 60)} ${ofNoun(stream.changes.length, 'change')}`
+  const open = `\n<details><summary>${summary}</summary>\n\n${tableHead(['', 'key', 'name', 'what', 'why'])}`
   if (!page.take(open, TAIL)) {
     page.take(`\n${asCode(stream.stream, 60)}: ${ofNoun(stream.changes.length, 'change')} left out here.\n`, TAIL / 2)
     return

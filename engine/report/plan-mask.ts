@@ -8,7 +8,8 @@ type Entities = Readonly<Record<string, EntitySpec | undefined>>
 
 /** The same plan with every personal value covered: fields, what was relied on, names, and facts that repeat them. */
 export function maskPlan(document: PlanDocument, entities: Entities = {}): PlanDocument {
-  return { ...document, streams: document.streams.map((stream) => maskStream(stream, Object.hasOwn(entities, stream.entity) ? entities[stream.entity] : undefined)) }
+  const specOf = ({ entity }: StreamPlan): EntitySpec | undefined => (Object.hasOwn(entities, entity) ? entities[entity] : undefined)
+  return { ...document, streams: document.streams.map((stream) => maskStream(stream, specOf(stream))) }
 }
 
 function maskStream(stream: StreamPlan, spec: EntitySpec | undefined): StreamPlan {
@@ -91,7 +92,10 @@ const VALUE_FACTS: ReadonlySet<string> = new Set(['value', 'before', 'after', 'f
 function secretsOf(fields: Change['fields'], personal: ReadonlySet<string>): ReadonlySet<string> {
   const secrets = new Set<string>()
   for (const name of personal) {
-    for (const value of [fields[name]?.before, fields[name]?.was, fields[name]?.after]) if (typeof value === 'string' && value.length > 2) secrets.add(value)
+    const field = fields[name]
+    for (const value of [field?.before, field?.was, field?.after]) {
+      if (typeof value === 'string' && value.length > 2) secrets.add(value)
+    }
   }
   return secrets
 }

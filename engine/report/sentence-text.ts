@@ -60,10 +60,9 @@ export function unseenText(stream: StreamPlan, { problems }: Pick<Knowledge, 'pr
 /** "4711 199.00 → 1.99 SEK (-99.0 %)". */
 export function namedChange({ change, field }: Unusual, knowledge: Knowledge): string {
   const key = keyText(change.key)
-  const names = field === undefined && change.action === 'update' ? Object.keys(change.fields).slice(0, 1) : field === undefined ? [] : [field]
-  const moved = names[0] === undefined ? undefined : change.fields[names[0]]
-  if (names[0] === undefined || !moved) return change.name === undefined ? key : `${key} ${nameText(change.name)}`
-  return `${key} ${fieldMoveText(change, names[0], knowledge)}`
+  const name = field ?? (change.action === 'update' ? Object.keys(change.fields)[0] : undefined)
+  if (name === undefined || !change.fields[name]) return change.name === undefined ? key : `${key} ${nameText(change.name)}`
+  return `${key} ${fieldMoveText(change, name, knowledge)}`
 }
 
 /** The key of an item, what a person would call it, and what is its own about the reason: 1003 "Skål" (179.50). */

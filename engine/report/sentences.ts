@@ -127,7 +127,8 @@ function itemSentences(stream: StreamPlan, knowledge: Knowledge): Sentence[] {
 function namedItems(items: readonly HeldItem[], most: number, knowledge: Knowledge): Pick<Sentence, 'named' | 'unnamed'> {
   if (most === FEW && items.length > FEW) return { named: [], unnamed: 0 }
   const shown = items.slice(0, most)
-  return { named: shown.map((item) => ({ key: item.key, text: namedItem(item, items, knowledge), weight: 0 })), unnamed: items.length - shown.length }
+  const named = shown.map((item) => ({ key: item.key, text: namedItem(item, items, knowledge), weight: 0 }))
+  return { named, unnamed: items.length - shown.length }
 }
 
 function itemsBy(stream: StreamPlan, kind: 'held' | 'skipped', knowledge: Knowledge): Sentence[] {

@@ -29,7 +29,10 @@ function headLine(status: StatusFacts): string {
 
 /** "an engine has been running since …", or when one last did. */
 export function engineText({ running, lastRunAt }: EngineFacts, { now, timeZone }: Pick<StatusFacts, 'now' | 'timeZone'>): string {
-  if (running) return `an engine has been running since ${timeText(running.since, timeZone)} (process ${running.pid} on ${oneLine(running.host)})`
+  if (running) {
+    const { since, pid, host } = running
+    return `an engine has been running since ${timeText(since, timeZone)} (process ${pid} on ${oneLine(host)})`
+  }
   return `no engine is running; ${lastRunAt === undefined ? 'nothing has run yet' : `the last run was ${agoText(lastRunAt, now)}`}`
 }
 
@@ -93,19 +96,25 @@ function groupLines(groups: readonly GroupFacts[]): string[] {
 }
 
 /** What a measure is called. */
-export const MEASURES: Readonly<Record<MeasureUse['measure'], string>> = { ordersPerMonth: 'orders this month', uniqueProducts: 'unique products' }
+export const MEASURES: Readonly<Record<MeasureUse['measure'], string>> = {
+  ordersPerMonth: 'orders this month', uniqueProducts: 'unique products',
+}
+
+const LEVELS: Readonly<Record<MeasureUse['level'], string>> = { fine: '', near: ', near the limit', over: ', over the limit' }
 
 /** "4 200 of 5 000 (84 %), near the limit". */
 export function useText({ used, limit, percent, level }: MeasureUse): string {
   if (used === null) return `not counted yet; ${limit === null ? 'without limit' : `the limit is ${countText(limit)}`}`
   if (limit === null || percent === null) return `${countText(used)}, without limit`
-  return `${countText(used)} of ${countText(limit)} (${percent} %)${level === 'fine' ? '' : level === 'near' ? ', near the limit' : ', over the limit'}`
+  return `${countText(used)} of ${countText(limit)} (${percent} %)${LEVELS[level]}`
 }
 
 function usageLines(usage: UsageFacts): string[] {
   const measures = aligned(usage.measures.map((one) => [one.level === 'fine' ? '   ' : '  !', MEASURES[one.measure], useText(one)]))
   const packages = aligned(usage.packages.map((one) => ['', `package ${oneLine(one.package)}`, priceText(one), packageText(one)]), 80)
-  const lowest = usage.lowest === undefined ? 'no package fits what is used today' : `the lowest package that fits what is used today: ${usage.lowest}`
+  const lowest = usage.lowest === undefined
+    ? 'no package fits what is used today'
+    : `the lowest package that fits what is used today: ${usage.lowest}`
   return [`package ${oneLine(usage.package)}`, ...measures, ...packages, `  ${lowest}`]
 }
 

@@ -32,7 +32,10 @@ export async function run(args: readonly string[], options: Record<string, unkno
   if (!views) return EXIT.failed
   const now = new Date().toISOString()
   if (options['json']) printJson({ key: subject, streams: views })
-  else print(explainText({ key: subject, now, streams: views }, { problems, entities: project.specs.entities, currencies: currenciesOf(project) }))
+  else {
+    const knowledge = { problems, entities: project.specs.entities, currencies: currenciesOf(project) }
+    print(explainText({ key: subject, now, streams: views }, knowledge))
+  }
   if (views.length > 0) return EXIT.done
   note(`"${subject}" is neither an article that some stream knows nor a problem code.`)
   return EXIT.failed

@@ -6,7 +6,13 @@ import { countText } from '../number-text.js'
 import { asHtml, inAddress } from './html-text.js'
 
 /** One figure that moves, for the charts of prices. */
-export interface Move { readonly key: string; readonly before: number; readonly after: number; readonly percent: number; readonly unusual: boolean }
+export interface Move {
+  readonly key: string
+  readonly before: number
+  readonly after: number
+  readonly percent: number
+  readonly unusual: boolean
+}
 
 const WIDTH = 640
 const LABEL = 150
@@ -60,12 +66,19 @@ export function moveChart(moves: readonly Move[]): string {
     if (bin.count === 0) return ''
     const height = Math.max(SEEN, 130 * bin.count / most)
     const range = `${bin.from} … ${bin.to === Infinity ? '' : bin.to} %`
-    return link(`from=${bin.from}${bin.to === Infinity ? '' : `&to=${bin.to}`}`, `${countText(bin.count)} prices move ${range}`,
-      `<rect class="${bin.from < 0 ? 'down' : 'up'}" x="${round(at * step + 3)}" y="${round(155 - height)}" width="${round(step - 6)}" height="${round(height)}" rx="3"/>`)
-      + `<text class="figure" x="${round((at + 0.5) * step)}" y="${round(149 - height)}" text-anchor="middle">${countText(bin.count)}</text>`
+    const size = `width="${round(step - 6)}" height="${round(height)}"`
+    const drawn = `<rect class="${bin.from < 0 ? 'down' : 'up'}" x="${round(at * step + 3)}" y="${round(155 - height)}" ${size} rx="3"/>`
+    const hash = `from=${bin.from}${bin.to === Infinity ? '' : `&to=${bin.to}`}`
+    const middle = `x="${round((at + 0.5) * step)}" y="${round(149 - height)}" text-anchor="middle"`
+    return link(hash, `${countText(bin.count)} prices move ${range}`, drawn)
+      + `<text class="figure" ${middle}>${countText(bin.count)}</text>`
   })
-  const labels = EDGES.map((edge, at) => `<text class="axis" x="${round(at * step + (at === 0 ? 2 : 0))}" y="172"${at === 0 ? '' : ' text-anchor="middle"'}>${edge > 0 ? '+' : ''}${edge}</text>`)
-  return svg('How far prices move, in percent', 180, `<line class="rule" x1="0" y1="156" x2="${WIDTH}" y2="156"/>${bars.join('')}${labels.join('')}`)
+  const labels = EDGES.map((edge, at) => {
+    const anchor = at === 0 ? '' : ' text-anchor="middle"'
+    return `<text class="axis" x="${round(at * step + (at === 0 ? 2 : 0))}" y="172"${anchor}>${edge > 0 ? '+' : ''}${edge}</text>`
+  })
+  const rule = `<line class="rule" x1="0" y1="156" x2="${WIDTH}" y2="156"/>`
+  return svg('How far prices move, in percent', 180, `${rule}${bars.join('')}${labels.join('')}`)
 }
 
 const DOTS_MAX = 1200
@@ -86,15 +99,26 @@ export function priceChart(moves: readonly Move[]): string {
   const ticks: string[] = []
   for (let power = Math.ceil(least); power <= most; power++) {
     const value = 10 ** power
-    ticks.push(`<line class="grid" x1="50" x2="${50 + SIDE}" y1="${round(y(value))}" y2="${round(y(value))}"/><line class="grid" y1="0" y2="${SIDE}" x1="${round(x(value))}" x2="${round(x(value))}"/>`)
-    ticks.push(`<text class="axis" x="44" y="${round(y(value) + 4)}" text-anchor="end">${countText(value)}</text><text class="axis" x="${round(x(value))}" y="${SIDE + 16}" text-anchor="middle">${countText(value)}</text>`)
+    const [across, up] = [round(x(value)), round(y(value))]
+    ticks.push(
+      `<line class="grid" x1="50" x2="${50 + SIDE}" y1="${up}" y2="${up}"/>`,
+      `<line class="grid" y1="0" y2="${SIDE}" x1="${across}" x2="${across}"/>`,
+      `<text class="axis" x="44" y="${round(y(value) + 4)}" text-anchor="end">${countText(value)}</text>`,
+      `<text class="axis" x="${across}" y="${SIDE + 16}" text-anchor="middle">${countText(value)}</text>`,
+    )
   }
-  const dots = drawn.filter((move) => !move.unusual).map((move) => `<circle class="${move.percent < 0 ? 'down' : 'up'}" cx="${round(x(move.before))}" cy="${round(y(move.after))}" r="${drawn.length < 100 ? 4 : 2}"/>`)
-  const odd = drawn.filter((move) => move.unusual).slice(0, DOTS_MAX).map((move) => link(`q=${inAddress(move.key)}`, `${move.key}: ${move.before} → ${move.after}`,
-    `<circle class="odd" cx="${round(x(move.before))}" cy="${round(y(move.after))}" r="5"/>`))
+  const dot = (move: Move, kind: string, radius: number): string =>
+    `<circle class="${kind}" cx="${round(x(move.before))}" cy="${round(y(move.after))}" r="${radius}"/>`
+  const radius = drawn.length < 100 ? 4 : 2
+  const dots = drawn.filter((move) => !move.unusual).map((move) => dot(move, move.percent < 0 ? 'down' : 'up', radius))
+  const odd = drawn.filter((move) => move.unusual).slice(0, DOTS_MAX)
+    .map((move) => link(`q=${inAddress(move.key)}`, `${move.key}: ${move.before} → ${move.after}`, dot(move, 'odd', 5)))
   const diagonal = `<line class="rule" x1="${50 + 8}" y1="${SIDE - 8}" x2="${50 + SIDE - 8}" y2="8"/>`
-  const titles = `<text class="axis" x="${50 + SIDE}" y="${SIDE + 32}" text-anchor="end">before</text><text class="axis" x="50" y="-6" text-anchor="start">after</text>`
-  return `<svg class="square" viewBox="0 -18 ${SIDE + 60} ${SIDE + 56}" role="group" aria-label="Prices before and after">${ticks.join('')}${diagonal}${dots.join('')}${odd.join('')}${titles}</svg>`
+  const titles = `<text class="axis" x="${50 + SIDE}" y="${SIDE + 32}" text-anchor="end">before</text>`
+    + '<text class="axis" x="50" y="-6" text-anchor="start">after</text>'
+  const inner = `${ticks.join('')}${diagonal}${dots.join('')}${odd.join('')}${titles}`
+  const box = `viewBox="0 -18 ${SIDE + 60} ${SIDE + 56}"`
+  return `<svg class="square" ${box} role="group" aria-label="Prices before and after">${inner}</svg>`
 }
 
 function svg(label: string, height: number, inner: string): string {

@@ -10,13 +10,21 @@ import { beforeText, valueText } from '../value-text.js'
 import { asShown } from './html-text.js'
 
 /** A reason with everything that a person may want to know of it. */
-export interface ShownReason { readonly text: string; readonly hint?: string; readonly todo?: string; readonly place?: string; readonly code: string }
+export interface ShownReason {
+  readonly text: string
+  readonly hint?: string
+  readonly todo?: string
+  readonly place?: string
+  readonly code: string
+}
 
 /** [field, before, after, whoMoved, note, percent, kind]; before 0: not shown by the target; kind 1: a text, 2: money. */
 export type ShownField = readonly [number, string | 0, string, number, string, number | null, 0 | 1 | 2]
 
 /** [kind, stream, key, name, state, cause, reason, group, percent, unusual, targetKey, fields]; -1: none. */
-export type ShownRow = readonly [number, number, string, string, number, number, number, number, number | null, 0 | 1, string, readonly ShownField[]]
+export type ShownRow = readonly [
+  number, number, string, string, number, number, number, number, number | null, 0 | 1, string, readonly ShownField[],
+]
 
 export interface ShownPlan {
   readonly kinds: readonly string[]
@@ -69,7 +77,14 @@ interface Showing {
   readonly stream: StreamPlan
   readonly at: number
   readonly knowledge: Knowledge
-  readonly tables: { readonly fields: Table<string>; readonly texts: Table<string>; readonly reasons: Table<ShownReason>; readonly groups: Table<string> }
+  readonly tables: Tables
+}
+
+interface Tables {
+  readonly fields: Table<string>
+  readonly texts: Table<string>
+  readonly reasons: Table<ShownReason>
+  readonly groups: Table<string>
 }
 
 function changeRow(change: Change, unusual: boolean, showing: Showing): ShownRow {
@@ -78,7 +93,8 @@ function changeRow(change: Change, unusual: boolean, showing: Showing): ShownRow
   const why = change.why?.[0] ? withPlace(change.why[0], change.reason) : change.reason
   return [
     KINDS.indexOf(change.action), at, oneLine(change.key), oneLine(change.name ?? ''), STATES.indexOf(change.verdict),
-    tables.texts.at(causeText(change, stream.from)), reasonAt(why, showing), change.group === undefined ? -1 : tables.groups.at(oneLine(change.group)),
+    tables.texts.at(causeText(change, stream.from)), reasonAt(why, showing),
+    change.group === undefined ? -1 : tables.groups.at(oneLine(change.group)),
     farthest(fields), unusual ? 1 : 0, oneLine(change.targetKey ?? ''), fields,
   ]
 }
@@ -109,18 +125,21 @@ function reasonAt(reason: Reason, { knowledge, tables }: Showing): number {
 function fieldsOf(entity: string, fields: Change['fields'], showing: Showing): ShownField[] {
   return inOrder(showing.knowledge, entity, Object.keys(fields)).flatMap((name) => {
     const field = fields[name]
-    return field ? [shownField(entity, { name, field }, showing)] : []
+    return field ? [shownField({ entity, name, field }, showing)] : []
   })
 }
 
-function shownField(entity: string, { name, field }: { name: string; field: FieldChange }, { stream, knowledge, tables }: Showing): ShownField {
+interface Moving { readonly entity: string; readonly name: string; readonly field: FieldChange }
+
+function shownField({ entity, name, field }: Moving, { stream, knowledge, tables }: Showing): ShownField {
   const spec = fieldOf(knowledge, entity, name)
   const currency = spec?.type === 'money' ? currencyOf(knowledge, stream.stream) : undefined
   const say = (value: FieldChange['before'], unit = ''): string =>
     typeof value === 'string' ? asShown(value, TEXT_MAX) + unit : valueText(value, { spec, textMax: TEXT_MAX })
   const isMoney = spec?.type === 'money'
   const percent = isMoney || spec?.type === 'integer' || spec?.type === 'decimal' ? percentOfMove(field, spec) : undefined
-  const isText = typeof field.before === 'string' && typeof field.after === 'string' && (spec === undefined || spec.type === 'text' || spec.type === 'html')
+  const isProse = spec === undefined || spec.type === 'text' || spec.type === 'html'
+  const isText = isProse && typeof field.before === 'string' && typeof field.after === 'string'
   return [
     tables.fields.at(fieldTitle(knowledge, entity, name)), beforeText(field, say) ?? 0,
     say(field.after, currency ? ` ${oneLine(currency)}` : ''),

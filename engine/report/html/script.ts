@@ -8,7 +8,9 @@ export const SCRIPT = `'use strict';
 ${WORD_MARKS}
 var PAGE = 100;
 var plan = JSON.parse(document.getElementById('plan').textContent);
-var KIND = 0, STREAM = 1, KEY = 2, NAME = 3, STATE = 4, CAUSE = 5, REASON = 6, GROUP = 7, PERCENT = 8, UNUSUAL = 9, TARGET = 10, FIELDS = 11;
+var KIND = 0, STREAM = 1, KEY = 2, NAME = 3, STATE = 4, CAUSE = 5, REASON = 6, GROUP = 7, PERCENT = 8;
+var UNUSUAL = 9, TARGET = 10, FIELDS = 11;
+var VERDICTS = { pending: '.', withheld: '×', held: '!' };
 var MARKS = { create: '+', update: '~', retire: '-', hold: '!', skip: '.' };
 var state = {}, sort = { by: '', down: false }, page = 0, found = [], haystack;
 var byId = function (id) { return document.getElementById(id); };
@@ -80,9 +82,11 @@ var sorts = {
   stream: function (one, other) { return one[STREAM] - other[STREAM]; },
   name: function (one, other) { return letters.compare(one[NAME], other[NAME]); },
   kind: function (one, other) { return one[KIND] - other[KIND]; },
-  percent: function (one, other) { return (one[PERCENT] === null ? -1e9 : one[PERCENT]) - (other[PERCENT] === null ? -1e9 : other[PERCENT]); },
+  percent: function (one, other) { return percentOf(one) - percentOf(other); },
   why: function (one, other) { return letters.compare(whyText(one), whyText(other)); }
 };
+
+function percentOf(row) { return row[PERCENT] === null ? -1e9 : row[PERCENT]; }
 
 function whyText(row) {
   var held = plan.states[row[STATE]] !== 'ready';
@@ -114,19 +118,22 @@ function marked(field, side) {
 
 function fieldRow(field) {
   var isText = field[6] === 1 && field[1] !== 0;
+  var note = field[4] ? make('span', { class: 'soft', text: '  ' + field[4] }) : null;
   return make('tr', {}, [
     make('td', { text: plan.fields[field[0]] }),
     make('td', {}, [isText ? marked(field, -1) : valueOf(field[1], field[1] === 0)]),
-    make('td', {}, [isText ? marked(field, 1) : valueOf(field[2]), field[4] ? make('span', { class: 'soft', text: '  ' + field[4] }) : null]),
+    make('td', {}, [isText ? marked(field, 1) : valueOf(field[2]), note]),
     make('td', { class: 'soft', text: [plan.texts[field[3]], percentText(field[5])].filter(Boolean).join(', ') })
   ]);
 }
+
+function headOf(title) { return make('th', { text: title, scope: 'col' }); }
 
 function detail(row) {
   var reason = plan.reasons[row[REASON]], parts = [];
   if (row[FIELDS].length > 0) {
     parts.push(make('table', {}, [
-      make('thead', {}, [make('tr', {}, ['field', 'before', 'after', 'who moved'].map(function (title) { return make('th', { text: title, scope: 'col' }); }))]),
+      make('thead', {}, [make('tr', {}, ['field', 'before', 'after', 'who moved'].map(headOf))]),
       make('tbody', {}, row[FIELDS].map(fieldRow))
     ]));
   }
@@ -144,7 +151,10 @@ function detail(row) {
 
 function toggle(row, line, button) {
   var next = line.nextSibling;
-  if (next && next.className === 'detail') { next.remove(); button.textContent = '▸'; button.setAttribute('aria-expanded', 'false'); return; }
+  if (next && next.className === 'detail') {
+    next.remove(); button.textContent = '▸'; button.setAttribute('aria-expanded', 'false');
+    return;
+  }
   line.after(make('tr', { class: 'detail' }, [make('td', { colspan: '8' }, [detail(row)])]));
   button.textContent = '▾'; button.setAttribute('aria-expanded', 'true');
 }
@@ -162,14 +172,15 @@ function brief(row) {
 
 function lineOf(row) {
   var kind = plan.kinds[row[KIND]], status = plan.states[row[STATE]];
-  var button = make('button', { class: 'more', type: 'button', 'aria-expanded': 'false', 'aria-label': 'details of ' + row[KEY], text: '▸' });
+  var label = 'details of ' + row[KEY];
+  var button = make('button', { class: 'more', type: 'button', 'aria-expanded': 'false', 'aria-label': label, text: '▸' });
   var tag = status === 'ready' || status === 'skipped' ? kind : status;
   var line = make('tr', { class: 'row' }, [
     make('td', {}, [button]),
     make('td', { class: 'code', text: row[KEY] + (row[UNUSUAL] ? ' ⚑' : '') }),
     make('td', { class: 'soft', text: plan.streams[row[STREAM]].id }),
     make('td', { text: row[NAME] }),
-    make('td', {}, [make('span', { class: 'tag ' + tag, text: (status === 'pending' ? '.' : status === 'withheld' ? '×' : status === 'held' ? '!' : MARKS[kind]) + ' ' + (tag === kind ? kind : status) })]),
+    make('td', {}, [make('span', { class: 'tag ' + tag, text: (VERDICTS[status] || MARKS[kind]) + ' ' + (tag === kind ? kind : status) })]),
     brief(row),
     make('td', { class: 'number', text: percentText(row[PERCENT]) }),
     make('td', { class: 'soft', text: whyText(row) })
@@ -185,7 +196,10 @@ function show() {
   var body = byId('rows').tBodies[0], from = page * PAGE, to = Math.min(found.length, from + PAGE);
   body.textContent = '';
   for (var at = from; at < to; at++) body.appendChild(lineOf(plan.rows[found[at]]));
-  if (found.length === 0) body.appendChild(make('tr', {}, [make('td', { colspan: '8', class: 'none', text: plan.rows.length === 0 ? 'Nothing to do: both sides say the same.' : 'Nothing matches these filters.' })]));
+  if (found.length === 0) {
+    var none = plan.rows.length === 0 ? 'Nothing to do: both sides say the same.' : 'Nothing matches these filters.';
+    body.appendChild(make('tr', {}, [make('td', { colspan: '8', class: 'none', text: none })]));
+  }
   byId('shown').textContent = found.length === 0 ? '' : count(from + 1) + '–' + count(to) + ' of ' + count(found.length);
   byId('back').disabled = page === 0;
   byId('next').disabled = to >= found.length;
@@ -247,10 +261,14 @@ document.querySelectorAll('button[data-copy]').forEach(function (button) {
   });
 });
 byId('theme').addEventListener('click', function () {
-  var root = document.documentElement, now = root.getAttribute('data-theme') || (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light');
+  var root = document.documentElement, usual = matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
+  var now = root.getAttribute('data-theme') || usual;
   root.setAttribute('data-theme', now === 'dark' ? 'light' : 'dark');
 });
-window.addEventListener('hashchange', function () { readHash(); page = 0; look(); if (location.hash.length > 1) byId('list').scrollIntoView(); });
+window.addEventListener('hashchange', function () {
+  readHash(); page = 0; look();
+  if (location.hash.length > 1) byId('list').scrollIntoView();
+});
 readHash(); look();
 })();
 `
