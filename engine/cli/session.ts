@@ -11,6 +11,7 @@ import { FileIntents } from '../store/intents.js'
 import { acquireLease, type Lease } from '../store/lease.js'
 import { FileStore } from '../store/store.js'
 import { leaseKey } from './lease-key.js'
+import { memoryPlaces } from './places.js'
 import type { Project } from './project.js'
 
 export interface Session {
@@ -45,7 +46,7 @@ export async function openSession(project: Project, options: SessionOptions): Pr
   let lost = false
   const beat = lease ? setInterval(() => { lost ||= !lease.renew() }, RENEW_EVERY_MS) : undefined
   beat?.unref()
-  const store = new FileStore({ dir: project.dir, streams: project.desired.streams, now: clock.now, ...(lease ? { owns: () => !lost } : {}) })
+  const store = new FileStore({ dir: project.dir, streams: memoryPlaces(project.desired), now: clock.now, ...(lease ? { owns: () => !lost } : {}) })
   const intents = lease ? FileIntents.open({ dir: project.dir, fence: lease.fence, now: clock.now, owns: () => !lost }) : undefined
   const systems = new Map<string, Connector>()
   for (const system of project.desired.systems) systems.set(system.name, await connect(system, project, options.tell))
