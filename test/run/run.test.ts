@@ -6,7 +6,7 @@ import { observe } from '../../engine/run/observe.js'
 import { pass } from '../../engine/run/pass.js'
 import { recover } from '../../engine/run/recover.js'
 import { house } from '../kit/house.js'
-import { MemorySystem, type Row } from '../kit/memory.js'
+import type { MemorySystem, Row } from '../kit/memory.js'
 import { PRICE, stream } from '../kit/world.js'
 
 const test = suite('run: observe, apply, cycle, pass, recover')
