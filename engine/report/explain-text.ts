@@ -29,6 +29,8 @@ export interface StreamView {
   /** The YAML line that asks for the stream. */
   readonly place?: string
   readonly targetKey?: string
+  /** Fields that the stream carries; left out: all. */
+  readonly carries?: readonly string[]
   /** null: absent. undefined: not looked at, or unknown. */
   readonly sourceFields?: Fields | null
   readonly targetFields?: Fields | null
@@ -109,7 +111,7 @@ function differenceLines(view: StreamView, knowledge: Knowledge): string[] {
   const { sourceFields, targetFields, base } = view
   const said = (names: readonly string[]): string =>
     inOrder(knowledge, view.entity, names).map((name) => fieldTitle(knowledge, view.entity, name)).join(', ')
-  const apart = differing(sourceFields, targetFields)
+  const apart = differing(sourceFields, targetFields).filter((name) => view.carries?.includes(name) ?? true)
   const [source, target] = [differing(base?.source, sourceFields), differing(base?.target, targetFields)]
   return [
     ...(apart.length > 0 ? [`  the two sides differ in: ${said(apart)}`] : []),

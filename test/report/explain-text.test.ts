@@ -46,6 +46,7 @@ test('where the sides differ, and who moved since they agreed, is said by field'
   assert.match(text, 'the two sides differ in: name, for sale\n')
   assert.match(text, 'changed in the ERP since they agreed: name\n')
   assert.match(text, 'changed in the shop since they agreed: for sale\n')
+  assert.match(view({ carries: ['name'], sourceFields: { name: 'a', active: true }, targetFields: { name: 'b', active: false } }), 'differ in: name\n')
   assert.not.match(view({ base, sourceFields: base.source, targetFields: null }), /differ|since they agreed/)
 })
 

@@ -8,10 +8,12 @@ import { explainText, type StreamView } from '../../report/explain-text.js'
 import { observe } from '../../run/observe.js'
 import { pass } from '../../run/pass.js'
 import { FileIntents } from '../../store/intents.js'
+import { leaseHolder } from '../../store/lease.js'
 import { SystemError } from '../../connect/connector.js'
 import type { HeldItem, StreamPlan } from '../../types/plan.js'
 import type { Known } from '../../store/memory.js'
 import { EXIT } from '../exit.js'
+import { leaseKey } from '../lease-key.js'
 import { note, print, printJson } from '../out.js'
 import { openProject, type Project } from '../project.js'
 import type { Session } from '../session.js'
@@ -66,7 +68,8 @@ interface At {
   readonly project: Project
 }
 
-async function viewOf({ stream, known, plan, one, project }: At): Promise<StreamView> {
+async function viewOf(at: At): Promise<StreamView> {
+  const { stream, plan, one, project } = at
   const change = plan?.changes.find((other) => other.key === one.key)
   const held = [...(plan?.held ?? []), ...(plan?.skipped ?? [])].find((other) => other.key === one.key)
   const isSkipped = held !== undefined && !plan?.held.includes(held)
@@ -74,7 +77,7 @@ async function viewOf({ stream, known, plan, one, project }: At): Promise<Stream
   const source = fieldsOf(one.source, one.base?.source)
   const target = fieldsOf(one.target, one.base?.target)
   return {
-    stream: stream.id, entity: stream.entity.id, from: stream.from, policy: stream.policy.id,
+    stream: stream.id, entity: stream.entity.id, from: stream.from, policy: stream.policy.id, carries: stream.writes,
     ...(stream.place === undefined ? {} : { place: stream.place }),
     ...(one.targetKey === one.key ? {} : { targetKey: one.targetKey }),
     ...(source === undefined ? {} : { sourceFields: source }), ...(target === undefined ? {} : { targetFields: target }),
@@ -83,7 +86,7 @@ async function viewOf({ stream, known, plan, one, project }: At): Promise<Stream
     ...(change ? { drift: change.drift, fields: change.fields, reason: change.reason, verdict: change.verdict } : {}),
     ...(change?.why ? { why: change.why } : {}),
     ...(held ? heldView(held) : {}),
-    ...nextTry(stream, known, one),
+    ...nextTry(at),
     ...(intents.length > 0 ? { intents } : {}),
   }
 }
@@ -104,10 +107,14 @@ function fieldsOf(sight: Sight, remembered: unknown): Fields | null | undefined 
   return sight === 'assumed' ? ((remembered ?? null) as Fields | null) : undefined
 }
 
-function nextTry(stream: Stream, known: Known, one: Pair): { nextTryAt?: string } {
-  const last = known.run.condition.lastRunAt
-  const rhythm = last === undefined ? undefined : new Date(Date.parse(last) + stream.rhythm.everySeconds * 1000).toISOString()
-  const later = [rhythm, known.run.condition.notBefore, one.base?.notBefore].filter((at) => at !== undefined).sort().at(-1)
+/** Its next turn, where an engine runs; without one only what it waits for is known. */
+function nextTry({ stream, known, one, project }: At): { nextTryAt?: string } {
+  const { lastRunAt, notBefore } = known.run.condition
+  const running = leaseHolder({ key: leaseKey(project), now: () => Date.now() }) !== undefined
+  const rhythm = lastRunAt === undefined || !running
+    ? undefined
+    : new Date(Date.parse(lastRunAt) + stream.rhythm.everySeconds * 1000).toISOString()
+  const later = [rhythm, notBefore, one.base?.notBefore].filter((at) => at !== undefined).sort().at(-1)
   return later === undefined ? {} : { nextTryAt: later }
 }
 
