@@ -22,7 +22,7 @@ export const simulators: Readonly<Record<string, Simulator | undefined>> = {
     },
   },
   erp: {
-    create: async (file) => (await import('./demo/worlds.js')).makeErp(file),
+    create: async (file) => (await import('./demo/worlds.js')).makeErp(file, { shortWords: true }),
     serve: async (file, port) => {
       const [{ serveErpSimulator }, { World }] = await Promise.all([
         import('../connect/visma/simulator/serve.js'), import('../connect/world/world.js'),

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { createErpWorld } from '../../connect/visma/simulator/make.js'
 import { createShopWorld, type ProductRow } from '../../connect/jetshop/simulator/shop-world.js'
 import type { Row, Tables } from '../../connect/world/world.js'
+import { breakLines, shortenAtWord } from '../../values/text.js'
 import { netOf } from '../../values/money.js'
 import { withPlaces } from '../../values/decimal.js'
 import { fractionOf } from '../../values/rate.js'
@@ -17,14 +18,19 @@ export const LISTS = {
 const GROUPS: Readonly<Record<string, string>> = { KÖK: 'Kök', TEX: 'Textil', HEM: 'Hem', MAT: 'Skafferi', BOK: 'Böcker' }
 export const CATEGORIES: Readonly<Record<string, string>> = { KÖK: '10', TEX: '20', HEM: '30', MAT: '40', BOK: '50' }
 
-export interface WorldOptions { readonly articles?: readonly RangeArticle[]; readonly settings?: Row }
+export interface WorldOptions {
+  readonly articles?: readonly RangeArticle[]
+  readonly settings?: Row
+  /** The bookkeeper's own short words in some names: something for the two sides to agree on. */
+  readonly shortWords?: boolean
+}
 
 /** A company with the range, three price lists and stock. */
-export function makeErp(file: string, { articles = nordlysRange(), settings = {} }: WorldOptions = {}): void {
+export function makeErp(file: string, { articles = nordlysRange(), settings = {}, shortWords = false }: WorldOptions = {}): void {
   const article: { [key: string]: Row } = {}
   const price: { [key: string]: Row } = {}
   for (const one of articles) {
-    article[one.number] = erpArticle(one)
+    article[one.number] = erpArticle(shortWords ? { ...one, name: one.name.replace(/^Uppläggningsfat/, 'Uppl.fat').replace(/^Gjutjärnsgryta/, 'Gjutj.gryta') } : one)
     for (const [list, amount] of [['A', one.price], ['AF', one.resellerNet], ['KL', one.clubPrice]] as const) {
       price[`${list}|${one.number}|0`] = { PRICE_LIST: list, ARTICLE_NUMBER: one.number, QUANTITY: 0, PRICE: Number(amount), BASE: true }
     }
@@ -44,9 +50,15 @@ export function makeErp(file: string, { articles = nordlysRange(), settings = {}
   })
 }
 
+/** The register keeps a name in two fields of thirty characters, broken between words. */
+function names(name: string): Row {
+  const [first = '', second = ''] = breakLines(name, [30, 30]) ?? [shortenAtWord(name, 30)]
+  return { NAME: first, NAME_X: second }
+}
+
 function erpArticle(one: RangeArticle): Row {
   return {
-    NUMBER: one.number, NAME: one.name.slice(0, 30).trim(), GROUP: one.group, ACCOUNTING_CODE: one.accountingCode, STOCK_GOODS: true,
+    NUMBER: one.number, ...names(one.name), GROUP: one.group, ACCOUNTING_CODE: one.accountingCode, STOCK_GOODS: true,
     UNIT_CODE: one.unit, QUANTITY_IN_STOCK: one.stock, QUANTITY_RESERVED: one.reserved, BAR_CODE: one.barcode, BAR_CODE_TYPE: 2,
     WEBSHOP: true, INACTIVE: false,
   }
