@@ -1,7 +1,9 @@
 // Texts as the outside systems take them: Unicode in one form, lines of given lengths, whole words.
-/** One form of Unicode: å is one character, never a and a ring. */
+const BEYOND_LATIN1 = /[^\0-\u00ff]/
+
+/** One form of Unicode: å is one character, never a and a ring. Latin-1 has no combining marks, so such text is in that form already. */
 export function nfc(text: string): string {
-  return text.normalize('NFC')
+  return BEYOND_LATIN1.test(text) ? text.normalize('NFC') : text
 }
 
 /**
