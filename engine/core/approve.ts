@@ -9,21 +9,26 @@ export function approve(draft: Draft, approved: ReadonlySet<string>): Draft {
   return { ...draft, changes: draft.changes.map((one) => (one.verdict === 'pending' && approved.has(one.digest) ? { ...one, verdict: 'ready' } : one)) }
 }
 
+/** Ids of changes done in this pass, and the target keys that the engine created just now. */
+export interface Made { readonly done: ReadonlySet<string>; readonly created: ReadonlySet<string> }
+
+const NOTHING_MADE: Made = { done: new Set(), created: new Set() }
+
 /** Which changes of a saved plan are still true today; which went stale; and which have nothing left to do. */
 export interface Standing { readonly ready: readonly Change[]; readonly stale: readonly Change[]; readonly settled: readonly Change[] }
 
 /**
  * Only what was ready in the saved plan, and is planned again today with the same digest. open: keys of the stream that
- * today's plan has anything left to say about. done: ids of changes done in this pass. A change that today's plan doubts anew passes: it does exactly what was reviewed.
+ * today's plan has anything left to say about. made: what was done in this pass. A change that today's plan doubts anew passes: it does exactly what was reviewed.
  */
-export function stillTrue(saved: readonly Change[], today: readonly Change[], open: ReadonlySet<string>, done: ReadonlySet<string> = new Set()): Standing {
+export function stillTrue(saved: readonly Change[], today: readonly Change[], open: ReadonlySet<string>, made: Made = NOTHING_MADE): Standing {
   const byDigest = new Map(today.map((one) => [one.digest, one]))
   const byId = new Map(today.map((one) => [one.id, one]))
   const ready: Change[] = []
   const stale: Change[] = []
   const settled: Change[] = []
   for (const one of saved) {
-    const now = byDigest.get(one.digest) ?? filledIn(one, byId.get(one.id), done)
+    const now = one.needs ? filledIn(one, byId.get(one.id), made) : byDigest.get(one.digest)
     if (now && (now.verdict === 'ready' || now.verdict === 'pending')) ready.push({ ...now, verdict: 'ready' })
     else if (!now && !open.has(one.key)) settled.push(one)
     else stale.push(one)
@@ -32,9 +37,10 @@ export function stillTrue(saved: readonly Change[], today: readonly Change[], op
 }
 
 /** A change that fills in an item which the same plan creates: the new item may say part of it already. An item of somebody else's is none. */
-function filledIn(saved: Change, now: Change | undefined, done: ReadonlySet<string>): Change | undefined {
-  if (!saved.needs || !now) return undefined
-  const isOurs = saved.needs.every((need) => done.has(need)) || Object.values(now.fields).every((field) => isEmptyValue(field?.before))
+function filledIn(saved: Change, now: Change | undefined, made: Made): Change | undefined {
+  if (!now) return undefined
+  const isOurs = saved.needs?.every((need) => made.done.has(need)) || made.created.has(now.targetKey ?? now.key)
+    || Object.values(now.fields).every((field) => field?.before !== undefined && isEmptyValue(field.before))
   if (!isOurs) return undefined
   return Object.entries(now.fields).every(([name, field]) => field?.after === saved.fields[name]?.after) ? now : undefined
 }

@@ -10,14 +10,14 @@ import type { Stream } from './stream.js'
 export function entryOf(one: Pair, stream: Stream, meant?: Fields): BaseEntry {
   const source = here(one.source, one.base?.source) ? pick(sourceFields(one), stream.reads) : null
   const target = here(one.target, one.base?.target) ? pick(targetFields(one), stream.writes) : null
-  return baseEntry({ source, target, targetKey: one.targetKey === one.key ? undefined : one.targetKey, meant, born: (one.base ?? one.failing)?.born, unlisted: isUnlisted(one) })
+  return baseEntry({ source, target, targetKey: one.targetKey === one.key ? undefined : one.targetKey, meant, ...birthOf(one.base ?? one.failing), unlisted: isUnlisted(one) })
 }
 
 /** A memory of both sides; what was meant is kept only where the target says it otherwise. */
 export function baseEntry(known: {
-  source: BaseEntry['source']; target: BaseEntry['target']; targetKey?: string | undefined; meant?: Fields | undefined; born?: 'target' | undefined; unlisted?: boolean | undefined
+  source: BaseEntry['source']; target: BaseEntry['target']; targetKey?: string | undefined; meant?: Fields | undefined; born?: 'target' | undefined; bornAt?: string | undefined; unlisted?: boolean | undefined
 }): BaseEntry {
-  const { source, target, targetKey, meant, born, unlisted } = known
+  const { source, target, targetKey, meant, born, bornAt, unlisted } = known
   const otherwise: Record<string, unknown> = {}
   for (const [name, value] of Object.entries(meant ?? {})) {
     if (target && value !== undefined && !sameValue(value, target[name] as never)) otherwise[name] = value
@@ -27,8 +27,14 @@ export function baseEntry(known: {
     ...(Object.keys(otherwise).length > 0 ? { mapped: otherwise } : {}),
     ...(targetKey === undefined ? {} : { targetKey }),
     ...(born ? { born } : {}),
+    ...(born && bornAt ? { bornAt } : {}),
     ...(unlisted ? { unlisted: true } : {}),
   }
+}
+
+/** That the engine created the target's item, and when. */
+export function birthOf(entry: BaseEntry | undefined): { born?: 'target' | undefined; bornAt?: string | undefined } {
+  return { born: entry?.born, bornAt: entry?.bornAt }
 }
 
 /** Does the source's listing lack the item, though it is there? */

@@ -24,7 +24,8 @@ export function decideFields(one: Pair, context: Context): Decision {
     const held = heldOrSkipped(one, problem('POLICY_HOLD', { drift, policy: stream.policy.id, fields: Object.keys(result.held) }), 'held')
     return held.as === 'held' ? { ...held, item: { ...held.item, drift, fields: result.held } } : held
   }
-  const blank = Object.values(result.updates).every(({ before }) => isEmptyValue(before))
+  // What the target does not show may well be something.
+  const blank = Object.values(result.updates).every(({ before }) => before !== undefined && isEmptyValue(before))
   // Of an article that the engine made at the source only the parts, its price and stock, are news: they were typed since.
   const newborn = one.base === undefined && stream.entity.of !== stream.entity.id && around.bornAtSource.has(one.key)
   const updates = newborn ? withoutEmpty(result.updates) : result.updates

@@ -22,7 +22,7 @@ export interface Surroundings {
   /** Keys that the engine itself created in the source or the target system. */
   readonly bornAtSource: ReadonlySet<string>
   readonly bornAtTarget: ReadonlySet<string>
-  /** Target keys that the engine created in this very pass: nobody has had a look at them yet. */
+  /** Target keys that the engine created just now, in this pass or shortly before a stop: nobody has had a look at them yet. */
   readonly createdNow?: ReadonlySet<string>
   /** Items that another stream's plan creates in the target, with the change that does it. */
   readonly coming: ReadonlyMap<string, string>

@@ -1,7 +1,7 @@
 // One side of a pair is missing, or both: a single look-up in the policy says what follows.
 import type { FieldChange } from '../types/plan.js'
 import type { PolicyAction } from '../types/policy.js'
-import { baseEntry, entryOf, targetFields, sourceFields } from './base.js'
+import { baseEntry, birthOf, entryOf, targetFields, sourceFields } from './base.js'
 import { heldOrSkipped, toChange, type Context, type Decision } from './decision.js'
 import { cell, driftOf } from './drift.js'
 import type { Item, Value } from './item.js'
@@ -16,8 +16,7 @@ export function decideGone({ base, source, target }: Pair, { policy }: Stream): 
   if (!base && (source === 'unlisted' || target === 'unlisted')) return { as: 'unchanged' }
   if (!base || policy.decide['deleted/deleted'] === 'forget') return { as: 'forgotten', memo: null }
   if (base.source === null && base.target === null) return { as: 'unchanged' }
-  const { targetKey, born } = base
-  return { as: 'adopted', memo: baseEntry({ source: null, target: null, targetKey, born }) }
+  return { as: 'adopted', memo: baseEntry({ source: null, target: null, targetKey: base.targetKey, ...birthOf(base) }) }
 }
 
 /** One side is missing: a single look-up. */

@@ -1,7 +1,7 @@
 // Plan × outcomes → what is remembered next. Only what was done enters Base; everything else is simply seen again.
 import type { BaseEntry, CompareCursor, Condition, WindowEntry } from '../types/state.js'
 import { backoffMs } from './backoff.js'
-import { baseEntry } from './base.js'
+import { baseEntry, birthOf } from './base.js'
 import { aftersOf, effectOf, goesToZero, isCounted, isFirstLoad } from './guard.js'
 import type { Draft } from './plan.js'
 import { pick } from './same.js'
@@ -75,30 +75,30 @@ function entryAfter(before: BaseEntry | undefined, outcome: StepItem, lived: Liv
     const failures = (before?.failures ?? 0) + 1
     const waitMs = Math.max(REFUSED_WAIT_MS, backoffMs(failures + 6, change.key))
     const notBefore = new Date(Date.parse(lived.now) + waitMs).toISOString()
-    return { ...unsure(before, outcome), failures, notBefore }
+    return { ...unsure(before, outcome, lived.now), failures, notBefore }
   }
   if (fate.kind !== 'done') {
-    return change.action === 'create' && mayBeWritten(outcome) ? { ...unsure(before, outcome), failures: before?.failures ?? 0 } : undefined
+    return change.action === 'create' && mayBeWritten(outcome) ? { ...unsure(before, outcome, lived.now), failures: before?.failures ?? 0 } : undefined
   }
   const known = behind.get(change.key) ?? { source: null, mapped: {}, unlisted: false }
   const target = shown ? pick({ ...before?.target, ...shown }, stream.writes) : null
   return baseEntry({
     source: known.source, target, meant: known.mapped, unlisted: known.unlisted,
-    targetKey: change.targetKey, born: change.action === 'create' && !fate.already ? 'target' : before?.born,
+    targetKey: change.targetKey, ...(change.action === 'create' && !fate.already ? { born: 'target', bornAt: lived.now } : birthOf(before)),
   })
 }
 
 /** Where nobody knows whether an item was created: if it is there next time, it is most likely the engine's own. */
-function unsure(before: BaseEntry | undefined, outcome: StepItem): BaseEntry {
+function unsure(before: BaseEntry | undefined, outcome: StepItem, now: string): BaseEntry {
   const { action, targetKey } = outcome.change
   const known = before ?? { source: null, target: null, ...(targetKey === undefined ? {} : { targetKey }) }
-  return action === 'create' && mayBeWritten(outcome) ? { ...known, born: 'target' } : known
+  return action === 'create' && mayBeWritten(outcome) ? { ...known, born: 'target', bornAt: now } : known
 }
 
 /** Written, or sent once without an answer: a late effect counts too, so that a silent system does not open the limits. */
 function mayBeWritten({ fate, writes }: StepItem): boolean {
   if (fate.kind === 'done') return !fate.already
-  if (fate.kind === 'refused' && fate.written) return true
+  if ((fate.kind === 'refused' || fate.kind === 'retry') && fate.written) return true
   return fate.kind === 'unknown' || writes > 1 || (fate.kind === 'stale' && writes > 0)
 }
 

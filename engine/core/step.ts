@@ -8,14 +8,14 @@ import { sameValue } from './same.js'
 
 /**
  * What became of one change, or open while it is under way. rewritten: done, but the target spells a text otherwise than we meant.
- * refused and written: the system said yes and shows another figure all the same.
+ * refused and written: the system said yes and shows another figure all the same. retry and written: half of a create was done.
  */
 export type Fate =
   | { readonly kind: 'open' }
   | { readonly kind: 'written' }
   | { readonly kind: 'done'; readonly already?: boolean; readonly rewritten?: readonly string[] }
-  | { readonly kind: 'refused'; readonly problem: Problem; readonly written?: boolean }
-  | { readonly kind: 'stale' | 'retry' | 'unknown'; readonly problem: Problem }
+  | { readonly kind: 'refused' | 'retry'; readonly problem: Problem; readonly written?: boolean }
+  | { readonly kind: 'stale' | 'unknown'; readonly problem: Problem }
 
 export interface StepItem {
   readonly change: Change
@@ -195,7 +195,7 @@ function settled(item: StepItem, look: Look, exact: ReadonlySet<string>): StepIt
   if (shown && (item.change.action === 'create' || (says(shown, item.after) && allShown(shown, item.after)))) {
     const other = contradiction(item, { ...item.after, ...shown }, exact)
     // Half of it happened, say the article and not its hiding. It is ours, and the next pass sees what is left to do.
-    if (other) return { ...item, shown, fate: { kind: 'stale', problem: problem('HALF_DONE', other) } }
+    if (other) return { ...item, shown, fate: { kind: 'retry', problem: problem('HALF_DONE', other), written: true } }
     return done(item, { ...item.after, ...shown })
   }
   const stale = groundMoved(item, shown)

@@ -83,7 +83,7 @@ function rowCount(stream: StreamPlan): number {
 }
 
 function failureLines(stream: StreamPlan, knowledge: Knowledge): string[] {
-  const failed = stream.failed ? [`  ! the stream could not be planned: ${reasonText(stream.failed, knowledge.problems)}  [${stream.failed.code}]`] : []
+  const failed = stream.failed ? [`  ! the stream could not be planned: ${reasonText(stream.failed, knowledge.problems)}  [${oneLine(stream.failed.code)}]`] : []
   const warnings = stream.warnings.map((one) => `  ! ${reasonText(one, knowledge.problems)}${placeText(one)}`)
   const unseen = unseenText(stream, knowledge)
   return [...failed, ...warnings, ...(unseen === undefined ? [] : [`  ! ${unseen}`])]

@@ -138,7 +138,7 @@ function outcomesOf(state: StepState, written: readonly StepItem[]): Record<stri
   const ids = new Set(written.map((one) => one.change.id))
   const outcomes: Record<string, IntentOutcome> = {}
   for (const { change, fate } of state.items) {
-    const done = fate.kind === 'done' || (fate.kind === 'refused' && fate.written)
+    const done = fate.kind === 'done' || ((fate.kind === 'refused' || fate.kind === 'retry') && fate.written)
     if (ids.has(change.id)) outcomes[change.id] = done ? 'done' : fate.kind === 'unknown' ? 'unknown' : 'not done'
   }
   return outcomes

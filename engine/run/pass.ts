@@ -1,7 +1,7 @@
 // One pass over all streams, one after the other in the order that their entities ask for. Makes the plan document, and applies where
 // it is handed writers. One stream that cannot run does not stop the others.
 import { SystemError } from '../connect/connector.js'
-import { applicable, changesOf, stillTrue } from '../core/approve.js'
+import { applicable, changesOf, stillTrue, type Made } from '../core/approve.js'
 import type { Usage } from '../core/measures.js'
 import type { Draft } from '../core/plan.js'
 import { problem, reasonOf } from '../core/problem.js'
@@ -38,11 +38,12 @@ export async function pass(streams: readonly Stream[], parts: Parts, saved?: Pla
     if (parts.stopping?.()) break
     parts.tell('stream', { stream: stream.id })
     const family = `${stream.target.name} ${stream.entity.of}`
-    const report = await runStream(stream, parts, {
+    const createdNow = new Set([...(created.get(family) ?? []), ...bornLately(stream, parts)])
+    const report = await runWhole(stream, parts, {
       usage: stream.entity.measure ? usageOf(parts) : NOTHING_USED,
       coming: coming.get(family) ?? new Map(),
-      createdNow: created.get(family) ?? NOTHING_CREATED,
-      ...(wanted ? { choose: (draft: Draft) => chosen(draft, wanted.get(stream.id) ?? [], { stale, settled, done }) } : {}),
+      createdNow,
+      ...(wanted ? { choose: (draft: Draft) => chosen(draft, wanted.get(stream.id) ?? [], { stale, settled, made: { done, created: createdNow } }) } : {}),
     })
     reports.push(report)
     noteDone(report, done, created, family)
@@ -69,7 +70,23 @@ async function runStream(stream: Stream, parts: Parts, asked: Asked): Promise<Re
   return { plan: failedPlan(stream, damaged), groups: [], outcomes: [], failed: new SystemError('refused', damaged) }
 }
 
-const NOTHING_CREATED: ReadonlySet<string> = new Set()
+const LATELY_MS = 3_600_000
+
+/** What the engine created within the last hour, perhaps just before a stop: nobody has had a look at it yet. */
+function bornLately(stream: Stream, { store, clock }: Parts): ReadonlySet<string> {
+  return store.born(stream.target.name, stream.entity.of, new Date(clock.now() - LATELY_MS).toISOString())
+}
+
+/** Items of which only half was created are completed at once, before anything else is written about them. */
+async function runWhole(stream: Stream, parts: Parts, asked: Asked): Promise<Report> {
+  const report = await runStream(stream, parts, asked)
+  const half = new Set(report.outcomes.filter(({ fate }) => fate.kind === 'retry' && fate.written).map((one) => one.change.key))
+  if (half.size === 0 || report.failed) return report
+  const again = await runStream(stream, parts, { ...asked, choose: (draft) => draft.changes.filter((one) => half.has(one.key)) })
+  const whole = new Set(again.outcomes.filter((one) => one.fate.kind === 'done').map((one) => one.change.key))
+  const first = report.outcomes.map((one): StepItem => (whole.has(one.change.key) ? { ...one, fate: { kind: 'done' } } : one))
+  return { ...again, outcomes: [...first, ...again.outcomes.filter((one) => !whole.has(one.change.key))] }
+}
 
 /** What was done in this pass, for the streams that come after: their items may be brand new. */
 function noteDone({ outcomes }: Report, done: Set<string>, created: Map<string, Set<string>>, family: string): void {
@@ -82,9 +99,9 @@ function noteDone({ outcomes }: Report, done: Set<string>, created: Map<string, 
   created.set(family, keys)
 }
 
-function chosen(draft: Draft, wanted: readonly Change[], into: { stale: Change[]; settled: Change[]; done: ReadonlySet<string> }): readonly Change[] {
+function chosen(draft: Draft, wanted: readonly Change[], into: { stale: Change[]; settled: Change[]; made: Made }): readonly Change[] {
   const open = new Set([...draft.changes, ...draft.held, ...draft.skipped].map((one) => one.key))
-  const standing = stillTrue(wanted, draft.changes, open, into.done)
+  const standing = stillTrue(wanted, draft.changes, open, into.made)
   into.stale.push(...standing.stale)
   into.settled.push(...standing.settled)
   return standing.ready

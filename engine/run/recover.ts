@@ -80,7 +80,7 @@ async function rememberDone(intent: Intent, stream: Stream, outcomes: Readonly<R
   const entries = new Map(known.entries)
   const made = intent.action === 'create' ? missing.filter((item) => outcomes[item.change] === 'done' && item.before === null) : []
   await forgetParts(stream, made.map(keyOf), parts)
-  for (const item of made) entries.set(item.key, bornEntry(item, stream))
+  for (const item of made) entries.set(item.key, bornEntry(item, stream, intent.at))
   const written = { at: intent.at, create: 0, update: 0, retire: 0, toZero: missing.filter((item) => fellToZero(item, stream)).length }
   const counts = intent.action !== 'create' || !isFirstLoad(known.run.seen.source)
   if (counts) for (const item of missing) written[effectOf(intent.action, item.after, stream.entity)]++
@@ -97,9 +97,9 @@ function isRemembered(item: IntentItem, { entries }: Known): boolean {
 }
 
 /** The source was there, and what it said is not known any more: whatever it says now is compared. */
-function bornEntry(item: IntentItem, stream: Stream): BaseEntry {
+function bornEntry(item: IntentItem, stream: Stream, at: string): BaseEntry {
   return {
-    source: {}, target: pick(item.after, stream.writes), born: 'target', ...(item.targetKey ? { targetKey: item.targetKey } : {}),
+    source: {}, target: pick(item.after, stream.writes), born: 'target', bornAt: at, ...(item.targetKey ? { targetKey: item.targetKey } : {}),
   }
 }
 

@@ -18,7 +18,7 @@ export interface Store {
   /** Ends the approval of changes that were done; a person may approve the same change anew. */
   spend(digests: readonly string[]): Promise<void>
   /** Keys of items that the engine itself created in this system, over all streams of the entity's family. */
-  born(system: string, family: string): ReadonlySet<string>
+  born(system: string, family: string, since?: string): ReadonlySet<string>
   close(): Promise<void>
 }
 

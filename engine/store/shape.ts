@@ -27,7 +27,7 @@ export function isObject(value: unknown): value is Record<string, unknown> {
 }
 
 const OPTIONAL: readonly (readonly [string, (value: unknown) => boolean])[] = [
-  ['mapped', isObject], ['targetKey', isText], ['born', (value) => value === 'target'], ['unlisted', (value) => value === true],
+  ['mapped', isObject], ['targetKey', isText], ['born', (value) => value === 'target'], ['bornAt', isText], ['unlisted', (value) => value === true],
   ['failures', isNumber], ['notBefore', isText],
 ]
 

@@ -39,6 +39,9 @@ interface Slot { readonly low: LowSync<Known>; mark: string; stamp: string }
 const NOTHING_YET = 'NothingYet'
 const NO_ENTRIES: ReadonlyMap<string, BaseEntry> = new Map()
 
+/** The target's key of an item that the engine created, and when. */
+interface Born { readonly key: string; readonly at: string }
+
 export class FileStore implements Store {
   readonly folder: string
   private readonly disk: Disk
@@ -46,7 +49,7 @@ export class FileStore implements Store {
   private readonly planFiles: Plans
   private prepared = false
   private readonly slots = new Map<string, Slot>()
-  private readonly bornIn = new WeakMap<ReadonlyMap<string, BaseEntry>, readonly string[]>()
+  private readonly bornIn = new WeakMap<ReadonlyMap<string, BaseEntry>, readonly Born[]>()
 
   constructor(private readonly options: StoreOptions) {
     const home = join(options.dir, '.samsyn')
@@ -120,11 +123,11 @@ export class FileStore implements Store {
     return this.planFiles.state(id)
   }
 
-  born(system: string, family: string): ReadonlySet<string> {
+  born(system: string, family: string, since = ''): ReadonlySet<string> {
     const keys = new Set<string>()
     for (const stream of this.options.streams ?? []) {
       if (stream.target.name !== system || stream.entity.of !== family) continue
-      for (const key of this.bornOf(this.entriesIfAny(stream.id))) keys.add(key)
+      for (const { key, at } of this.bornOf(this.entriesIfAny(stream.id))) if (at >= since) keys.add(key)
     }
     return keys
   }
@@ -156,11 +159,13 @@ export class FileStore implements Store {
     this.prepared = true
   }
 
-  private bornOf(entries: ReadonlyMap<string, BaseEntry>): readonly string[] {
+  private bornOf(entries: ReadonlyMap<string, BaseEntry>): readonly Born[] {
     const known = this.bornIn.get(entries)
     if (known) return known
-    const keys: string[] = []
-    for (const [key, entry] of entries) if (entry.born === 'target') keys.push(entry.targetKey ?? key)
+    const keys: Born[] = []
+    for (const [key, entry] of entries) {
+      if (entry.born === 'target') keys.push({ key: entry.targetKey ?? key, at: entry.bornAt ?? '' })
+    }
     this.bornIn.set(entries, keys)
     return keys
   }

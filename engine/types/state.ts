@@ -40,6 +40,10 @@ export interface BaseEntry {
    */
   born?: 'target'
   /**
+   * When. For an hour the item is the engine's own in every field; afterwards somebody may have typed something into it.
+   */
+  bornAt?: string
+  /**
    * The source's listing lacks the item, and a look found it all the same. It is read in its turn, not each time.
    */
   unlisted?: true

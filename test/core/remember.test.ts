@@ -35,7 +35,7 @@ const ENTRIES: [string, StepItem, BaseEntry | undefined, BaseEntry | undefined][
   ['done', outcome({ kind: 'done' }), BASE, { source: { name: 'Kaffe' }, target: { name: 'Kaffe' }, born: 'target' }],
   ['done, kept otherwise', outcome({ kind: 'done', rewritten: ['name'] }, { shown: { name: 'KAFFE' } }), BASE, { source: { name: 'Kaffe' }, target: { name: 'KAFFE' }, mapped: { name: 'Kaffe' }, born: 'target' }],
   ['done, with what the target never shows', outcome({ kind: 'done' }), { ...BASE, target: { name: 'Te', secret: 'p' } }, { source: { name: 'Kaffe' }, target: { name: 'Kaffe', secret: 'p' }, born: 'target' }],
-  ['created', outcome({ kind: 'done' }, {}, change({ key: '1', action: 'create' })), undefined, { source: { name: 'Kaffe' }, target: { name: 'Kaffe' }, born: 'target' }],
+  ['created', outcome({ kind: 'done' }, {}, change({ key: '1', action: 'create' })), undefined, { source: { name: 'Kaffe' }, target: { name: 'Kaffe' }, born: 'target', bornAt: NOW }],
   ['created by somebody else', outcome({ kind: 'done', already: true }, {}, change({ key: '1', action: 'create' })), undefined, { source: { name: 'Kaffe' }, target: { name: 'Kaffe' } }],
   ['done under another key', outcome({ kind: 'done' }, {}, change({ key: '1', targetKey: 'V1' })), undefined, { source: { name: 'Kaffe' }, target: { name: 'Kaffe' }, targetKey: 'V1' }],
   ['a failure is forgotten when it is done', outcome({ kind: 'done' }), { ...BASE, failures: 3, notBefore: NOW }, { source: { name: 'Kaffe' }, target: { name: 'Kaffe' }, born: 'target' }],
@@ -72,7 +72,7 @@ test('a create of unknown outcome is most likely our own, if it is there next ti
 test('so is one that was sent twice without an answer, and nobody waits for it', () => {
   const made = change({ key: '1', action: 'create' })
   const entry = lived(known({}), [outcome({ kind: 'retry', problem: WHY }, { writes: 2 }, made)]).entries.get('1')
-  assert.equal(entry, { source: null, target: null, born: 'target', failures: 0 })
+  assert.equal(entry, { source: null, target: null, born: 'target', bornAt: NOW, failures: 0 })
   assert.is(lived(known({}), [outcome({ kind: 'refused', problem: WHY }, { writes: 2 }, made)]).entries.get('1')?.born, 'target')
 })
 

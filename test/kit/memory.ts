@@ -187,11 +187,11 @@ export class MemoryStore implements Store {
     this.ports.tick()
   }
 
-  born(system: string, family: string): ReadonlySet<string> {
+  born(system: string, family: string, since = ''): ReadonlySet<string> {
     const keys = new Set<string>()
     for (const one of this.streams()) {
       if (one.target.name !== system || one.entity.of !== family) continue
-      for (const [key, entry] of this.read(one.id).entries) if (entry.born === 'target') keys.add(entry.targetKey ?? key)
+      for (const [key, entry] of this.read(one.id).entries) if (entry.born === 'target' && (entry.bornAt ?? '') >= since) keys.add(entry.targetKey ?? key)
     }
     return keys
   }

@@ -29,14 +29,15 @@ test('a figure that changed between the write and the look is no spelling: it is
   assert.is(shop.items.get('1')?.['price'], '139.00')
 })
 
-test('of a create that lost its answer halfway, the rest is done in the next pass', async () => {
-  const { shop, run } = house({ 1: { name: 'Te', active: false } })
+test('of a create that lost its answer halfway, the rest is done before anything else is written about it', async () => {
+  const { shop, run, dry } = house({ 1: { name: 'Te', active: false, price: '129.00' } }, {}, { more: [PRICES] })
   shop.sendFaults = ['before']
   shop.onFind = () => { if (shop.count.writes === 1 && !shop.items.has('1')) shop.items.set('1', { name: 'Te', active: true }) }
-  assert.is((await run()).outcomes[0]?.fate.kind, 'stale')
+  const first = await run()
+  assert.equal([first.outcomes.map((one) => one.fate.kind), shop.items.get('1')], [['done', 'done'], { name: 'Te', active: false, price: '129.00' }])
+  assert.equal(shop.log.map(({ action, fields }) => [action, Object.keys(fields)]), [['update', ['active']], ['update', ['price']]])
   shop.onFind = undefined
-  const next = await run()
-  assert.equal([next.document.totals.pending, shop.items.get('1')?.['active']], [0, false])
+  assert.is((await dry()).document.totals.unchanged, 2)
 })
 
 test('an article that a person made while the engine was dead is the person\'s', async () => {
@@ -60,12 +61,32 @@ test('a saved plan does not fill in what somebody else created', async () => {
 })
 
 test('what was typed into an article of the engine\'s before its price stream started waits for approval', async () => {
-  const { erp, shop, run, streams, parts } = house({ 1: { ...TEA, price: '129.00' } })
+  const { erp, shop, run, streams, parts, clock } = house({ 1: { ...TEA, price: '129.00' } })
   await run()
+  clock.advance(2 * 3_600_000)
   shop.items.set('1', { ...TEA, price: '99.00' })
   const both = [...streams, PRICES]
   const launch = await pass(both, { ...parts(true), desired: { ...parts(true).desired, streams: both } })
   assert.equal([shop.items.get('1')?.['price'], launch.document.totals.pending, erp.count.writes], ['99.00', 1, 0])
+})
+
+test('a list price that nobody can see may have been typed since the article was made', async () => {
+  const { shop, run, streams, parts, clock } = house({ 1: { ...TEA, price: '129.00' } }, {}, { shop: { unshown: ['price'] } })
+  await run()
+  clock.advance(2 * 3_600_000)
+  shop.items.set('1', { ...TEA, price: '55.00' })
+  const both = [...streams, BLIND]
+  const launch = await pass(both, { ...parts(true), desired: { ...parts(true).desired, streams: both } })
+  assert.equal([launch.document.totals.pending, shop.items.get('1')?.['price']], [1, '55.00'])
+})
+
+test('a saved plan does not replace a list price of an article that somebody else made', async () => {
+  const { shop, streams, parts, dry } = house({ 1: { ...TEA, price: '129.00' } }, {}, { more: [BLIND], shop: { unshown: ['price'] } })
+  const saved = (await dry()).document
+  assert.is(saved.totals.update, 1)
+  shop.items.set('1', { ...TEA, price: '55.00' })
+  await pass(streams, parts(true), saved)
+  assert.is(shop.items.get('1')?.['price'], '55.00')
 })
 
 test('another price list holds nothing of what was agreed about the former one', async () => {

@@ -1,5 +1,5 @@
 // samsyn run: every stream at its rhythm, until it is stopped. Start is recovery; the status page tells how it goes.
-import { EXIT } from '../exit.js'
+import { EXIT, hasFailed } from '../exit.js'
 import { logTeller } from '../log-teller.js'
 import { note } from '../out.js'
 import { ofNoun } from '../../report/number-text.js'
@@ -25,9 +25,13 @@ export async function run(args: readonly string[], options: Record<string, unkno
     const page = Number(options['port']) < 0 ? undefined : await statusServer(project, store, Number(options['port']))
     note(`samsyn runs ${project.desired.name}, ${ofNoun(project.desired.streams.length, 'stream')}.${page ? ` status page: ${page.url}` : ''} Ctrl-C stops it.`)
     let fault: unknown
+    let failing = false
     const loop = startLoop({
       parts,
-      onPass: (passed, streams) => tellPass(passed, streams, teller.tell),
+      onPass: (passed, streams) => {
+        failing = hasFailed(passed.document)
+        tellPass(passed, streams, teller.tell)
+      },
       onFault: (error) => { fault = error },
     })
     const watch = setInterval(() => { if (fault !== undefined || parts.stopping?.()) finish() }, 200)
@@ -37,7 +41,8 @@ export async function run(args: readonly string[], options: Record<string, unkno
     await loop.stop()
     await page?.close()
     if (fault !== undefined) throw fault
-    if (stop.asked) return EXIT.done
+    // Who asks for so many seconds wants to know how they went.
+    if (stop.asked) return forSeconds !== undefined && failing ? EXIT.failed : EXIT.done
     // Nobody asked: the lease is lost.
     throw new SessionError(problem('STATE_NOT_OWNER'))
   })
