@@ -102,7 +102,8 @@ function heldView({ reason, drift, fields }: HeldItem): Pick<StreamView, 'reason
 
 /** null: absent; undefined: not looked at, or it could not be told. */
 function fieldsOf(sight: Sight, remembered: unknown): Fields | null | undefined {
-  if (isItem(sight)) return sight.fields
+  // What a listing does not show is as it was remembered.
+  if (isItem(sight)) return sight.partial && remembered ? { ...(remembered as Fields), ...sight.fields } : sight.fields
   if (sight === 'absent') return null
   return sight === 'assumed' ? ((remembered ?? null) as Fields | null) : undefined
 }
