@@ -6,7 +6,7 @@ export type LooseStep = 'trim' | 'nfc' | 'upper'
 const STEPS: Readonly<Record<LooseStep, (text: string) => string>> = {
   trim: (text) => text.trim(),
   nfc: (text) => text.normalize('NFC'),
-  upper: (text) => text.toUpperCase(),
+  upper: (text) => text.toUpperCase().normalize('NFC'),
 }
 
 /**
