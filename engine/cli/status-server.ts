@@ -1,6 +1,5 @@
 // The status page of a running engine, on this machine only. It shows; it changes nothing.
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { localServer, type LocalServer } from '../connect/local-server.js'
 import { problemsText } from '../report/problem-text.js'
 import { statusHtml } from '../report/status-html.js'
 import { StoreError } from '../store/memory.js'
@@ -8,13 +7,11 @@ import type { FileStore } from '../store/store.js'
 import type { Project } from './project.js'
 import { statusFacts } from './status-facts.js'
 
-export interface StatusServer { readonly url: string; close(): Promise<void> }
-
 const HEADERS = { 'cache-control': 'no-store', 'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'" }
 
 /** Serves the page at / and the same facts at /status.json. port 0: any free one. */
-export async function statusServer(project: Project, store: FileStore, port: number): Promise<StatusServer> {
-  const server = createServer(({ url }, response) => {
+export async function statusServer(project: Project, store: FileStore, port: number): Promise<LocalServer> {
+  const server = await localServer(({ url }, response) => {
     if (url !== '/' && url !== '/status.json') {
       response.writeHead(404).end()
       return
@@ -23,16 +20,8 @@ export async function statusServer(project: Project, store: FileStore, port: num
     const { code, text } = answer(type, project, store)
     response.writeHead(code, { ...HEADERS, 'content-type': `${code === 200 ? type : 'text/plain'}; charset=utf-8` })
     response.end(text)
-  })
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(port, '127.0.0.1', resolve)
-  })
-  const close = (): Promise<void> => new Promise((resolve) => {
-    server.close(() => resolve())
-    server.closeAllConnections()
-  })
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`, close }
+  }, { port })
+  return { url: `${server.url}/`, close: server.close }
 }
 
 /** A file that cannot be read is said to who asked; the engine itself goes on, or stops for reasons of its own. */

@@ -81,6 +81,13 @@ class Combo {
     }
   }
 
+  /** A run that dies at the nth call from here on, if it comes that far; 0: one that does not die. */
+  async disturbedRun(death: number): Promise<void> {
+    if (death > 0) this.ports.dieAt = this.ports.calls + death
+    await this.run()
+    this.ports.dieAt = -1
+  }
+
   async approveAll(): Promise<void> {
     const { document } = await this.dry()
     for (const one of document.streams.flatMap((each) => each.changes)) if (one.verdict === 'pending') this.store.approved.add(one.digest)
@@ -101,9 +108,7 @@ test('an article that the engine made in the ERP never empties its price or its 
     for (const edits of [[], ...rounds]) {
       for (const edit of edits) world.edit(edit)
       for (const [key, row] of world.shop.items) if (!merchants.has(key)) merchants.set(key, row['price'] ?? null)
-      if (death > 0) world.ports.dieAt = world.ports.calls + death
-      await world.run()
-      world.ports.dieAt = -1
+      await world.disturbedRun(death)
       await world.run()
       for (const [key, row] of world.shop.items) {
         if (!world.typed.has(key)) assert.is(row['price'] ?? null, merchants.get(key), `the price of ${key} was emptied`)
@@ -117,9 +122,7 @@ test('what the bookkeeper types flows, and everything comes to rest', async () =
     const world = new Combo(articles, empty)
     for (const edits of [[], ...rounds]) {
       for (const edit of edits) world.edit(edit)
-      if (death > 0) world.ports.dieAt = world.ports.calls + death
-      await world.run()
-      world.ports.dieAt = -1
+      await world.disturbedRun(death)
       await world.approveAll()
       await world.run()
       const { document } = await world.dry()
@@ -139,9 +142,7 @@ test('nothing of an article that the engine made waits for an approval', async (
     const world = new Combo(articles, empty)
     for (const edits of [[], ...rounds]) {
       for (const edit of edits) world.edit(edit)
-      if (death > 0) world.ports.dieAt = world.ports.calls + death
-      await world.run()
-      world.ports.dieAt = -1
+      await world.disturbedRun(death)
       await world.run()
       assert.is((await world.dry()).document.totals.pending, 0)
     }

@@ -1,7 +1,7 @@
 // A Jetshop to try things out on: a local HTTP server over a world file, with the service's own
 // shapes, rules and faults. Hand edits of the file count from the next request on.
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { bodyOf, localServer } from '../../local-server.js'
 import { World } from '../../world/world.js'
 import {
   faultEnvelope,
@@ -15,7 +15,7 @@ import { checkRequest, SenderFault } from './check.js'
 import { Faults, type Fault } from './faults.js'
 import { Mishaps } from './mishaps.js'
 import { operations } from './operations.js'
-import { bodyOf, send, XML, type Reply } from './reply.js'
+import { send, XML, type Reply } from './reply.js'
 import { shopSettings } from './shop-world.js'
 import { Storefront, type StoreQuestion } from './storefront.js'
 import { wsdlOf } from './wsdl.js'
@@ -34,6 +34,10 @@ export interface ShopSimulator {
 
 const SERVICE_PATH = '/Webservice20/v3.0/webservice.asmx'
 const STORE_PATH = '/storeapi'
+/** Larger than any real request. */
+const REQUEST_BYTES_MAX = 50_000_000
+/** Longer than a client keeps an idle connection, so that none is closed just as it is used again. */
+const KEEP_ALIVE_MS = 60_000
 
 /** Starts a simulator over a world file. Port 0 takes any free one. */
 export async function startShopSimulator(options: {
@@ -42,16 +46,10 @@ export async function startShopSimulator(options: {
 }): Promise<ShopSimulator> {
   const world = typeof options.world === 'string' ? new World(options.world) : options.world
   const shop = new ShopServer(world)
-  const server = createServer((request, response) => {
+  const server = await localServer((request, response) => {
     void shop.take(request, response)
-  })
-  // Longer than a client keeps an idle connection, so that none is closed just as it is used again.
-  server.keepAliveTimeout = 60_000
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(options.port, '127.0.0.1', resolve)
-  })
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  }, { port: options.port, keepAliveMs: KEEP_ALIVE_MS })
+  const { url } = server
   const { user, password, shopId, token } = shopSettings(world)
   return {
     url,
@@ -62,7 +60,7 @@ export async function startShopSimulator(options: {
     refusedLogins: () => shop.refusedLogins,
     close: async () => {
       shop.mishaps.finish()
-      await closed(server)
+      await server.close()
     },
   }
 }
@@ -80,7 +78,7 @@ class ShopServer {
 
   async take(request: IncomingMessage, response: ServerResponse): Promise<void> {
     try {
-      const body = await bodyOf(request)
+      const body = await bodyOf(request, REQUEST_BYTES_MAX)
       this.world.refresh()
       const path = (request.url ?? '').split('?')[0] ?? ''
       if (path.toLowerCase() === SERVICE_PATH.toLowerCase())
@@ -195,13 +193,4 @@ function read(body: string): Envelope | undefined {
     if (error instanceof XmlError) return undefined
     throw error
   }
-}
-
-async function closed(server: Server): Promise<void> {
-  server.closeAllConnections()
-  await new Promise<void>((resolve) => {
-    server.close(() => {
-      resolve()
-    })
-  })
 }

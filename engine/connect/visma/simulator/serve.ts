@@ -1,8 +1,8 @@
 // The simulated program as a process of its own: an HTTP server that speaks the bridge's verbs
 // (POST /call, one message in, one answer out). Each client has a session, so that seats and open
 // companies behave as between processes.
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { bodyOf, localServer, type LocalServer } from '../../local-server.js'
 import type { World } from '../../world/world.js'
 import { Session } from '../bridge/serve.js'
 import type { Ask } from '../bridge/protocol.js'
@@ -13,10 +13,8 @@ import { AdkSimulator } from './simulator.js'
 const IDLE_MS = 300_000
 const BODY_BYTES_MAX = 20_000_000
 
-export interface ErpServer { readonly url: string; close(): Promise<void> }
-
 /** Serves the world on this port; 0: any free one. Only this machine can reach it. */
-export async function serveErpSimulator(options: { readonly world: World; readonly port?: number }): Promise<ErpServer> {
+export async function serveErpSimulator(options: { readonly world: World; readonly port?: number }): Promise<LocalServer> {
   const sessions = new Map<string, { session: Session; idle: NodeJS.Timeout }>()
   const drop = (id: string) => {
     const known = sessions.get(id)
@@ -32,19 +30,14 @@ export async function serveErpSimulator(options: { readonly world: World; readon
     sessions.set(id, { session, idle: setTimeout(() => { drop(id) }, IDLE_MS).unref() })
     return session
   }
-  const server = createServer((request, response) => {
+  const server = await localServer((request, response) => {
     void answer(request, response, sessionOf, drop).catch(() => { request.socket.destroy() })
-  })
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(options.port ?? 0, '127.0.0.1', resolve)
-  })
+  }, { port: options.port ?? 0 })
   const close = async () => {
     for (const id of [...sessions.keys()]) drop(id)
-    server.closeAllConnections()
-    await new Promise<void>((resolve) => { server.close(() => { resolve() }) })
+    await server.close()
   }
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, close }
+  return { url: server.url, close }
 }
 
 async function answer(
@@ -54,7 +47,7 @@ async function answer(
     response.writeHead(404).end('{}')
     return
   }
-  const { session: id, message } = JSON.parse(await bodyOf(request)) as { session: string; message: Ask }
+  const { session: id, message } = JSON.parse(await bodyOf(request, BODY_BYTES_MAX)) as { session: string; message: Ask }
   const session = sessionOf(id)
   try {
     const reply = session.serve(message)
@@ -66,15 +59,4 @@ async function answer(
     // A hung program says nothing at all; a dead one breaks the line.
     if (error.how === 'died') request.socket.destroy()
   }
-}
-
-async function bodyOf(request: IncomingMessage): Promise<string> {
-  const parts: Buffer[] = []
-  let bytes = 0
-  for await (const part of request as AsyncIterable<Buffer>) {
-    bytes += part.length
-    if (bytes > BODY_BYTES_MAX) throw new Error('too large')
-    parts.push(part)
-  }
-  return Buffer.concat(parts).toString('utf8')
 }
