@@ -81,10 +81,12 @@ function entryAfter(before: BaseEntry | undefined, outcome: StepItem, lived: Liv
     return change.action === 'create' && mayBeWritten(outcome) ? { ...unsure(before, outcome, lived.now), failures: before?.failures ?? 0 } : undefined
   }
   const known = behind.get(change.key) ?? { source: null, mapped: {}, unlisted: false }
-  const target = shown ? pick({ ...before?.target, ...shown }, stream.writes) : null
+  const isBorn = change.action === 'create' && !fate.already
+  // A new item has nothing of one that bore its number before.
+  const target = shown ? pick({ ...(isBorn ? {} : before?.target), ...shown }, stream.writes) : null
   return baseEntry({
     source: known.source, target, meant: known.mapped, unlisted: known.unlisted,
-    targetKey: change.targetKey, ...(change.action === 'create' && !fate.already ? { born: 'target', bornAt: lived.now } : birthOf(before)),
+    targetKey: change.targetKey, ...(isBorn ? { born: 'target', bornAt: lived.now } : birthOf(before)),
   })
 }
 

@@ -74,7 +74,7 @@ function keyOf(item: IntentItem): string {
 async function rememberDone(intent: Intent, stream: Stream, outcomes: Readonly<Record<string, IntentOutcome>>, parts: Parts): Promise<void> {
   const known = memoryOf(stream, parts.store.read(stream.id))
   // A value that was put back is what Base says all along: only of a create can it be told that it was written down before the stop.
-  const isNew = (item: IntentItem): boolean => intent.action !== 'create' || !isRemembered(item, known)
+  const isNew = (item: IntentItem): boolean => intent.action !== 'create' || !isRemembered(item, intent.at, known)
   const missing = intent.items.filter((item) => outcomes[item.change] !== 'not done' && isNew(item))
   if (missing.length === 0) return
   const entries = new Map(known.entries)
@@ -89,10 +89,10 @@ async function rememberDone(intent: Intent, stream: Stream, outcomes: Readonly<R
   })
 }
 
-/** Base says already what was meant: it was written down before the stop. */
-function isRemembered(item: IntentItem, { entries }: Known): boolean {
+/** Base says already what was meant, and of this birth, not of an item that was there before and went: it was written down before the stop. */
+function isRemembered(item: IntentItem, meantAt: string, { entries }: Known): boolean {
   const entry = entries.get(item.key)
-  return entry?.target !== null && entry?.target !== undefined
+  return entry?.target !== null && entry?.target !== undefined && entry.bornAt !== undefined && entry.bornAt >= meantAt
     && Object.entries(item.after).every(([name, value]) => sameValue(meantOf(entry, name), value as Value))
 }
 

@@ -18,8 +18,8 @@ export function house(erpRows: Record<string, Row>, shopRows: Record<string, Row
   for (const [key, row] of Object.entries(shopRows)) shop.items.set(key, { ...row })
   const streams = [stream({ ...FIELDS, ...options.stream }), ...(options.more ?? [])]
   const store = new MemoryStore(ports, () => streams)
-  const intents = new MemoryIntents(ports)
   const clock = testClock()
+  const intents = new MemoryIntents(ports, clock)
   const told: string[] = []
   const both: [string, MemorySystem][] = [['visma', erp], ['se', shop]]
   const parts = (writing: boolean, more: Partial<Parts> = {}): Parts => ({

@@ -210,12 +210,12 @@ function blank(stream: string): Known {
 export class MemoryIntents implements Intents {
   private readonly lines: { intent: Intent; outcomes: Record<string, IntentOutcome> }[] = []
 
-  constructor(readonly ports: Ports) {}
+  constructor(readonly ports: Ports, readonly clock: { now(): number }) {}
 
   async begin(intent: Omit<Intent, 'id' | 'at' | 'run' | 'fence'>): Promise<string> {
     this.ports.tick()
     const id = `i${this.lines.length + 1}`
-    this.lines.push({ intent: frozen({ ...intent, id, run: 'r1', fence: 1, at: '2026-11-25T06:30:00.000Z' }), outcomes: {} })
+    this.lines.push({ intent: frozen({ ...intent, id, run: 'r1', fence: 1, at: new Date(this.clock.now()).toISOString() }), outcomes: {} })
     this.ports.tick()
     return id
   }

@@ -106,7 +106,7 @@ export class World {
       covers: targetCovers, shows, unlisted, unshown, hidesInactive: true, ...(keeps ? { keeps } : {}),
     })
     this.store = new MemoryStore(this.ports, () => this.streams(), overrides.freeze)
-    this.intents = new MemoryIntents(this.ports)
+    this.intents = new MemoryIntents(this.ports, this.clock)
     const target = systemRef('shop', { covers: targetCovers, fields: unit, habits: { batchMax, compareWithinHours: 24 } })
     this.made = (ruled) => stream({
       policy: this.policy, fieldPolicies: name, source: systemRef('erp', { covers: sourceCovers }), target, guards: overrides.guards ?? {},

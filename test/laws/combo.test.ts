@@ -36,7 +36,7 @@ class Combo {
     this.erp = new MemorySystem('visma', this.ports, { shows: SHOWS, defaults })
     this.shop = new MemorySystem('se', this.ports, { shows: SHOWS, defaults: { price: null, quantity: 0 } })
     this.store = new MemoryStore(this.ports, () => STREAMS)
-    this.intents = new MemoryIntents(this.ports)
+    this.intents = new MemoryIntents(this.ports, this.clock)
     for (const one of articles) this.newArticle(one)
   }
 

@@ -31,13 +31,23 @@ export interface PriceQuestion {
   readonly currencyChoice: number
 }
 
+/** What a warning of the API hands over while the call that it is about goes on. */
+export type OnWarning = (warning: AdkError) => void
+
+export interface CompanyName { readonly text: string; readonly variant: number; readonly version: Version }
+
 /**
- * The native functions by their own names, without the prefix. Texts are those that Windows-1252
- * can write.
+ * The 72 native functions by their own names, without the prefix. Texts are those that Windows-1252
+ * can write. size is that of the buffer, with room for its end mark.
  */
 export interface AdkApi {
+  open(sysPath: string, companyPath: string): AdkError
+  openEx(sysPath: string, companyPath: string, logOn: number): AdkError
   open2(sysPath: string, companyPath: string, user: string, password: string): AdkError
+  openEx2(sysPath: string, companyPath: string, user: string, password: string, logOn: number): AdkError
+  isLoginActivated(sysPath: string, companyPath: string): Out<boolean>
   close(): void
+  setWarningFunction(onWarning: OnWarning | undefined): void
 
   createData(db: number): AdkData
   createDataRow(rowDb: number, count: number): AdkData
@@ -45,15 +55,18 @@ export interface AdkApi {
   deleteStruct(data: AdkData): AdkError
   resetStruct(data: AdkData): AdkError
 
-  /** size is that of the buffer, with room for its end mark. */
   getStr(data: AdkData, field: number, size: number): Out<string>
   getBool(data: AdkData, field: number): Out<boolean>
   getDouble(data: AdkData, field: number): Out<number>
   getDate(data: AdkData, field: number): Out<number>
+  /** A row of a document that was read; it belongs to its head and is never freed. index from 0. */
+  getData(data: AdkData, rowsField: number, index: number): Out<AdkData>
   setStr(data: AdkData, field: number, value: string): AdkError
   setBool(data: AdkData, field: number, value: boolean): AdkError
   setDouble(data: AdkData, field: number, value: number): AdkError
   setDate(data: AdkData, field: number, value: number): AdkError
+  /** Attaches the rows of createDataRow to a head. */
+  setData(data: AdkData, rowsField: number, rows: AdkData): AdkError
 
   getType(data: AdkData, field: number): Out<number>
   getLength(data: AdkData, field: number): Out<number>
@@ -62,6 +75,9 @@ export interface AdkApi {
   getFieldName(db: number, field: number, size: number): Out<string>
   getTimestampField(data: AdkData): Out<number>
   getLastFldId(data: AdkData): Out<number>
+  getNrowsFldId(data: AdkData): Out<number>
+  getRowsFldId(data: AdkData): Out<number>
+  getRowDbId(data: AdkData): Out<number>
 
   first(data: AdkData): AdkError
   last(data: AdkData): AdkError
@@ -69,8 +85,11 @@ export interface AdkApi {
   previous(data: AdkData): AdkError
   find(data: AdkData): AdkError
   firstEx(data: AdkData, rows: boolean): AdkError
+  lastEx(data: AdkData, rows: boolean): AdkError
   nextEx(data: AdkData, rows: boolean): AdkError
+  previousEx(data: AdkData, rows: boolean): AdkError
   findEx(data: AdkData, rows: boolean): AdkError
+  find2(data: AdkData, rows: boolean): AdkError
   setSortOrder(data: AdkData, order: number): AdkError
   setFilter(data: AdkData, field: number, expression: string, version: number): AdkError
   isFilterable(data: AdkData, field: number): Out<boolean>
@@ -80,50 +99,129 @@ export interface AdkApi {
   addEx(data: AdkData, rows: boolean): AdkError
   update(data: AdkData): AdkError
   updateEx(data: AdkData, rows: boolean): AdkError
+  delete(data: AdkData): AdkError
   deleteRecord(data: AdkData): AdkError
+  /** number from 1; the rows after it move up. */
+  deleteRow(head: AdkData, number: number): AdkError
 
   dateToLong(text: string): Out<number>
   longToDate(date: number, size: number): Out<string>
+  dateTimeToLong(text: string): Out<number>
+  longToDateTime(date: number, size: number): Out<string>
+  getBookingYearId(date: number, size: number): Out<string>
 
   getVatPercentOnArticle(article: string): Out<number>
+  getCustomerPrice(question: PriceQuestion): Out<number>
   getCustomerPrice2(question: PriceQuestion): Out<{ readonly price: number; readonly currency: string }>
 
   getErrorText(error: AdkError, textType: number): string
   getAdmSize(): Out<{ readonly size: number; readonly text: string }>
+  getAdmSizeEx(): Out<{ readonly size: number; readonly text: string }>
   getVariant(sysPath: string): Out<Variant>
   getVersion(): Version
   getProgramDatabaseVersion(): Version
-  getCompanyName(companyPath: string, sysPath: string): Out<string>
+  getCompanyName(companyPath: string, strict: boolean, sysPath: string): Out<CompanyName>
+  getCompanyNameEx(companyPath: string, strict: boolean, sysPath: string): Out<CompanyName>
+  /** Which settings there are is not publicly known. */
+  getCompanySetting(name: string): Out<number>
+  getSie(type: number, year: string, file: string, path: string): AdkError
 }
 
 /** Registers. */
 export const DB = {
-  ARTICLE: 1, ARTICLE_GROUP: 22, ARTICLE_ACCOUNT: 23, UNIT: 24, PRICE_LIST: 26, PRM: 27, PRICE: 37, FREE_CATEGORY_1: 40, PRM2: 58,
+  CUSTOMER: 0, ARTICLE: 1, ORDER_HEAD: 2, ORDER_ROW: 3, OFFER_HEAD: 4, OFFER_ROW: 5, INVOICE_HEAD: 6, INVOICE_ROW: 7,
+  SUPPLIER_INVOICE_HEAD: 8, SUPPLIER_INVOICE_ROW: 9, PROJECT: 10, ACCOUNT: 11, SUPPLIER: 12, TERMS_OF_DELIVERY: 13,
+  WAY_OF_DELIVERY: 14, TERMS_OF_PAYMENT: 15, LANGUAGE: 16, CURRENCY: 17, CUSTOMER_CATEGORY: 18, DISTRICT: 19, SELLER: 20,
+  DISCOUNT_AGREEMENT: 21, ARTICLE_GROUP: 22, ARTICLE_ACCOUNT: 23, UNIT: 24, PROFIT_CENTRE: 25, PRICE_LIST: 26, PRM: 27,
+  INVENTORY_ARTICLE: 28, MANUAL_DELIVERY_IN: 29, MANUAL_DELIVERY_OUT: 30, DISPATCHER: 31, BOOKING_HEAD: 32, BOOKING_ROW: 33,
+  CUSTOMER_DISCOUNT_ROW: 34, ARTICLE_PARCEL: 35, ARTICLE_NAME: 36, PRICE: 37, ARTICLE_PURCHASE_PRICE: 38, WAY_OF_PAYMENT: 39,
+  FREE_CATEGORY_1: 40, FREE_CATEGORY_2: 41, FREE_CATEGORY_3: 42, FREE_CATEGORY_4: 43, FREE_CATEGORY_5: 44, FREE_CATEGORY_6:
+  45, FREE_CATEGORY_7: 46, FREE_CATEGORY_8: 47, FREE_CATEGORY_9: 48, FREE_CATEGORY_10: 49, MEMBER: 50, DELIVERY_NOTE_HEAD: 51,
+  DELIVERY_NOTE_ROW: 52, PACKAGE_HEAD: 53, PACKAGE_ROW: 54, IMP_PACKAGE_HEAD: 55, IMP_PACKAGE_ROW: 56, DELIVERY_ADDRESS: 57,
+  PRM2: 58, YOUR_REF_CUSTOMER: 59, YOUR_REF_SUPPLIER: 60, COUNTRY: 61, CUSTOMER_PAYMENT: 62, ADJUSTMENT_CODE: 63,
+  SUPPLIERPAYMENT: 64, VERIFICATION_HEAD: 65, VERIFICATION_ROW: 66, BOOKINGYEAR: 67, DISCOUNT: 68, CONTACT: 69,
+  CONTACT_TITLES: 70, CONTACT_GROUPS: 71, CONTACT_GROUP_CONTACTS: 72, TAX_REDUCTION: 73, AGREEMENT_HEAD: 74, AGREEMENT_ROW:
+  75, TAX_REDUCTION_ORDER: 76, TAX_REDUCTION_AVTAL: 77, VERIFICATION_SERIES: 78, BOOKKEEPINGHIST: 79, PERIODIC_ADJUSTMENT: 80,
+  CUSTOMER_ARTICLE: 81, ATTACHMENT_INFO: 82, TAX_REDUCTION_TYPES: 83, PRM3: 84,
 } as const
 
-/** Fields by register, the ones that are used today. */
+/** Fields by register; those of documents, customers, payments and books are in adk-fields.ts. */
 export const ARTICLE = {
   NUMBER: 0, NAME: 1, NAME_X: 2, SHORT_NAME: 3, GROUP: 4, ACCOUNTING_CODE: 5, STOCK_GOODS: 6, UNIT_CODE: 7, SORT_ORDER: 8,
   QUANTITY_IN_STOCK: 9, QUANTITY_RESERVED: 10, ORDER_POINT: 11, MINIMUM_ORDER: 12, MAXIMUM_ORDER: 13, ORDERED_QUANTITY: 14,
-  TIME_OF_DELIVERY: 15, PLACE_IN_STOCK: 16, WEIGHT: 17, VOLUME: 18, SUPPLIER_NUMBER: 19, REMARK1: 29, REMARK2: 30,
-  STOCK_VALUE_INACTIVE: 43, PRICE_LIST: 44, PRICE: 45, DISPOSABLE_IN_STOCK: 47, BAR_CODE: 67, BAR_CODE_TYPE: 68, PARCEL: 69,
-  TYPE: 70, WEBSHOP: 71, TIMESTAMP: 75, INACTIVE: 76, NOTE: 78,
+  TIME_OF_DELIVERY: 15, PLACE_IN_STOCK: 16, WEIGHT: 17, VOLUME: 18, SUPPLIER_NUMBER: 19, INVOICE_DATE: 20, INVENTORY_DATE: 21,
+  INVENTORY_QUANTITY: 22, INVENTORY_DIFFERENCE: 23, INVENTORY_ACCUMULATE: 24, LAST_PURCHASE_PRICE: 25,
+  NOTE_OF_OUTSTANDING_ARTICLES: 26, LAND_OF_ORIGIN: 27, EXPORT_CODE: 28, REMARK1: 29, REMARK2: 30, DOCUMENT_PATH: 31,
+  ACCUMULATED_TURNOVER_THIS_YEAR: 32, ACCUMULATED_TURNOVER_LAST_YEAR: 33, ACCUMULATED_QUANTITY_THIS_YEAR: 34,
+  ACCUMULATED_QUANTITY_LAST_YEAR: 35, CONTRIBUTION_MARGIN_THIS_YEAR: 36, CONTRIBUTION_MARGIN_LAST_YEAR: 37, CLOSING_FLAG: 38,
+  ESTIMATED_PURCHASE_PRICE: 39, ESTIMATED_CARGO_FEE: 40, ESTIMATED_OTHER: 41, STOCK_VALUE: 42, STOCK_VALUE_INACTIVE: 43,
+  PRICE_LIST: 44, PRICE: 45, ESTIMATED_TOTAL_PURCHASE_PRICE: 46, DISPOSABLE_IN_STOCK: 47, TURNOVER_RATE: 48,
+  ACCUMULATE_TURNOVER_PARCEL_THIS_YEAR: 49, ACCUMULATE_TURNOVER_TOTAL_THIS_YEAR: 50, ACCUMULATE_TURNOVER_PARCEL_LAST_YEAR: 51,
+  ACCUMULATE_TURNOVER_TOTAL_LAST_YEAR: 52, ACCUMULATED_QUANTITY_PARCEL_THIS_YEAR: 53, ACCUMULATED_QUANTITY_TOTAL_THIS_YEAR:
+  54, ACCUMULATED_QUANTITY_PARCEL_LAST_YEAR: 55, ACCUMULATED_QUANTITY_TOTAL_LAST_YEAR: 56,
+  CONTRIBUTION_MARGIN_PARCEL_THIS_YEAR: 57, CONTRIBUTION_MARGIN_TOTAL_THIS_YEAR: 58, CONTRIBUTION_MARGIN_PARCEL_LAST_YEAR: 59,
+  CONTRIBUTION_MARGIN_TOTAL_LAST_YEAR: 60, CONTRIBUTION_DEGREE_THIS_YEAR: 61, CONTRIBUTION_DEGREE_PARCEL_THIS_YEAR: 62,
+  CONTRIBUTION_DEGREE_TOTAL_THIS_YEAR: 63, CONTRIBUTION_DEGREE_LAST_YEAR: 64, CONTRIBUTION_DEGREE_PARCEL_LAST_YEAR: 65,
+  CONTRIBUTION_DEGREE_TOTAL_LAST_YEAR: 66, BAR_CODE: 67, BAR_CODE_TYPE: 68, PARCEL: 69, TYPE: 70, WEBSHOP: 71, IMAGE_PATH: 72,
+  LAND_OF_ORIGIN_CODE: 73, TYPE_OF_ARTICLE: 74, TIMESTAMP: 75, INACTIVE: 76, TAX_REDUCTION_TYPES_ID: 77, NOTE: 78,
 } as const
 export const PRICE = {
   PRICE_LIST: 0, ARTICLE_NUMBER: 1, QUANTITY: 2, PRICE: 3, BASE: 4, PER_CENT: 5, DATE_OF_CHANGE: 6, TIMESTAMP: 7,
 } as const
 export const PRICE_LIST = {
-  CODE: 0, TEXT: 1, CURRENCY_CODE: 2, LANGUAGE_CODE: 3, INCLUDING_VAT: 4, NOTE: 5, CHANGE_DATE: 6, TIMESTAMP: 15,
+  CODE: 0, TEXT: 1, CURRENCY_CODE: 2, LANGUAGE_CODE: 3, INCLUDING_VAT: 4, NOTE: 5, CHANGE_DATE: 6, INTERVAL1: 7, INTERVAL2: 8,
+  INTERVAL3: 9, INTERVAL4: 10, ROUND_OFF1: 11, ROUND_OFF2: 12, ROUND_OFF3: 13, ROUND_OFF4: 14, TIMESTAMP: 15,
 } as const
 export const ARTICLE_GROUP = { CODE: 0, TEXT: 1, TIMESTAMP: 2 } as const
-export const ARTICLE_ACCOUNT = { CODE: 0, TEXT: 1, SALES: 2, EXPORT_SALES: 3, SALES_EU: 4, VAT: 9, TIMESTAMP: 16 } as const
+export const ARTICLE_ACCOUNT = {
+  CODE: 0, TEXT: 1, SALES: 2, EXPORT_SALES: 3, SALES_EU: 4, PURCHASE: 5, STOCK: 6, STOCK_CHANGE: 7, PROFIT_CENTRE: 8, VAT: 9,
+  VAT_EU: 10, SERVICE: 11, BUILD: 12, MIDMAN: 13, REDUCED_GPF: 14, PROJECT: 15, TIMESTAMP: 16,
+} as const
 export const UNIT = { CODE: 0, DOMESTIC: 1, LANGUAGE: 2, TEXT: 3, DECIMALS: 4, ISO: 5, TIMESTAMP: 6 } as const
 export const PRM = {
-  NAME: 0, ORGANISATION_NUMBER: 11, CODE_OF_CURRENCY: 15, PROGRAM: 45, DATABASE_VERSION: 46, CURRENCY_CODE: 51,
-  DEFAULT_ARTICLE_GROUP: 66, DEFAULT_ARTICLE_ACCOUNTING_CODE: 67, DEFAULT_ARTICLE_UNIT_CODE: 68,
-  DEFAULT_ARTICLE_STOCK_GOODS: 69, PRICE_4_DECIMALS_ACTIVATED: 72, DEFAULT_ARTICLE_BARCODE_TYPE: 73, BARCODE_ACTIVATED: 74,
+  NAME: 0, MAILING_ADDRESS: 1, VISITING_ADDRESS: 2, ZIPCODE: 3, CITY: 4, COUNTRY: 5, TELEPHONE: 6, TELEPHONE2: 7, FAX: 8,
+  BGIRO: 9, PGIRO: 10, ORGANISATION_NUMBER: 11, VAT_REGISTER_NUMBER: 12, VAT_NUMBER: 13, CODE_OF_LANGUAGE: 14,
+  CODE_OF_CURRENCY: 15, CODE_OF_BRANCH: 16, EMAIL: 17, WWW: 18, SEAT: 19, DELIVERY_NAME: 20, DELIVERY_ADDRESS: 21,
+  DELIVERY_ADDRESS2: 22, DELIVERY_ZIPCODE: 23, DELIVERY_CITY: 24, DELIVERY_MAILING_ADDRESS: 25, DELIVERY_COUNTRY: 26,
+  DELIVERY_TELEPHONE: 27, DELIVERY_REFERENCE: 28, EANLOC: 29, DELIVERY_EANLOC: 30, IBAN_NUMBER: 31, SWIFT_ADRESS: 32,
+  BANK_NAME: 33, BANK_ADRESS: 34, BANK_ADRESS2: 35, BANK_ZIPCODE: 36, BANK_CITY: 37, CODE_OF_COUNTRY: 38, ACCOUNT_NUMBER: 39,
+  ADDRESS_CODE_OF_COUNTRY: 40, DELIVERY_CODE_OF_COUNTRY: 41, TAX_REDUCTION_ACTIVATED: 42, TAX_REDUCTION_PERCENT: 43,
+  TAX_REDUCTION_MAX_AMOUNT: 44, PROGRAM: 45, DATABASE_VERSION: 46, QUANTITY_ACCOUNTING_ACTIVATED: 47,
+  TRANSACTIONINFO_ACTIVATED: 48, SUBACCOUNTS_ACTIVATED: 49, LANGUAGE_CODE: 50, CURRENCY_CODE: 51, DEFAULT_SUP_INV_ATTEST: 52,
+  DEFAULT_SUPPLIER_PAYM_TERMS: 53, DEFAULT_SUPPLIER_DELIV_TERMS: 54, DEFAULT_SUPPLIER_DELIV_WAY: 55,
+  DEFAULT_SUPPLIER_OUR_REFERENCE: 56, DEFAULT_SUP_INV_ATTEST_ACTIVATED: 57, DEFAULT_PRICE_LIST_ROUND_FROM1: 58,
+  DEFAULT_PRICE_LIST_ROUND_FROM2: 59, DEFAULT_PRICE_LIST_ROUND_FROM3: 60, DEFAULT_PRICE_LIST_ROUND_FROM4: 61,
+  DEFAULT_PRICE_LIST_ROUND1: 62, DEFAULT_PRICE_LIST_ROUND2: 63, DEFAULT_PRICE_LIST_ROUND3: 64, DEFAULT_PRICE_LIST_ROUND4: 65,
+  DEFAULT_ARTICLE_GROUP: 66, DEFAULT_ARTICLE_ACCOUNTING_CODE: 67, DEFAULT_ARTICLE_UNIT_CODE: 68, DEFAULT_ARTICLE_STOCK_GOODS:
+  69, SNI_CODE: 70, VER_SERIES_ACTIVATED: 71, PRICE_4_DECIMALS_ACTIVATED: 72, DEFAULT_ARTICLE_BARCODE_TYPE: 73,
+  BARCODE_ACTIVATED: 74, AKI_BG_BETSATT: 75, AKI_PG_BETSATT: 76, TAX_REDUCTION_PERCENT_BUILDING_WORK: 77,
+  TAX_REDUCTION_MAX_AMOUNT_BUILDING_WORK: 78, TAX_REDUCTION_DEFAULT_TYPE: 79, AKI_OCR: 80, TAX_REDUCTION_MAX_AMOUNT_GT: 81,
 } as const
-export const PRM2 = { VAT1: 0, VAT2: 1, VAT3: 2, VAT4: 3, DEFAULT_PRICELIST: 10, NEXT_ARTICLE_NO: 38 } as const
+export const PRM2 = {
+  VAT1: 0, VAT2: 1, VAT3: 2, VAT4: 3, NORM: 4, DEFAULT_VATCODE_CARGO_FEE: 5, DEFAULT_VATCODE_DISPATCH_FEE: 6,
+  DEFAULT_VATCODE_DEMAND_FEE: 7, LIMIT_DISPATCH_FEE: 8, LIMIT_CARGO_FEE: 9, DEFAULT_PRICELIST: 10, DEFAULT_CUST_EXPORT: 11,
+  DEFAULT_CUST_EU_CUSTOMER: 12, DEFAULT_CUST_PAYMENT_TERMS: 13, DEFAULT_CUST_DELIVERY_TERMS: 14, DEFAULT_CUST_DELIVERY_WAY:
+  15, DEFAULT_CUST_CREDIT_LIMIT: 16, DEFAULT_CUST_CATEGORY: 17, DEFAULT_CUST_SELLER: 18, DEFAULT_CUST_DISTRICT: 19,
+  DEFAULT_CUST_INTEREST_INVOICE: 20, DEFAULT_CUST_REMINDER: 21, DEFAULT_CUST_DEMAND_FEE: 22,
+  DEFAULT_CUST_DO_NOT_CREATE_BACKORDER: 23, DEFAULT_CUST_DISPATCH_FEE: 24, DEFAULT_CUST_SUMMARY_INVOICE: 25,
+  DEFAULT_CUST_CARGO_FEE: 26, DEFAULT_CUST_DISPATCHER: 27, DEFAULT_CUST_ADDRESS_TO_BOOKING: 28,
+  DEFAULT_OOI_OUR_REFERENCE_NAME: 29, DEFAULT_OOI_DISPATCH_FEE: 30, DEFAULT_OOI_CARGO_FEE: 31, DEFAULT_OOI_CARGO_FEE_INCL_VAT:
+  32, DEFAULT_OOI_DISPATCH_FEE_INCL_VAT: 33, DEFAULT_INVOICE_CREDIT_NOTE_STORAGE_AFFECT: 34, DEFAULT_OFFER_VALID_TIME: 35,
+  NEXT_CUSTOMER_NO: 36, NEXT_SUPPLIER_NO: 37, NEXT_ARTICLE_NO: 38, DEFAULT_ACCOUNT_CASH: 39, DEFAULT_ACCOUNT_PGIRO: 40,
+  DEFAULT_ACCOUNT_BGIRO: 41, DEFAULT_ACCOUNT_CUSTOMER_CLAIM: 42, DEFAULT_ACCOUNT_VAT_IN: 43, DEFAULT_ACCOUNT_SUPPL_DEBT: 44,
+  DEFAULT_ACCOUNT_VAT1: 45, DEFAULT_ACCOUNT_VAT2: 46, DEFAULT_ACCOUNT_VAT3: 47, DEFAULT_ACCOUNT_VAT4: 48,
+  DEFAULT_ACCOUNT_SALES: 49, DEFAULT_ACCOUNT_SALES_EXPORT: 50, DEFAULT_ACCOUNT_ROUND: 51, DEFAULT_ACCOUNT_DISP_FEE: 52,
+  DEFAULT_ACCOUNT_DISP_FEE_EXPORT: 53, DEFAULT_ACCOUNT_CARGO_FEE: 54, DEFAULT_ACCOUNT_CARGO_FEE_EXP: 55,
+  DEFAULT_ACCOUNT_DISCOUNT: 56, DEFAULT_ACCOUNT_CUST_INTEREST: 57, DEFAULT_ACCOUNT_DEMAND_FEE: 58,
+  DEFAULT_ACCOUNT_DEMAND_FEE_EXPORT: 59, DEFAULT_ACCOUNT_SUP_INV_CARGO_FEE: 60, DEFAULT_ACCOUNT_DISOUNT_EXPORT: 61,
+  DEFAULT_ACCOUNT_CURRENCY_ADJ: 62, DEFAULT_ACCOUNT_SALES_EU: 63, DEFAULT_ACCOUNT_DISP_FEE_EU: 64,
+  DEFAULT_ACCOUNT_CARGO_FEE_EU: 65, DEFAULT_ACCOUNT_DISCOUNT_EU: 66, DEFAULT_ACCOUNT_PAYMENT_FEE: 67, DEFAULT_ACCOUNT_VAT_EU:
+  68, DEFAULT_ACCOUNT_DEBT_DELIV_NOTE: 69, DEFAULT_MEMBER_CATEGORY: 70, MEMBER_PNR_CHECK_ACTIVE: 71, FREE_CAT1_ACTIVE: 72,
+  FREE_CAT2_ACTIVE: 73, FREE_CAT3_ACTIVE: 74, FREE_CAT4_ACTIVE: 75, FREE_CAT5_ACTIVE: 76, FREE_CAT6_ACTIVE: 77,
+  FREE_CAT7_ACTIVE: 78, FREE_CAT8_ACTIVE: 79, FREE_CAT9_ACTIVE: 80, FREE_CAT10_ACTIVE: 81, FREE_CAT1_NAME: 82, FREE_CAT2_NAME:
+  83, FREE_CAT3_NAME: 84, FREE_CAT4_NAME: 85, FREE_CAT5_NAME: 86, FREE_CAT6_NAME: 87, FREE_CAT7_NAME: 88, FREE_CAT8_NAME: 89,
+  FREE_CAT9_NAME: 90, FREE_CAT10_NAME: 91,
+} as const
 
 /** Sort orders; some show only a part of the register. */
 export const ORDER = {

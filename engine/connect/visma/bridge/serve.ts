@@ -92,7 +92,7 @@ export class Session {
     return {
       variant: variant.variant, variantText: variant.text, hasApi: variant.hasApi,
       version: `${major}.${minor}`, databaseVersion: `${database.major}.${database.minor}`,
-      companyName: taken(this.api.getCompanyName(ask.companyPath, ask.sysPath)),
+      companyName: taken(this.api.getCompanyName(ask.companyPath, false, ask.sysPath)).text,
     }
   }
 

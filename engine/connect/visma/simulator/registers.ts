@@ -120,7 +120,7 @@ function register(
   db: number, name: string, ids: Ids, shapes: Readonly<Record<string, Shape>>, key: readonly string[],
   orders: readonly SortOrder[], only?: readonly number[],
 ): Register {
-  const fields = Object.entries(ids).map(([field, id]): [number, Field] => {
+  const fields = Object.entries(ids).filter(([field]) => field in shapes).map(([field, id]): [number, Field] => {
     const [type, size = 0, more = {}] = shapes[field] as Shape
     const length = type === CHAR ? size : 0
     const decimals = type === DOUBLE ? size : 0

@@ -2,7 +2,7 @@
 // same order of things. Every effect is in the world's log before it is answered.
 import type { World } from '../../world/world.js'
 import {
-  DB, FUNCTION, OK, RC, TEXT_OF, TYPE, type AdkApi, type AdkData, type AdkError, type Out, type PriceQuestion, type Variant,
+  DB, FUNCTION, OK, RC, TEXT_OF, TYPE, type AdkApi, type AdkData, type AdkError, type CompanyName, type Out, type PriceQuestion, type Variant,
   type Version,
 } from '../adk.js'
 import { openCode, Seat, variantOf } from './access.js'
@@ -16,6 +16,7 @@ import { ALL_ORDERS, REGISTERS, type Field, type Register } from './registers.js
 import { decimalsOf, setCode } from './rules.js'
 import { TEXTS } from './texts.js'
 
+const NOT_YET: AdkError = { ...OK, rc: RC.INVALID_DATA }
 const VERSION: Version = { major: 2026, minor: 1 }
 const FUNCTIONS: Readonly<Record<Step, number>> = {
   first: FUNCTION.FIRST, last: FUNCTION.LAST, next: FUNCTION.NEXT, previous: FUNCTION.PREVIOUS,
@@ -250,9 +251,39 @@ export class AdkSimulator implements AdkApi {
     return { error: OK, value: { variant: variantOf(this.world.settings), hasApi, text: this.title() } }
   }
 
-  getCompanyName(): Out<string> {
-    return { error: OK, value: String(this.world.row('PRM', 'PRM')?.['NAME'] ?? '') }
+  getCompanyName(): Out<CompanyName> {
+    const text = String(this.world.row('PRM', 'PRM')?.['NAME'] ?? '')
+    return { error: OK, value: { text, variant: variantOf(this.world.settings), version: VERSION } }
   }
+
+  // Not simulated yet: each says that the record is not one of this kind.
+  open(): AdkError { return NOT_YET }
+  openEx(): AdkError { return NOT_YET }
+  openEx2(): AdkError { return NOT_YET }
+  isLoginActivated(): Out<boolean> { return { error: NOT_YET, value: false } }
+  setWarningFunction(): void { return undefined }
+  getData(): Out<AdkData> { return { error: NOT_YET, value: { db: 0 } } }
+  setData(): AdkError { return NOT_YET }
+  getNrowsFldId(): Out<number> { return { error: NOT_YET, value: 0 } }
+  getRowsFldId(): Out<number> { return { error: NOT_YET, value: 0 } }
+  getRowDbId(): Out<number> { return { error: NOT_YET, value: 0 } }
+  lastEx(data: AdkData): AdkError { return this.move(data, 'last') }
+  previousEx(data: AdkData): AdkError { return this.move(data, 'previous') }
+  find2(data: AdkData): AdkError { return this.find(data) }
+  delete(data: AdkData): AdkError { return this.deleteRecord(data) }
+  deleteRow(): AdkError { return NOT_YET }
+  dateTimeToLong(): Out<number> { return { error: NOT_YET, value: 0 } }
+  longToDateTime(): Out<string> { return { error: NOT_YET, value: '' } }
+  getBookingYearId(): Out<string> { return { error: NOT_YET, value: '' } }
+  getCustomerPrice(question: PriceQuestion): Out<number> {
+    const { error: refused, value } = this.getCustomerPrice2(question)
+    return { error: refused, value: value.price }
+  }
+
+  getAdmSizeEx(): Out<{ size: number; text: string }> { return this.getAdmSize() }
+  getCompanyNameEx(): Out<CompanyName> { return this.getCompanyName() }
+  getCompanySetting(): Out<number> { return { error: NOT_YET, value: 0 } }
+  getSie(): AdkError { return NOT_YET }
 
   private title(): string { return `Visma Administration ${String(this.world.settings['edition'] ?? 1000)}` }
 
