@@ -113,14 +113,10 @@ export class Session {
     try {
       if (ask.order !== undefined) check(this.api.setSortOrder(data, ask.order))
       for (const filter of ask.filters ?? []) check(this.api.setFilter(data, filter.field, filter.expression, 0))
-      if (ask.from) this.set(data, ask.from)
-      this.moves += 1
-      const begun = ask.from ? this.api.find(data) : this.api.first(data)
-      if (NO_SUCH_RECORD.has(begun.rc)) {
+      if (!this.begin(data, ask)) {
         this.api.deleteStruct(data)
         return { rows: [] }
       }
-      check(begun)
     } catch (error) {
       this.api.deleteStruct(data)
       throw error
@@ -128,6 +124,14 @@ export class Session {
     const cursor = this.cursorsEver += 1
     this.cursors.set(cursor, { data, ask, last: undefined, moves: this.moves })
     return this.chunk(cursor)
+  }
+
+  /** At the first record of the scan, or where an earlier one stopped. false: there is none. */
+  private begin(data: AdkData, ask: ScanAsk): boolean {
+    if (ask.at !== undefined && ask.unique !== undefined) return this.goTo(data, { field: ask.unique, value: ask.at })
+    if (ask.from) this.set(data, ask.from)
+    this.moves += 1
+    return this.stepped(ask.from ? this.api.find(data) : this.api.first(data))
   }
 
   private more(cursor: number): Chunk {
@@ -152,7 +156,7 @@ export class Session {
       if (more && ask.unique !== undefined) open.last = this.get(data, ask.unique)
       if (!more) this.stop(cursor)
       open.moves = this.moves
-      return { rows: this.withVat(rows, ask), ...(more ? { cursor } : {}) }
+      return { rows: this.withVat(rows, ask), ...(more ? { cursor, ...(open.last === undefined ? {} : { at: open.last }) } : {}) }
     } catch (error) {
       this.stop(cursor)
       throw error
@@ -163,7 +167,12 @@ export class Session {
   private resume(open: Cursor): boolean {
     const { ask, data, last } = open
     if (open.moves === this.moves || last === undefined || ask.unique === undefined) return true
-    this.set(data, { field: ask.unique, value: last })
+    return this.goTo(data, { field: ask.unique, value: last })
+  }
+
+  /** To the record with this key, or to what comes after the place where it was. */
+  private goTo(data: AdkData, key: FieldValue): boolean {
+    this.set(data, key)
     this.moves += 1
     const found = this.api.find(data)
     if (NO_SUCH_RECORD.has(found.rc)) return this.stepped(this.api.next(data))
