@@ -46,6 +46,23 @@ export interface Installation {
   readonly companyName: string
 }
 
+export interface SurveyAsk { readonly sysPath: string; readonly companyPath: string }
+
+/**
+ * What can be told without opening the company, and so without taking a licence seat. A part that
+ * could not be told is left out and has its fault.
+ */
+export interface Survey {
+  /** Of the interface itself, "major.minor". */
+  readonly version: string
+  readonly databaseVersion: string
+  readonly program?: { readonly variant: number; readonly text: string; readonly hasApi: boolean }
+  readonly company?: { readonly name: string; readonly variant: number; readonly version: string }
+  /** Does the company ask for user and password? */
+  readonly loginActivated?: boolean
+  readonly faults: readonly { readonly part: 'program' | 'company' | 'loginActivated'; readonly fault: Fault }[]
+}
+
 export interface FieldFacts {
   readonly field: number
   readonly type: number
@@ -83,6 +100,8 @@ export interface Chunk { readonly rows: readonly Row[]; readonly cursor?: number
 
 /** Every verb, with what it asks and what it answers. */
 export interface Verbs {
+  /** Needs no open company. */
+  survey: { ask: SurveyAsk; answer: Survey }
   open: { ask: OpenAsk; answer: Installation }
   describe: { ask: { readonly register: number; readonly fields: readonly number[] }; answer: readonly FieldFacts[] }
   scan: { ask: ScanAsk; answer: Chunk }

@@ -1,8 +1,9 @@
 // Translates the verbs of the bridge into calls of the API, and nothing else: no decision, no
 // retry, no knowledge of articles.
-import { RC, TEXT_OF, TYPE, type AdkApi, type AdkData, type AdkError, type Out } from '../adk.js'
+import { RC, TEXT_OF, TYPE, type AdkApi, type AdkData, type AdkError, type Out, type Version } from '../adk.js'
 import type {
-  Ask, Cell, Chunk, Fault, FieldFacts, FieldValue, FindAsk, Installation, OpenAsk, Place, Reading, Reply, Row, ScanAsk, Verb,
+  Ask, Cell, Chunk, Fault, FieldFacts, FieldValue, FindAsk, Installation, OpenAsk, Place, Reading, Reply, Row, ScanAsk, Survey, SurveyAsk,
+  Verb,
 } from './protocol.js'
 
 /** Longer than any text of the API. */
@@ -37,6 +38,7 @@ export class Session {
 
   constructor(private readonly api: AdkApi) {
     this.handlers = {
+      survey: (ask: SurveyAsk) => this.survey(ask),
       open: (ask: OpenAsk) => this.open(ask),
       describe: (ask: { register: number; fields: number[] }) =>
         this.within(ask.register, (data) => ask.fields.map((field) => this.describe(data, field))),
@@ -87,12 +89,26 @@ export class Session {
     // passed over.
     check(this.api.open2(ask.sysPath, ask.companyPath, ask.user, ask.password))
     const variant = taken(this.api.getVariant(ask.sysPath))
-    const { major, minor } = this.api.getVersion()
-    const database = this.api.getProgramDatabaseVersion()
     return {
       variant: variant.variant, variantText: variant.text, hasApi: variant.hasApi,
-      version: `${major}.${minor}`, databaseVersion: `${database.major}.${database.minor}`,
+      version: versionText(this.api.getVersion()), databaseVersion: versionText(this.api.getProgramDatabaseVersion()),
       companyName: taken(this.api.getCompanyName(ask.companyPath, false, ask.sysPath)).text,
+    }
+  }
+
+  private survey({ sysPath, companyPath }: SurveyAsk): Survey {
+    const program = this.api.getVariant(sysPath)
+    const company = this.api.getCompanyName(companyPath, false, sysPath)
+    const login = this.api.isLoginActivated(sysPath, companyPath)
+    const parts = { program: program.error, company: company.error, loginActivated: login.error }
+    const { text, variant, version } = company.value
+    return {
+      version: versionText(this.api.getVersion()), databaseVersion: versionText(this.api.getProgramDatabaseVersion()),
+      ...(parts.program.rc === RC.OK ? { program: program.value } : {}),
+      ...(parts.company.rc === RC.OK ? { company: { name: text, variant, version: versionText(version) } } : {}),
+      ...(parts.loginActivated.rc === RC.OK ? { loginActivated: login.value } : {}),
+      faults: (['program', 'company', 'loginActivated'] as const).filter((part) => parts[part].rc !== RC.OK)
+        .map((part) => ({ part, fault: this.faultOf(parts[part]) })),
     }
   }
 
@@ -290,6 +306,10 @@ export class Session {
   private faultOf(error: AdkError): Fault {
     return { ...error, text: this.api.getErrorText(error, TEXT_OF.RC) }
   }
+}
+
+function versionText({ major, minor }: Version): string {
+  return `${major}.${minor}`
 }
 
 function check(error: AdkError): void {
