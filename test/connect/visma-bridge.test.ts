@@ -69,6 +69,16 @@ async function lost(call: Promise<unknown>): Promise<BridgeLost> {
   throw new Error('the bridge was not lost')
 }
 
+test('says of an installation what needs no open company, and takes no seat for it', async () => {
+  const world = worldWith({ seats: 0, edition: 500, licence: 'no-api' })
+  const survey = ok(await child(world).call('survey', { sysPath: '', companyPath: '' }))
+  assert.equal(survey.program, { variant: 3, text: 'Visma Administration 500', hasApi: false })
+  assert.is(survey.company?.name, 'Övningsbolaget AB')
+  assert.is(survey.version, '2026.1')
+  // A part that could not be told is missing with its fault, and hides no other.
+  assert.is(survey.loginActivated === undefined, survey.faults.some(({ part }) => part === 'loginActivated'))
+})
+
 test('carries every kind of value through a child process', async () => {
   const bridge = child(worldWith())
   ok(await bridge.call('open', OPEN))

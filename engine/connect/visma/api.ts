@@ -5,7 +5,7 @@ import { SystemError } from '../connector.js'
 import { problem, type Problem } from '../../core/problem.js'
 import { DB, TYPE } from './adk.js'
 import {
-  BridgeLost, WRITES, type Bridge, type Fault, type Row, type ScanAsk, type Verb, type Verbs,
+  BridgeLost, WRITES, type Bridge, type Fault, type Row, type ScanAsk, type Survey, type Verb, type Verbs,
 } from './bridge/protocol.js'
 import { ASKED_FIELDS, companyOf, PRM2_FIELDS, PRM_FIELDS, type Company } from './company.js'
 import { refusalOf, type Refusal } from './refusals.js'
@@ -21,8 +21,9 @@ export interface OpenSettings {
 
 export interface ApiOptions { readonly bridge: Bridge; readonly open: OpenSettings; readonly idleMs?: number }
 
-type Outcome<V extends Verb> = { readonly ok: Verbs[V]['answer'] } | Refusal
-export type WriteVerb = 'add' | 'update' | 'remove'
+/** warnings: what the program remarked on the way. */
+export type Outcome<V extends Verb> = { readonly ok: Verbs[V]['answer']; readonly warnings?: readonly Fault[] } | Refusal
+export type WriteVerb = 'add' | 'update' | 'remove' | 'addDocument' | 'updateDocument'
 
 const IDLE_MS = 60_000
 
@@ -40,6 +41,12 @@ export class VismaApi {
       throw error
     })
     return this.opening
+  }
+
+  /** What can be told without opening the company; takes no seat. Throws SystemError where the bridge is lost. */
+  survey(): Promise<Survey> {
+    const { commonFiles, company } = this.options.open
+    return this.first('survey', { sysPath: commonFiles, companyPath: company })
   }
 
   /** Asks something that changes nothing. Throws SystemError. */
