@@ -7,8 +7,10 @@ import { World, worldProblem } from '../world/world.js'
 import { VismaApi, type OpenSettings } from './api.js'
 import { ChildBridge, HttpBridge, OwnProcessBridge } from './bridge/client.js'
 import type { Bridge } from './bridge/protocol.js'
+import { GuestBridge, shareBridge, type Shared } from './bridge/share.js'
 import type { ArticleChoice } from './convert.js'
 import { VismaReader } from './reader.js'
+import type { SeatOptions } from './seat.js'
 import { AdkSimulator } from './simulator/simulator.js'
 import { VismaWriter } from './writer.js'
 
@@ -24,15 +26,23 @@ interface Settings {
   /** child: a simulator too lives in a process of its own, as the real library does. */
   readonly bridge?: 'child' | 'inProcess'
   readonly deadlineMs?: number
+  /** How to wait for a licence seat. */
+  readonly seat?: Partial<SeatOptions>
 }
 
 /** Makes the connector. The company is opened when it is first needed. */
 export const makeVisma: MakeConnector = async (options) => {
   const settings = options.settings as Settings
   const choice = settings.articles ?? 'webshop'
-  const api = new VismaApi({ bridge: bridgeOf(options, settings), open: openSettings(settings) })
+  const own = bridgeOf(options, settings)
+  const { meeting } = options
+  const api = new VismaApi({
+    bridge: meeting?.as === 'guest' ? new GuestBridge(meeting.address, own) : own, open: openSettings(settings), tell: options.tell, ...(settings.seat ? { seat: settings.seat } : {}),
+  })
+  const shared = meeting?.as === 'host' ? await share(meeting.address, api, options.tell) : undefined
   return {
     reader: new VismaReader({
+      shared,
       api, choice, pageMax: options.habits.pageMax, tell: options.tell, simulated: options.simulator !== undefined,
     }),
     writer: new VismaWriter({ api, choice }),
@@ -47,6 +57,16 @@ function bridgeOf({ simulator, dir }: ConnectOptions, settings: Settings): Bridg
   if (settings.bridge === 'child') return new ChildBridge({ args: ['--world', world.file], ...deadline })
   const api = new AdkSimulator(world)
   return new OwnProcessBridge(() => api)
+}
+
+/** Commands can do without: then they take a seat of their own. */
+async function share(address: string, api: VismaApi, tell: ConnectOptions['tell']): Promise<Shared | undefined> {
+  try {
+    return await shareBridge(address, (message) => api.answer(message))
+  } catch (error) {
+    tell('commands cannot read through this engine', { reason: (error as Error).message })
+    return undefined
+  }
 }
 
 function worldOf(file: string): World {

@@ -20,6 +20,8 @@ export interface ReaderParts {
   readonly pageMax: number
   readonly simulated: boolean
   readonly tell: (message: string, fields?: Readonly<Record<string, unknown>>) => void
+  /** What others read through. */
+  readonly shared?: { close(): Promise<void> } | undefined
 }
 
 interface ArticleShape { readonly fields: readonly number[]; readonly vat: boolean; readonly item: (row: Row) => RawItem }
@@ -69,6 +71,7 @@ export class VismaReader implements Reader {
   }
 
   async close(): Promise<void> {
+    await this.parts.shared?.close()
     await this.parts.api.close()
   }
 
