@@ -8,12 +8,13 @@ import { VismaApi, type OpenSettings } from './api.js'
 import { ChildBridge, HttpBridge, OwnProcessBridge } from './bridge/client.js'
 import type { Bridge } from './bridge/protocol.js'
 import type { ArticleChoice } from './convert.js'
+import { makeRegisters, type RegisterSettings } from './registers.js'
 import { VismaReader } from './reader.js'
 import { AdkSimulator } from './simulator/simulator.js'
 import { VismaWriter } from './writer.js'
 
 /** What the driver understands of an Erp document's spec. */
-interface Settings {
+interface Settings extends RegisterSettings {
   readonly commonFiles?: string
   readonly company?: string
   readonly user?: string
@@ -31,11 +32,13 @@ export const makeVisma: MakeConnector = async (options) => {
   const settings = options.settings as Settings
   const choice = settings.articles ?? 'webshop'
   const api = new VismaApi({ bridge: bridgeOf(options, settings), open: openSettings(settings) })
+  const registers = makeRegisters(api, options.habits.pageMax, settings)
   return {
     reader: new VismaReader({
       api, choice, pageMax: options.habits.pageMax, tell: options.tell, simulated: options.simulator !== undefined,
+      registers: registers.readers,
     }),
-    writer: new VismaWriter({ api, choice }),
+    writer: new VismaWriter({ api, choice, registers: registers.writers }),
   }
 }
 

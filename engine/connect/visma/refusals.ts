@@ -74,5 +74,6 @@ export const REFUSAL_CODES: readonly string[] = LINES.map((line) => line[1])
 export function refusalOf(fault: Fault, facts: Problem['facts'] = {}): Refusal {
   const [kind, code] = BY_RC.get(fault.rc) ?? (['refused', 'VISMA_REFUSED'] as const)
   const field = fault.field === RC.NO_FIELD_INVOLVED ? {} : { fieldId: fault.field }
-  return { kind, problem: problem(code, { ...facts, rc: fault.rc, text: fault.text, ...field }) }
+  const row = fault.row === undefined ? {} : { row: fault.row }
+  return { kind, problem: problem(code, { ...facts, rc: fault.rc, text: fault.text, ...field, ...row }) }
 }
