@@ -1,9 +1,9 @@
 // What the program said to a write, as an answer: which field and value it would not take, and what
 // it remarked on the way.
 import type { Answer } from '../connector.js'
-import { warning, type Problem } from '../../core/problem.js'
+import type { Problem } from '../../core/problem.js'
 import type { Fault, FieldValue } from './bridge/protocol.js'
-import type { Refusal } from './refusals.js'
+import { remarkOf, type Refusal } from './refusals.js'
 
 type Names = Readonly<Record<string, number>>
 
@@ -29,5 +29,5 @@ export function failed({ kind, problem: found }: Refusal, sent: Sent): Answer {
 
 /** The program's own warnings, with its words: the write went on, and a person may want to look. */
 export function remarks(warnings: readonly Fault[] | undefined, facts: Problem['facts']): readonly Problem[] {
-  return (warnings ?? []).map(({ rc, text }) => warning('VISMA_REMARK', { ...facts, rc, text }))
+  return (warnings ?? []).map((one) => remarkOf(one, facts))
 }
