@@ -9,13 +9,14 @@ import { ChildBridge, HttpBridge, OwnProcessBridge } from './bridge/client.js'
 import type { Bridge } from './bridge/protocol.js'
 import { GuestBridge, shareBridge, type Shared } from './bridge/share.js'
 import type { ArticleChoice } from './convert.js'
+import { makeRegisters, type RegisterSettings } from './registers.js'
 import { VismaReader } from './reader.js'
 import type { SeatOptions } from './seat.js'
 import { AdkSimulator } from './simulator/simulator.js'
 import { VismaWriter } from './writer.js'
 
 /** What the driver understands of an Erp document's spec. */
-interface Settings {
+interface Settings extends RegisterSettings {
   readonly commonFiles?: string
   readonly company?: string
   readonly user?: string
@@ -40,12 +41,14 @@ export const makeVisma: MakeConnector = async (options) => {
     bridge: meeting?.as === 'guest' ? new GuestBridge(meeting.address, own) : own, open: openSettings(settings), tell: options.tell, ...(settings.seat ? { seat: settings.seat } : {}),
   })
   const shared = meeting?.as === 'host' ? await share(meeting.address, api, options.tell) : undefined
+  const registers = makeRegisters(api, options.habits.pageMax, settings)
   return {
     reader: new VismaReader({
       shared,
       api, choice, pageMax: options.habits.pageMax, tell: options.tell, simulated: options.simulator !== undefined,
+      registers: registers.readers,
     }),
-    writer: new VismaWriter({ api, choice }),
+    writer: new VismaWriter({ api, choice, registers: registers.writers }),
   }
 }
 
