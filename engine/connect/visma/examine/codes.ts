@@ -1,0 +1,81 @@
+// Which register of the program each code list of specs/codes.yaml is, and which codes of the files
+// are not in theirs.
+import { problem } from '../../../core/problem.js'
+import { SystemError, type Check, type NamedCode } from '../../connector.js'
+import { ARTICLE_ACCOUNT, ARTICLE_GROUP, DB, ORDER, PRICE_LIST, UNIT } from '../adk.js'
+import {
+  ACCOUNT, CODE_OF_CURRENCY, CODE_OF_LANGUAGE, CODE_OF_PROFIT_CENTRE, CODE_OF_PROJECT, CODE_OF_TERMS_OF_PAYMENT,
+  CODE_OF_WAY_OF_DELIVERY, CUSTOMER, VERIFICATION_SERIES,
+} from '../adk-fields.js'
+import type { VismaApi } from '../api.js'
+import { currencyCode } from '../company.js'
+
+interface CodeRegister {
+  readonly register: number
+  readonly field: number
+  /** Of a register too large to be read whole: the order that finds one record by the field. */
+  readonly findBy?: number
+}
+
+/** By the name of the list in specs/codes.yaml. */
+export const CODE_REGISTERS: Readonly<Record<string, CodeRegister>> = {
+  priceList: { register: DB.PRICE_LIST, field: PRICE_LIST.CODE },
+  unit: { register: DB.UNIT, field: UNIT.CODE },
+  articleGroup: { register: DB.ARTICLE_GROUP, field: ARTICLE_GROUP.CODE },
+  accountingCode: { register: DB.ARTICLE_ACCOUNT, field: ARTICLE_ACCOUNT.CODE },
+  paymentTerms: { register: DB.TERMS_OF_PAYMENT, field: CODE_OF_TERMS_OF_PAYMENT.CODE },
+  deliveryWay: { register: DB.WAY_OF_DELIVERY, field: CODE_OF_WAY_OF_DELIVERY.CODE },
+  currency: { register: DB.CURRENCY, field: CODE_OF_CURRENCY.CODE },
+  language: { register: DB.LANGUAGE, field: CODE_OF_LANGUAGE.CODE },
+  project: { register: DB.PROJECT, field: CODE_OF_PROJECT.CODE_OF_PROJECT },
+  costCentre: { register: DB.PROFIT_CENTRE, field: CODE_OF_PROFIT_CENTRE.CODE },
+  account: { register: DB.ACCOUNT, field: ACCOUNT.NUMBER },
+  voucherSeries: { register: DB.VERIFICATION_SERIES, field: VERIFICATION_SERIES.VER_SERIE },
+  customer: { register: DB.CUSTOMER, field: CUSTOMER.NUMBER, findBy: ORDER.CUSTOMER_NUMBER },
+}
+/** Codes told beside one that is not there. */
+const KNOWN_MAX = 50
+/** These registers have no field that names a record by itself, so they are read in one chunk. */
+const IN_ONE_GO = 10_000_000
+
+/** One check for each code that is not there; one in all where nothing is missing. */
+export async function codeChecks(api: VismaApi, named: readonly NamedCode[]): Promise<Check[]> {
+  const checks: Check[] = []
+  for (const list of new Set(named.map((one) => one.list))) {
+    checks.push(...await listChecks(api, list, named.filter((one) => one.list === list)))
+  }
+  if (checks.length > 0) return checks
+  const count = new Set(named.map(({ list, code }) => `${list} ${code}`)).size
+  return [{ id: 'codes', state: 'ok', found: count === 0 ? 'the files name none' : `all ${count} that the files name` }]
+}
+
+async function listChecks(api: VismaApi, list: string, named: readonly NamedCode[]): Promise<Check[]> {
+  const register = CODE_REGISTERS[list]
+  if (!register) return []
+  try {
+    const known = await knownCodes(api, register, named)
+    return named.filter((one) => !known.has(one.code)).map(({ code, place }): Check => ({
+      id: 'codes', state: 'failed',
+      problem: problem('VISMA_CODE_NOT_THERE', { list, code, known: [...known].slice(0, KNOWN_MAX) }, place),
+    }))
+  } catch (error) {
+    if (!(error instanceof SystemError)) throw error
+    return [{ id: 'codes', state: 'unknown', wanted: list, problem: error.problem }]
+  }
+}
+
+async function knownCodes(api: VismaApi, from: CodeRegister, named: readonly NamedCode[]): Promise<ReadonlySet<string>> {
+  const { register, field, findBy } = from
+  if (findBy !== undefined) {
+    const keys = [...new Set(named.map((one) => one.code))]
+    const rows = await api.read('find', { register, order: findBy, key: field, keys, fields: [field] })
+    return new Set(keys.filter((_, at) => rows[at] !== null))
+  }
+  const codes = new Set<string>()
+  for await (const rows of api.scan({ register, fields: [field], chunk: IN_ONE_GO })) {
+    for (const [code] of rows) codes.add(String(code))
+  }
+  // The register of currencies is of foreign ones; whether the company's own stands in it differs.
+  if (register !== DB.CURRENCY) return codes
+  return new Set([...[...codes].map(currencyCode), (await api.company()).currency])
+}
