@@ -6,7 +6,7 @@ import { version } from './version.js'
 
 type Run = (args: readonly string[], options: Record<string, unknown>) => Promise<number>
 
-const later = ['doctor', 'trace', 'history', 'undo', 'rehearse', 'plugin', 'snapshot', 'selftest', 'state'] as const
+const later = ['trace', 'history', 'undo', 'rehearse', 'plugin', 'snapshot', 'selftest', 'state'] as const
 
 /** Runs one command line and tells the exit code. Never throws for what the user typed. */
 export async function main(argv: readonly string[]): Promise<number> {
@@ -56,6 +56,7 @@ function addFileCommands(add: Add): void {
 }
 
 function addSystemCommands(add: Add): void {
+  add('doctor [dir]', 'asks both systems, read-only, whether they are as the files need them', () => import('./commands/doctor.js'))
   add('plan [dir]', 'shows what would be written to either system, and why; writes nothing', () => import('./commands/plan.js'))
     .option('-o, --out <file>', 'save the plan, to be approved and applied')
     .option('-f, --format <format>', 'text, json, markdown or html', 'text')

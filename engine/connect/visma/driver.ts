@@ -8,6 +8,7 @@ import { VismaApi, type OpenSettings } from './api.js'
 import { ChildBridge, HttpBridge, OwnProcessBridge } from './bridge/client.js'
 import type { Bridge } from './bridge/protocol.js'
 import type { ArticleChoice } from './convert.js'
+import { examineVisma } from './examine.js'
 import { VismaReader } from './reader.js'
 import { AdkSimulator } from './simulator/simulator.js'
 import { VismaWriter } from './writer.js'
@@ -19,6 +20,7 @@ interface Settings {
   readonly user?: string
   readonly password?: string
   readonly edition?: number
+  readonly priceList?: string
   /** webshop: the articles marked for the web shop, and only those. all: every article. */
   readonly articles?: ArticleChoice
   /** child: a simulator too lives in a process of its own, as the real library does. */
@@ -30,12 +32,15 @@ interface Settings {
 export const makeVisma: MakeConnector = async (options) => {
   const settings = options.settings as Settings
   const choice = settings.articles ?? 'webshop'
-  const api = new VismaApi({ bridge: bridgeOf(options, settings), open: openSettings(settings) })
+  const open = openSettings(settings)
+  const api = new VismaApi({ bridge: bridgeOf(options, settings), open })
+  const simulated = options.simulator !== undefined
   return {
     reader: new VismaReader({
-      api, choice, pageMax: options.habits.pageMax, tell: options.tell, simulated: options.simulator !== undefined,
+      api, choice, pageMax: options.habits.pageMax, tell: options.tell, simulated,
     }),
     writer: new VismaWriter({ api, choice }),
+    examine: (of) => examineVisma({ api, open, simulated, ...(settings.priceList === undefined ? {} : { priceList: settings.priceList }) }, of),
   }
 }
 

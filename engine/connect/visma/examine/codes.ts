@@ -2,13 +2,15 @@
 // are not in theirs.
 import { problem } from '../../../core/problem.js'
 import { SystemError, type Check, type NamedCode } from '../../connector.js'
-import { ARTICLE_ACCOUNT, ARTICLE_GROUP, DB, ORDER, PRICE_LIST, UNIT } from '../adk.js'
+import { ARTICLE_ACCOUNT, ARTICLE_GROUP, DB, PRICE_LIST, UNIT } from '../adk.js'
 import {
-  ACCOUNT, CODE_OF_CURRENCY, CODE_OF_LANGUAGE, CODE_OF_PROFIT_CENTRE, CODE_OF_PROJECT, CODE_OF_TERMS_OF_PAYMENT,
-  CODE_OF_WAY_OF_DELIVERY, CUSTOMER, VERIFICATION_SERIES,
+  ACCOUNT, CURRENCY, CUSTOMER, LANGUAGE, PROFIT_CENTRE, PROJECT, TERMS_OF_PAYMENT, VERIFICATION_SERIES, WAY_OF_DELIVERY,
 } from '../adk-fields.js'
 import type { VismaApi } from '../api.js'
 import { currencyCode } from '../company.js'
+
+/** The sort order of customers by their number. */
+const CUSTOMERS_BY_NUMBER = 0
 
 interface CodeRegister {
   readonly register: number
@@ -23,15 +25,15 @@ export const CODE_REGISTERS: Readonly<Record<string, CodeRegister>> = {
   unit: { register: DB.UNIT, field: UNIT.CODE },
   articleGroup: { register: DB.ARTICLE_GROUP, field: ARTICLE_GROUP.CODE },
   accountingCode: { register: DB.ARTICLE_ACCOUNT, field: ARTICLE_ACCOUNT.CODE },
-  paymentTerms: { register: DB.TERMS_OF_PAYMENT, field: CODE_OF_TERMS_OF_PAYMENT.CODE },
-  deliveryWay: { register: DB.WAY_OF_DELIVERY, field: CODE_OF_WAY_OF_DELIVERY.CODE },
-  currency: { register: DB.CURRENCY, field: CODE_OF_CURRENCY.CODE },
-  language: { register: DB.LANGUAGE, field: CODE_OF_LANGUAGE.CODE },
-  project: { register: DB.PROJECT, field: CODE_OF_PROJECT.CODE_OF_PROJECT },
-  costCentre: { register: DB.PROFIT_CENTRE, field: CODE_OF_PROFIT_CENTRE.CODE },
+  paymentTerms: { register: DB.TERMS_OF_PAYMENT, field: TERMS_OF_PAYMENT.CODE },
+  deliveryWay: { register: DB.WAY_OF_DELIVERY, field: WAY_OF_DELIVERY.CODE },
+  currency: { register: DB.CURRENCY, field: CURRENCY.CODE },
+  language: { register: DB.LANGUAGE, field: LANGUAGE.CODE },
+  project: { register: DB.PROJECT, field: PROJECT.CODE_OF_PROJECT },
+  costCentre: { register: DB.PROFIT_CENTRE, field: PROFIT_CENTRE.CODE },
   account: { register: DB.ACCOUNT, field: ACCOUNT.NUMBER },
   voucherSeries: { register: DB.VERIFICATION_SERIES, field: VERIFICATION_SERIES.VER_SERIE },
-  customer: { register: DB.CUSTOMER, field: CUSTOMER.NUMBER, findBy: ORDER.CUSTOMER_NUMBER },
+  customer: { register: DB.CUSTOMER, field: CUSTOMER.NUMBER, findBy: CUSTOMERS_BY_NUMBER },
 }
 /** Codes told beside one that is not there. */
 const KNOWN_MAX = 50
