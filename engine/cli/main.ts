@@ -83,7 +83,8 @@ function addSystemCommands(add: Add): void {
 function addKnowledgeCommands(add: Add): void {
   add('explain <key-or-code> [dir]', 'one article from the YAML line to the next try; or one problem code', () => import('./commands/explain.js'))
   add('matrix', 'the data matrix: register × field × direction', () => import('./commands/matrix.js'))
-    .option('-f, --format <format>', 'text or markdown', 'text')
+    .option('-f, --format <format>', 'text, markdown, csv or json', 'text')
+    .option('--system <system>', 'one system, under its own names of the fields')
   add('schema [kind]', 'the JSON Schemas, for editors', () => import('./commands/schema.js'))
   add('demo', 'the whole thing on the built-in simulators', () => import('./commands/demo.js'))
     .option('--once', 'end by itself')
