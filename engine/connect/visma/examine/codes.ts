@@ -73,11 +73,12 @@ async function knownCodes(api: VismaApi, from: CodeRegister, named: readonly Nam
     const rows = await api.read('find', { register, order: findBy, key: field, keys, fields: [field] })
     return new Set(keys.filter((_, at) => rows[at] !== null))
   }
-  const codes = new Set<string>()
-  for await (const rows of api.scan({ register, fields: [field], chunk: IN_ONE_GO })) {
-    for (const [code] of rows) codes.add(String(code))
-  }
   // The register of currencies is of foreign ones; whether the company's own stands in it differs.
-  if (register !== DB.CURRENCY) return codes
-  return new Set([...[...codes].map(currencyCode), (await api.company()).currency])
+  const own = register === DB.CURRENCY ? [(await api.company()).currency] : []
+  if (named.every((one) => own.includes(one.code))) return new Set(own)
+  const codes = new Set<string>(own)
+  for await (const rows of api.scan({ register, fields: [field], chunk: IN_ONE_GO })) {
+    for (const [code] of rows) codes.add(register === DB.CURRENCY ? currencyCode(code) : String(code))
+  }
+  return codes
 }
