@@ -16,11 +16,14 @@ import { leaseKey } from './lease-key.js'
 import type { Project } from './project.js'
 import { openSystem } from './session.js'
 
+/** When it is, and who is told what a driver has to say besides. */
+export interface Examining { readonly nowMs: number; readonly tell: Tell }
+
 /** Every check of one system. Never throws for what the system did. */
-export async function examined(system: SystemRef, project: Project, tell: Tell): Promise<ExaminedSystem> {
+export async function examined(system: SystemRef, project: Project, how: Examining): Promise<ExaminedSystem> {
   const { name, role, spec, simulator } = system
   const secrets = secretChecks(system, project)
-  const results = secrets.some((one) => one.ends) ? secrets : [...secrets, ...await driverChecks(system, project, tell)]
+  const results = secrets.some((one) => one.ends) ? secrets : [...secrets, ...await driverChecks(system, project, how)]
   return {
     name, role, title: spec.title, system: spec.id, simulated: simulator !== undefined,
     results: [...results.map(withMeant), ...abilityChecks(system, project)],
@@ -33,12 +36,12 @@ function secretChecks({ settings }: SystemRef, { dir }: Project): Check[] {
   return problems.map((one) => ({ id: 'secrets', state: 'failed', problem: one, ends: true }))
 }
 
-async function driverChecks(system: SystemRef, project: Project, tell: Tell): Promise<Check[]> {
+async function driverChecks(system: SystemRef, project: Project, { nowMs, tell }: Examining): Promise<Check[]> {
   const checks: Check[] = []
   let connector: Connector | undefined
   try {
     connector = await openSystem(system, project, tell)
-    if (connector.examine) for await (const check of connector.examine(examinationOf(system, project))) checks.push(check)
+    if (connector.examine) for await (const check of connector.examine(examinationOf(system, project, nowMs))) checks.push(check)
     else checks.push({ id: 'answers', state: 'ok', found: (await connector.reader.identify()).title })
   } catch (error) {
     if (!(error instanceof SystemError)) throw error
@@ -49,13 +52,12 @@ async function driverChecks(system: SystemRef, project: Project, tell: Tell): Pr
   return checks
 }
 
-function examinationOf(system: SystemRef, project: Project): Examination {
+function examinationOf(system: SystemRef, project: Project, nowMs: number): Examination {
   const { desired, specs, dir } = project
   const writes: Record<string, readonly string[]> = {}
   for (const { target, entity, writes: fields } of desired.streams) {
     if (target.name === system.name) writes[entity.id] = [...new Set([...(writes[entity.id] ?? []), ...fields])]
   }
-  const nowMs = Date.now()
   const engine = leaseHolder({ key: leaseKey(project), now: () => nowMs })
   return {
     today: wallTime(nowMs, STOCKHOLM).date, vat: specs.vat, writes,

@@ -1,7 +1,7 @@
 // What doctor found, as facts: the checks of each system in the order of specs/checks.yaml, those that did not come filled in
 // with the reason why they were not asked, and the sums.
 import { placeText, problem, reasonOf, type Place, type Problem } from '../core/problem.js'
-import type { ChecksSpec } from '../types/checks.js'
+import type { CheckText, ChecksSpec } from '../types/checks.js'
 import type { CodesSpec } from '../types/codes.js'
 import type { Reason } from '../types/plan.js'
 import type { ProblemsSpec } from '../types/problems.js'
@@ -80,11 +80,11 @@ const OF_ALL = 'any'
 export function doctorSystem(of: ExaminedSystem, texts: DoctorTexts): DoctorSystem {
   const { name, title, role, simulated, results } = of
   const order = [...Object.keys(texts.checks[OF_ALL] ?? {}).filter((id) => id !== LAST), ...Object.keys(texts.checks[of.system] ?? {}), LAST]
-  const why = results.find((one) => one.ends)?.problem
+  const why = results.find((one) => one.ends)
   const whole = order.flatMap((id): readonly CheckResult[] => {
     const told = results.filter((one) => one.id === id)
     if (told.length > 0 || ONLY_IF_TOLD.has(id) || id === LAST) return told
-    return [notAsked(id, why, texts)]
+    return [notAsked(id, why && (textOf(why.id, of.system, texts)?.title ?? why.id))]
   })
   const checks = whole.map((one) => doctorCheck(one, of.system, texts))
   return { name, title, role, simulated, checks, counts: countsOf(checks), usable: !results.some((one) => one.ends && one.state === 'failed') }
@@ -93,13 +93,16 @@ export function doctorSystem(of: ExaminedSystem, texts: DoctorTexts): DoctorSyst
 /** Of the specs alone, and so at the end. */
 const LAST = 'abilities'
 
-function notAsked(id: string, why: Problem | undefined, { problems }: DoctorTexts): CheckResult {
-  const found = why ? problem('CHECK_NOT_ASKED', { because: reasonText(reasonOf(why), problems) }) : problem('CHECK_NOT_TOLD')
-  return { id, state: 'unknown', problem: found }
+function notAsked(id: string, first: string | undefined): CheckResult {
+  return { id, state: 'unknown', problem: first === undefined ? problem('CHECK_NOT_TOLD') : problem('CHECK_NOT_ASKED', { first }) }
+}
+
+function textOf(id: string, system: string, { checks }: DoctorTexts): CheckText | undefined {
+  return checks[system]?.[id] ?? checks[OF_ALL]?.[id]
 }
 
 function doctorCheck({ id, state, found, wanted, problem: said }: CheckResult, system: string, texts: DoctorTexts): DoctorCheck {
-  const text = texts.checks[system]?.[id] ?? texts.checks[OF_ALL]?.[id]
+  const text = textOf(id, system, texts)
   return {
     id, title: text?.title ?? id, swedish: text?.swedish ?? id, state,
     ...(found === undefined ? {} : { found }), ...(wanted === undefined ? {} : { wanted }),

@@ -86,7 +86,7 @@ const ENDING: readonly (readonly [name: string, given: Case, expected: string])[
 for (const [name, given, expected] of ENDING) {
   test(`refused in advance: ${name}`, async () => {
     const checks = await examine(given)
-    assert.equal(brief(checks), [expected])
+    assert.equal(brief(checks).filter((one) => !one.startsWith('versions unknown')), [expected])
     assert.ok(checks.some((one) => one.id === 'library' && one.state === 'ok'), 'what needs no open company is told')
   })
 }
@@ -100,7 +100,7 @@ test('a company that asks for a login is not tried without one', async () => {
 test('a seat that the running engine holds is no failure', async () => {
   const engine = { pid: '42', host: 'server', owner: 'samsyn', since: '2026-11-25T06:00:00Z' }
   const checks = await examine({ world: { settings: { seats: 1, seatsTaken: 1 } }, of: { engine } })
-  assert.equal(brief(checks), ['seat warning VISMA_SEAT_OF_ENGINE, ends'])
+  assert.equal(brief(checks), ['versions unknown VISMA_SEAT_OF_ENGINE', 'seat warning VISMA_SEAT_OF_ENGINE, ends'])
 })
 
 test('the seat is given back', async () => {
@@ -135,7 +135,7 @@ const INSIDE: readonly (readonly [name: string, given: Case, expected: readonly 
   ['VAT on food changes in a month', { of: { today: '2026-03-01' }, world: { tables: { BOOKINGYEAR: { A: SOUND_YEAR } } } }, ['vat warning VISMA_VAT_CHANGES']],
   ['no bar codes', { world: { tables: { PRM: { PRM: { NAME: 'X', BARCODE_ACTIVATED: false } } } } }, ['barcodes warning VISMA_BARCODES_OFF']],
   ['no bar codes, and none are written', { world: { tables: { PRM: { PRM: { NAME: 'X', BARCODE_ACTIVATED: false } } } }, of: { writes: {} } }, []],
-  ['a register that is missing', { world: { settings: { lacks: { registers: [37] } } } }, ['reading failed VISMA_NOT_IN_EDITION']],
+  ['a register that is missing', { world: { settings: { lacks: { registers: ['PRICE'] } } } }, ['reading failed VISMA_NOT_IN_EDITION']],
 ]
 
 for (const [name, given, expected] of INSIDE) {

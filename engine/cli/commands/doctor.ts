@@ -16,7 +16,7 @@ export async function run(args: readonly string[], options: Record<string, unkno
   const { desired, problems, specs, dir } = checked
   if (!desired) return wrongFiles(checked, options['json'] === true)
   const project: Project = { dir, specs, desired }
-  const facts = await factsOf(project)
+  const facts = await factsOf(project, Date.now())
   if (!facts) return EXIT.failed
   const files = problems.map((one) => problemFacts(one, specs.problems))
   const code = exitCode({ failed: facts.systems.some((one) => !one.usable), person: facts.counts.failed > 0 })
@@ -38,12 +38,13 @@ function wrongFiles({ problems, specs, dir }: Checked, json: boolean): number {
   return EXIT.failed
 }
 
-async function factsOf(project: Project): Promise<DoctorFacts | undefined> {
+/** Everything that doctor tells of right files, as of now; undefined after the reason was told. */
+export async function factsOf(project: Project, nowMs: number): Promise<DoctorFacts | undefined> {
   const { desired, specs, dir } = project
   const teller = await logTeller()
   try {
     const systems: DoctorSystem[] = []
-    for (const system of desired.systems) systems.push(doctorSystem(await examined(system, project, teller.tell), specs))
+    for (const system of desired.systems) systems.push(doctorSystem(await examined(system, project, { nowMs, tell: teller.tell }), specs))
     return {
       integration: desired.name, mode: desired.mode, package: desired.tier.id, systems,
       counts: countsOf(systems.flatMap((one) => one.checks)),

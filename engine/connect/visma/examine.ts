@@ -5,7 +5,7 @@ import { SystemError, type Check, type Examination } from '../connector.js'
 import type { OpenSettings, VismaApi } from './api.js'
 import type { Survey } from './bridge/protocol.js'
 import { codeChecks } from './examine/codes.js'
-import { openedChecks, opening, surveyed } from './examine/opening.js'
+import { openedChecks, opening, surveyed, versionsOf } from './examine/opening.js'
 import { fieldsCheck, readingChecks } from './examine/registers.js'
 import { barcodesCheck, decimalsCheck, priceListCheck, vatChecks, yearChecks } from './examine/settings.js'
 
@@ -31,11 +31,11 @@ export async function* examineVisma(parts: ExamineParts, of: Examination): Async
     yield* told.values()
     return
   }
-  const company = await opening(api, survey, { settings: open, of })
+  const company = await opening(api, of)
   if ('id' in company) {
-    told.delete(company.id)
+    told.set('versions', { id: 'versions', state: 'unknown', found: versionsOf(survey), ...(company.problem ? { problem: company.problem } : {}) })
+    told.set(company.id, company)
     yield* told.values()
-    yield company
     return
   }
   yield* openedChecks(survey, company, open)

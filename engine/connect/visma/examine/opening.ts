@@ -28,7 +28,7 @@ export function surveyed(survey: Survey, settings: OpenSettings): Told {
   const { program, company, loginActivated, faults } = survey
   if (program) {
     say(editionCheck({ variant: program.variant, installed: program.text }, settings.edition))
-    if (!program.hasApi) say(failed('api', problem('VISMA_NO_API', { rc: 0, text: program.text })))
+    say(program.hasApi ? ok('api') : failed('api', problem('VISMA_NO_API', { rc: 0, text: program.text })))
   }
   if (company) say({ id: 'company', state: 'ok', found: company.name })
   for (const { fault } of faults) {
@@ -53,17 +53,15 @@ function pathCheck(fault: Fault, { company, commonFiles }: OpenSettings): Check 
   return id === 'company' || id === 'common-files' ? failed(id, found) : undefined
 }
 
-/** Opens the company for a moment: what that shows of every check before it, or the one refusal. */
-export async function opening(api: VismaApi, survey: Survey, how: { settings: OpenSettings; of: Examination }): Promise<Company | Check> {
+/** Opens the company for a moment. What stops that is a check. */
+export async function opening(api: VismaApi, { engine }: Examination): Promise<Company | Check> {
   try {
     return await api.company()
   } catch (error) {
     if (!(error instanceof SystemError)) throw error
     const found = withoutAgreement(error.problem)
-    const { engine } = how.of
     if (found.code === 'VISMA_NO_SEAT' && engine) return { id: 'seat', state: 'warning', problem: problem('VISMA_SEAT_OF_ENGINE', engine), ends: true }
-    const id = CHECK_OF[found.code] ?? 'open'
-    return { ...failed(id, found), ...(id === 'versions' ? { found: versionsOf(survey) } : {}) }
+    return failed(CHECK_OF[found.code] ?? 'open', found)
   }
 }
 
@@ -89,7 +87,8 @@ function withoutAgreement(found: Problem): Problem {
   return found.facts['rc'] === RC.NO_SERVICE_AGREEMENT ? problem('VISMA_NO_AGREEMENT', found.facts) : found
 }
 
-function versionsOf({ version, databaseVersion, company }: Survey): string {
+/** The numbers, whether or not they fit together. */
+export function versionsOf({ version, databaseVersion, company }: Survey): string {
   return `API ${version}, database ${databaseVersion}${company ? `, company ${company.version}` : ''}`
 }
 

@@ -42,7 +42,7 @@ function monthsCheck(months: Cell | undefined): Check {
 
 /** Whether base prices have a list to be in, in the company's own currency. */
 export async function priceListCheck(api: VismaApi, named: string | undefined): Promise<Check> {
-  const { defaultPriceList, currency } = await api.company()
+  const { defaultPriceList } = await api.company()
   const list = named ?? defaultPriceList
   try {
     const facts = await listFacts(api, { priceList: list })
@@ -51,7 +51,7 @@ export async function priceListCheck(api: VismaApi, named: string | undefined): 
     if (!(error instanceof SystemError)) throw error
     const missing = error.problem.code === 'VISMA_PRICE_LIST_UNKNOWN'
     const found = missing ? problem('VISMA_DEFAULT_LIST_MISSING', { list }) : error.problem
-    return { id: 'price-list', state: 'failed', wanted: currency, problem: found }
+    return { id: 'price-list', state: 'failed', problem: found }
   }
 }
 
@@ -65,7 +65,7 @@ export async function vatChecks(api: VismaApi, { today, vat }: Examination): Pro
     return [vatWarning('VISMA_VAT_RATE_UNKNOWN', { setting: `VAT${at + 1}`, rate: percentOf(rate) })]
   })
   for (const { basisPoints, titles } of inUse) {
-    if (!rates.includes(basisPoints)) checks.push(vatWarning('VISMA_VAT_RATE_MISSING', { rate: percentOf(basisPoints), what: titles }))
+    if (!rates.includes(basisPoints)) checks.push(vatWarning('VISMA_VAT_RATE_MISSING', { rate: percentOf(basisPoints), what: titles.join(' / ') }))
   }
   for (const { title, date, was, becomes } of changesBetween(vat, today, daysAfter(today, AHEAD_DAYS))) {
     checks.push(vatWarning('VISMA_VAT_CHANGES', { date, was: percentOf(was), rate: percentOf(becomes), what: title }))
