@@ -21,8 +21,9 @@ export interface OpenSettings {
 
 export interface ApiOptions { readonly bridge: Bridge; readonly open: OpenSettings; readonly idleMs?: number }
 
-type Outcome<V extends Verb> = { readonly ok: Verbs[V]['answer'] } | Refusal
-export type WriteVerb = 'add' | 'update' | 'remove'
+/** warnings: what the program remarked on the way. */
+export type Outcome<V extends Verb> = { readonly ok: Verbs[V]['answer']; readonly warnings?: readonly Fault[] } | Refusal
+export type WriteVerb = 'add' | 'update' | 'remove' | 'addDocument' | 'updateDocument'
 
 const IDLE_MS = 60_000
 

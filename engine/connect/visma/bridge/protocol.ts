@@ -1,6 +1,7 @@
 // What is said over the bridge to the API: one message per verb, one answer per message. Registers,
 // fields and orders go by the API's own numbers, values as plain JSON. Nothing here knows what an
 // article is.
+import type { PriceQuestion } from '../adk.js'
 
 /**
  * A text, a number, a yes or no, a date as "yyyy-MM-dd"; null: an empty date, or a figure that is
@@ -26,9 +27,25 @@ export interface Place {
 
 /**
  * What to read of a record. vatOf: the field with the article number whose VAT percent comes last
- * in the row.
+ * in the row. instants: date fields with a time of day; they come in the program's own text form.
  */
-export interface Reading { readonly fields: readonly number[]; readonly vatOf?: number }
+export interface Reading {
+  readonly fields: readonly number[]
+  readonly vatOf?: number
+  readonly instants?: readonly number[]
+}
+
+/** What to read of a document: of its head, and of each of its rows. */
+export interface DocumentReading extends Reading { readonly rowFields: readonly number[] }
+
+/** A document as it was read. An empty head: it could not be read any more. */
+export interface DocumentCells { readonly head: Row; readonly rows: readonly Row[] }
+
+/** What happens to the rows of a document that is there: one kind of thing per message. Indexes from 0. */
+export type RowEdit =
+  | { readonly kind: 'append'; readonly rows: readonly (readonly FieldValue[])[] }
+  | { readonly kind: 'change'; readonly rows: readonly { readonly index: number; readonly values: readonly FieldValue[] }[] }
+  | { readonly kind: 'remove'; readonly indexes: readonly number[] }
 
 export interface OpenAsk {
   readonly sysPath: string
@@ -81,6 +98,8 @@ export interface FieldFacts {
 export interface ScanAsk extends Reading {
   readonly register: number
   readonly order?: number
+  /** Documents without their rows, which is much faster. */
+  readonly heads?: boolean
   readonly from?: FieldValue
   readonly unique?: number
   readonly filters?: readonly { readonly field: number; readonly expression: string }[]
@@ -91,9 +110,59 @@ export interface FindAsk extends Reading {
   readonly register: number
   readonly order: number
   readonly key: number
-  readonly keys: readonly string[]
+  readonly keys: readonly Cell[]
   readonly where?: readonly FieldValue[]
+  readonly heads?: boolean
 }
+
+/**
+ * The records whose field is above this value, from the last one in that order back to it. below:
+ * a value that a record has; begin beneath that record. Heads only. The field must be what the order
+ * sorts by.
+ */
+export interface AboveAsk extends Reading {
+  readonly register: number
+  readonly order: number
+  readonly field: number
+  readonly above: number | string
+  readonly below?: number | string
+  readonly max: number
+}
+
+/** The highest first. more: so many were asked for, and there may be others down to the bound. */
+export interface Above { readonly rows: readonly Row[]; readonly more: boolean }
+
+export interface DocumentsAsk extends DocumentReading {
+  readonly register: number
+  readonly order: number
+  readonly key: number
+  readonly keys: readonly Cell[]
+}
+
+/** values are set in their order, before the rows: some decide how rows are understood. */
+export interface AddDocumentAsk {
+  readonly register: number
+  readonly values: readonly FieldValue[]
+  readonly rows: readonly (readonly FieldValue[])[]
+  readonly read: DocumentReading
+}
+
+export interface UpdateDocumentAsk {
+  readonly place: Place
+  readonly values: readonly FieldValue[]
+  readonly rows?: RowEdit
+  readonly read: DocumentReading
+}
+
+/** What a register is like in this installation; a figure that it does not have is left out. */
+export interface RegisterFacts {
+  readonly lastField: number
+  readonly timestamp?: number
+  /** The fields with the rows and with their count, and the register that the rows are of. */
+  readonly rows?: { readonly field: number; readonly count: number; readonly register: number }
+}
+
+export interface CustomerPrice { readonly price: number; readonly currency: string }
 
 /** One chunk of a scan; without a cursor it was the last. */
 export interface Chunk { readonly rows: readonly Row[]; readonly cursor?: number }
@@ -109,6 +178,20 @@ export interface Verbs {
   stop: { ask: { readonly cursor: number }; answer: null }
   /** A row for each key, in its order; null where there is none. */
   find: { ask: FindAsk; answer: readonly (Row | null)[] }
+  /** The last record in this order; null where there is none. */
+  last: { ask: Reading & { readonly register: number; readonly order: number }; answer: Row | null }
+  above: { ask: AboveAsk; answer: Above }
+  /** A document for each key, in its order; null where there is none. */
+  documents: { ask: DocumentsAsk; answer: readonly (DocumentCells | null)[] }
+  /** The document as it stands in the same buffer, with the number and the totals that it was given. */
+  addDocument: { ask: AddDocumentAsk; answer: DocumentCells }
+  updateDocument: { ask: UpdateDocumentAsk; answer: DocumentCells }
+  registerFacts: { ask: { readonly register: number }; answer: RegisterFacts }
+  filterable: { ask: { readonly register: number; readonly fields: readonly number[] }; answer: readonly boolean[] }
+  /** A price for each question, in its order; null where the article or its price is not there. */
+  customerPrice: { ask: { readonly questions: readonly PriceQuestion[] }; answer: readonly (CustomerPrice | null)[] }
+  /** The id of the booking year of each day; null for a day outside every year. */
+  bookingYear: { ask: { readonly dates: readonly string[] }; answer: readonly (string | null)[] }
   vat: { ask: { readonly articles: readonly string[] }; answer: readonly (number | null)[] }
   /** The record as it stands afterwards; an empty row where it could not be read any more. */
   add: { ask: { readonly register: number; readonly values: readonly FieldValue[]; readonly read: Reading }; answer: Row }
@@ -133,10 +216,12 @@ export interface Fault {
   readonly text: string
 }
 
-export type Reply<V extends Verb = Verb> = { readonly ok: Verbs[V]['answer'] } | { readonly fault: Fault }
+/** warnings: what the program remarked on the way; the call went on. */
+export type Reply<V extends Verb = Verb> =
+  ({ readonly ok: Verbs[V]['answer'] } | { readonly fault: Fault }) & { readonly warnings?: readonly Fault[] }
 
 /** The verbs after which nobody knows what happened when the bridge goes down under them. */
-export const WRITES: ReadonlySet<Verb> = new Set<Verb>(['add', 'update', 'remove'])
+export const WRITES: ReadonlySet<Verb> = new Set<Verb>(['add', 'update', 'remove', 'addDocument', 'updateDocument'])
 
 /**
  * The bridge went down, or was silent for too long and was taken down, while a verb was under way.

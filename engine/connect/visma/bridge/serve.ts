@@ -1,19 +1,25 @@
 // Translates the verbs of the bridge into calls of the API, and nothing else: no decision, no
 // retry, no knowledge of articles.
-import { RC, TEXT_OF, TYPE, type AdkApi, type AdkData, type AdkError, type Out, type Version } from '../adk.js'
+import { RC, TEXT_OF, TYPE, type AdkApi, type AdkData, type AdkError, type Out, type PriceQuestion, type Version } from '../adk.js'
 import type {
-  Ask, Cell, Chunk, Fault, FieldFacts, FieldValue, FindAsk, Installation, OpenAsk, Place, Reading, Reply, Row, ScanAsk, Survey, SurveyAsk,
-  Verb,
+  Above, AboveAsk, AddDocumentAsk, Ask, Cell, Chunk, CustomerPrice, DocumentCells, DocumentReading, DocumentsAsk, Fault, FieldFacts,
+  FieldValue, FindAsk, Installation, OpenAsk, Place, Reading, RegisterFacts, Reply, Row, RowEdit, ScanAsk, Survey, SurveyAsk,
+  UpdateDocumentAsk, Verb, Verbs,
 } from './protocol.js'
 
 /** Longer than any text of the API. */
 const TEXT_SIZE = 512
 const DATE_SIZE = 11
+/** The text form of an instant is not publicly known; room for any. */
+const INSTANT_SIZE = 32
+const YEAR_SIZE = 16
 /** A key that no record can have: too long, or in letters that the program does not have. */
 const IMPOSSIBLE_KEY: ReadonlySet<number> = new Set([RC.INVALID_STRING, RC.TOO_MANY_SIGNS])
 const NO_SUCH_RECORD: ReadonlySet<number> = new Set([RC.NOT_FOUND, RC.EOF])
 const NOT_THERE: ReadonlySet<number> = new Set([...NO_SUCH_RECORD, ...IMPOSSIBLE_KEY])
 const VAT_UNKNOWN: ReadonlySet<number> = new Set([RC.VAT_ARTICLE_NOT_FOUND, RC.VAT_NO_CODE])
+const PRICE_UNKNOWN: ReadonlySet<number> = new Set([RC.PRICE_ARTICLE_NOT_FOUND, RC.ARTICLE_NOT_FOUND, RC.NOT_FOUND])
+const OUTSIDE_YEARS: ReadonlySet<number> = new Set([RC.DATE_OUTSIDE_YEARS, RC.NOT_FOUND])
 const FIELD_MISSING: ReadonlySet<number> = new Set([RC.UNKNOWN_FIELD, RC.FIELD_NOT_IN_EDITION])
 
 interface Cursor { data: AdkData; ask: ScanAsk; last: Cell | undefined; moves: number }
@@ -27,6 +33,9 @@ class Refused extends Error {
 /** One company's API behind the bridge. */
 export class Session {
   private readonly types = new Map<number, number>()
+  private readonly rowsOf = new Map<number, RegisterFacts['rows']>()
+  /** What the program remarked since the verb began. */
+  private warned: AdkError[] = []
   private readonly cursors = new Map<number, Cursor>()
   private cursorsEver = 0
   /**
@@ -63,28 +72,45 @@ export class Session {
         check(this.api.deleteRecord(data))
         return null
       }),
+      last: (ask: Verbs['last']['ask']) => this.within(ask.register, (data) => this.last(data, ask)),
+      above: (ask: AboveAsk) => this.within(ask.register, (data) => this.above(data, ask)),
+      documents: (ask: DocumentsAsk) => ask.keys.map((key) => this.document(key, ask)),
+      addDocument: (ask: AddDocumentAsk) => this.within(ask.register, (head) => this.addDocument(head, ask)),
+      updateDocument: (ask: UpdateDocumentAsk) => this.within(ask.place.register, (head) => this.updateDocument(head, ask)),
+      registerFacts: (ask: { register: number }) => this.within(ask.register, (data) => this.registerFacts(data)),
+      filterable: (ask: { register: number; fields: number[] }) =>
+        this.within(ask.register, (data) => ask.fields.map((field) => this.isFilterable(data, field))),
+      customerPrice: (ask: { questions: PriceQuestion[] }) => ask.questions.map((question) => this.customerPrice(question)),
+      bookingYear: (ask: { dates: string[] }) => ask.dates.map((date) => this.bookingYear(date)),
       close: () => this.close(),
     }
   }
 
   /** One message in, one answer out. Throws only what the API itself throws. */
   serve(message: Ask): Reply {
+    this.warned = []
     try {
-      return { ok: this.handlers[message.verb](message.ask as never) } as Reply
+      return this.withWarnings({ ok: this.handlers[message.verb](message.ask as never) } as Reply)
     } catch (error) {
       if (!(error instanceof Refused)) throw error
-      return { fault: this.faultOf(error.error) }
+      return this.withWarnings({ fault: this.faultOf(error.error) })
     }
+  }
+
+  private withWarnings(reply: Reply): Reply {
+    return this.warned.length === 0 ? reply : { ...reply, warnings: this.warned.map((one) => this.faultOf(one)) }
   }
 
   close(): null {
     for (const cursor of [...this.cursors.keys()]) this.stop(cursor)
     this.types.clear()
+    this.rowsOf.clear()
     this.api.close()
     return null
   }
 
   private open(ask: OpenAsk): Installation {
+    this.api.setWarningFunction((warning) => { this.warned.push({ ...warning }) })
     // The native library answers every later call with "no company open" where a failed open is
     // passed over.
     check(this.api.open2(ask.sysPath, ask.companyPath, ask.user, ask.password))
@@ -131,7 +157,7 @@ export class Session {
       for (const filter of ask.filters ?? []) check(this.api.setFilter(data, filter.field, filter.expression, 0))
       if (ask.from) this.set(data, ask.from)
       this.moves += 1
-      const begun = ask.from ? this.api.find(data) : this.api.first(data)
+      const begun = ask.from ? this.found(data, ask.heads) : this.begun(data, ask.heads)
       if (NO_SUCH_RECORD.has(begun.rc)) {
         this.api.deleteStruct(data)
         return { rows: [] }
@@ -161,8 +187,8 @@ export class Session {
       while (more && rows.length < ask.chunk) {
         if (ask.from && this.get(data, ask.from.field) !== ask.from.value) more = false
         else {
-          rows.push(this.read(data, { fields: ask.fields }))
-          more = this.stepped(this.api.next(data))
+          rows.push(this.read(data, { fields: ask.fields, ...(ask.instants ? { instants: ask.instants } : {}) }))
+          more = this.stepped(this.stepOn(data, ask.heads))
         }
       }
       if (more && ask.unique !== undefined) open.last = this.get(data, ask.unique)
@@ -181,8 +207,8 @@ export class Session {
     if (open.moves === this.moves || last === undefined || ask.unique === undefined) return true
     this.set(data, { field: ask.unique, value: last })
     this.moves += 1
-    const found = this.api.find(data)
-    if (NO_SUCH_RECORD.has(found.rc)) return this.stepped(this.api.next(data))
+    const found = this.found(data, ask.heads)
+    if (NO_SUCH_RECORD.has(found.rc)) return this.stepped(this.stepOn(data, ask.heads))
     check(found)
     return true
   }
@@ -200,7 +226,7 @@ export class Session {
         const key = { field: ask.key, value }
         const place: Place = { register: ask.register, order: ask.order, key, where: ask.where ?? [] }
         try {
-          this.locate(data, place)
+          this.locate(data, place, ask.heads)
         } catch (error) {
           if (error instanceof Refused && NOT_THERE.has(error.error.rc)) return null
           throw error
@@ -213,17 +239,177 @@ export class Session {
   /**
    * Moves to the record. It answers "not found" also where the program stops at the nearest key.
    */
-  private locate(data: AdkData, place: Place): void {
+  private locate(data: AdkData, place: Place, heads?: boolean): void {
     check(this.api.resetStruct(data))
     check(this.api.setSortOrder(data, place.order))
     this.set(data, place.key)
     this.moves += 1
-    check(this.api.find(data))
+    check(this.found(data, heads))
     while (this.get(data, place.key.field) === place.key.value) {
       if ((place.where ?? []).every((one) => this.get(data, one.field) === one.value)) return
-      check(this.api.next(data))
+      check(this.stepOn(data, heads))
     }
     throw new Refused({ rc: RC.NOT_FOUND, dbTable: 187, field: place.key.field, function: 0, programPart: 0 })
+  }
+
+  private begun(data: AdkData, heads?: boolean): AdkError {
+    return heads ? this.api.firstEx(data, false) : this.api.first(data)
+  }
+
+  private found(data: AdkData, heads?: boolean): AdkError {
+    return heads ? this.api.findEx(data, false) : this.api.find(data)
+  }
+
+  private stepOn(data: AdkData, heads?: boolean): AdkError {
+    return heads ? this.api.nextEx(data, false) : this.api.next(data)
+  }
+
+  private last(data: AdkData, ask: Verbs['last']['ask']): Row | null {
+    check(this.api.setSortOrder(data, ask.order))
+    this.moves += 1
+    return this.stepped(this.api.lastEx(data, false)) ? this.read(data, ask) : null
+  }
+
+  /**
+   * Walks back from the end, or from a record that is known to be there, so that nothing depends on
+   * where a find of a key that nobody has would stop.
+   */
+  private above(data: AdkData, ask: AboveAsk): Above {
+    const rows: Row[] = []
+    let there = this.beginAbove(data, ask)
+    while (there) {
+      const value = this.get(data, ask.field, ask.instants)
+      if (value === null || value <= ask.above) return { rows, more: false }
+      if (rows.length === ask.max) return { rows, more: true }
+      rows.push(this.read(data, ask))
+      there = this.stepped(this.api.previousEx(data, false))
+    }
+    return { rows, more: false }
+  }
+
+  private beginAbove(data: AdkData, { order, field, below }: AboveAsk): boolean {
+    check(this.api.setSortOrder(data, order))
+    this.moves += 1
+    if (below === undefined) return this.stepped(this.api.lastEx(data, false))
+    this.set(data, { field, value: below })
+    check(this.api.findEx(data, false))
+    return this.stepped(this.api.previousEx(data, false))
+  }
+
+  private document(key: Cell, ask: DocumentsAsk): DocumentCells | null {
+    return this.within(ask.register, (head) => {
+      try {
+        this.locate(head, { register: ask.register, order: ask.order, key: { field: ask.key, value: key } })
+      } catch (error) {
+        if (error instanceof Refused && NOT_THERE.has(error.error.rc)) return null
+        throw error
+      }
+      return this.cellsOf(head, ask)
+    })
+  }
+
+  private addDocument(head: AdkData, ask: AddDocumentAsk): DocumentCells {
+    for (const one of ask.values) this.set(head, one)
+    if (ask.rows.length > 0) this.attach(head, 0, ask.rows)
+    check(this.api.add(head))
+    return this.readBackDocument(head, ask.read)
+  }
+
+  private updateDocument(head: AdkData, ask: UpdateDocumentAsk): DocumentCells {
+    this.locate(head, ask.place)
+    for (const one of ask.values) this.set(head, one)
+    if (ask.rows) this.editRows(head, ask.rows)
+    check(this.api.update(head))
+    return this.readBackDocument(head, ask.read)
+  }
+
+  private editRows(head: AdkData, edit: RowEdit): void {
+    switch (edit.kind) {
+      case 'append':
+        this.attach(head, this.rowCount(head), edit.rows)
+        return
+      case 'change':
+        for (const { index, values } of edit.rows) this.setRow(this.row(head, index), values)
+        return
+      case 'remove':
+        // Rows are numbered from 1, and the ones after a deleted row move up.
+        for (const index of [...edit.indexes].sort((one, other) => other - one)) check(this.api.deleteRow(head, index + 1))
+    }
+  }
+
+  /** New rows after those that are there: blank rows before them leave the old ones as they are. */
+  private attach(head: AdkData, before: number, rows: readonly (readonly FieldValue[])[]): void {
+    const { field, count, register } = this.rowFieldsOf(head)
+    const made = this.api.createDataRow(register, before + rows.length)
+    rows.forEach((values, at) => { this.setRow(this.api.getDataRow(made, before + at), values) })
+    this.set(head, { field: count, value: before + rows.length })
+    check(this.api.setData(head, field, made))
+  }
+
+  private setRow(row: AdkData, values: readonly FieldValue[]): void {
+    for (const one of values) this.set(row, one)
+  }
+
+  private cellsOf(head: AdkData, reading: DocumentReading): DocumentCells {
+    const rows = Array.from({ length: this.rowCount(head) }, (_, index) => {
+      const row = this.row(head, index)
+      return reading.rowFields.map((field) => this.get(row, field))
+    })
+    return { head: this.read(head, reading), rows }
+  }
+
+  private row(head: AdkData, index: number): AdkData {
+    return taken(this.api.getData(head, this.rowFieldsOf(head).field, index))
+  }
+
+  private rowCount(head: AdkData): number {
+    return taken(this.api.getDouble(head, this.rowFieldsOf(head).count))
+  }
+
+  private rowFieldsOf(head: AdkData): NonNullable<RegisterFacts['rows']> {
+    const known = this.rowsOf.get(head.db)
+    if (known) return known
+    const made = {
+      field: taken(this.api.getRowsFldId(head)), count: taken(this.api.getNrowsFldId(head)), register: taken(this.api.getRowDbId(head)),
+    }
+    this.rowsOf.set(head.db, made)
+    return made
+  }
+
+  /** What is done is done: a reading that fails afterwards must not look like a refusal. */
+  private readBackDocument(head: AdkData, reading: DocumentReading): DocumentCells {
+    try {
+      return this.cellsOf(head, reading)
+    } catch (error) {
+      if (error instanceof Refused) return { head: [], rows: [] }
+      throw error
+    }
+  }
+
+  private registerFacts(data: AdkData): RegisterFacts {
+    const timestamp = this.api.getTimestampField(data)
+    const rows = this.api.getRowsFldId(data)
+    return {
+      lastField: taken(this.api.getLastFldId(data)),
+      ...(timestamp.error.rc === RC.OK ? { timestamp: timestamp.value } : {}),
+      ...(rows.error.rc === RC.OK ? { rows: this.rowFieldsOf(data) } : {}),
+    }
+  }
+
+  private isFilterable(data: AdkData, field: number): boolean {
+    const { error, value } = this.api.isFilterable(data, field)
+    return error.rc === RC.OK && value
+  }
+
+  private customerPrice(question: PriceQuestion): CustomerPrice | null {
+    this.moves += 1
+    const price = this.api.getCustomerPrice2(question)
+    return PRICE_UNKNOWN.has(price.error.rc) ? null : taken(price)
+  }
+
+  private bookingYear(date: string): string | null {
+    const year = this.api.getBookingYearId(taken(this.api.dateToLong(date)), YEAR_SIZE)
+    return OUTSIDE_YEARS.has(year.error.rc) ? null : taken(year)
   }
 
   private within<Result>(register: number, work: (data: AdkData) => Result): Result {
@@ -236,7 +422,7 @@ export class Session {
   }
 
   private read(data: AdkData, reading: Reading): Row {
-    const row = reading.fields.map((field) => this.get(data, field))
+    const row = reading.fields.map((field) => this.get(data, field, reading.instants))
     return reading.vatOf === undefined ? row : [...row, this.vatOf(String(this.get(data, reading.vatOf)))]
   }
 
@@ -264,13 +450,14 @@ export class Session {
     return taken(percent)
   }
 
-  private get(data: AdkData, field: number): Cell {
+  private get(data: AdkData, field: number, instants?: readonly number[]): Cell {
     switch (this.typeOf(data, field)) {
       case TYPE.BOOL: return taken(this.api.getBool(data, field))
       case TYPE.DOUBLE: return taken(this.api.getDouble(data, field))
       case TYPE.DATE: {
         const date = taken(this.api.getDate(data, field))
-        return date === 0 ? null : taken(this.api.longToDate(date, DATE_SIZE))
+        if (date === 0) return null
+        return taken(instants?.includes(field) ? this.api.longToDateTime(date, INSTANT_SIZE) : this.api.longToDate(date, DATE_SIZE))
       }
       default: return taken(this.api.getStr(data, field, TEXT_SIZE))
     }
