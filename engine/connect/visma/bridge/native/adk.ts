@@ -4,26 +4,16 @@ import { toWindows1252, windows1252Bytes, windows1252Text } from '../../../../va
 import {
   OK, RC, type AdkApi, type AdkData, type AdkError, type CompanyName, type OnWarning, type Out, type PriceQuestion, type Variant, type Version,
 } from '../../adk.js'
-import { lackingName, type Call, type Library } from './ffi.js'
+import { LETTERS_REPLACED, lackingName } from './codes.js'
+import type { Call, Library } from './ffi.js'
 
 /** Longer than any error text, company name or edition that the library is known to give. */
 const INFO_SIZE = 512
 const CURRENCY_SIZE = 16
+/** More texts than one document can have. */
+const REPLACED_KEPT = 10_000
 /** The library's own code for no record at all. */
 const NULL_POINTER = 671
-
-/** A text that the program's letters cannot write as it is, and how it was written instead. */
-export interface Replaced {
-  readonly db: number
-  readonly field: number
-  readonly characters: readonly string[]
-  readonly written: string
-}
-
-export interface NativeOptions {
-  /** Told of each value that was written otherwise. */
-  readonly onReplaced?: (replaced: Replaced) => void
-}
 
 /** A record buffer of the library. */
 class NativeData implements AdkData {
@@ -44,10 +34,14 @@ class NativeData implements AdkData {
 
 export class NativeAdk implements AdkApi {
   private opened = false
+  private onWarning: OnWarning | undefined
   private warning: bigint | undefined
   private room = Buffer.alloc(INFO_SIZE)
+  /** What the latest warnings about letters say; a warning itself has room for numbers only. */
+  private readonly replaced: string[] = []
+  private replacedEver = 0
 
-  constructor(private readonly library: Library, private readonly options: NativeOptions = {}) {}
+  constructor(private readonly library: Library) {}
 
   open(sysPath: string, companyPath: string): AdkError { return this.openBy('AdkOpen', { sysPath, companyPath }, []) }
 
@@ -78,6 +72,7 @@ export class NativeAdk implements AdkApi {
   /** The library may call it until it is told of another one, or of none. */
   setWarningFunction(onWarning: OnWarning | undefined): void {
     const before = this.warning
+    this.onWarning = onWarning
     this.warning = onWarning && this.library.callback(onWarning)
     this.run('AdkSetWarningFunction', this.warning ?? null)
     if (before !== undefined) this.library.letGo(before)
@@ -127,7 +122,7 @@ export class NativeAdk implements AdkApi {
   setStr(data: AdkData, field: number, value: string): AdkError {
     const { text, changed, replaced } = toWindows1252(value)
     const error = this.of(data, 'AdkSetStr', field, windows1252Bytes(text, 1))
-    if (changed && error.rc === RC.OK) this.options.onReplaced?.({ db: data.db, field, characters: replaced, written: text })
+    if (changed && error.rc === RC.OK) this.tellReplaced(field, `${replaced.join(' ')} finns inte i Visma; skrevs som "${text}"`)
     return error
   }
 
@@ -221,6 +216,7 @@ export class NativeAdk implements AdkApi {
   }
 
   getErrorText(error: AdkError, textType: number): string {
+    if (error.rc === LETTERS_REPLACED) return this.replaced[error.programPart] ?? ''
     const lacking = lackingName(error.rc)
     if (lacking !== undefined) return `${lacking} finns inte i den installerade versionen`
     const { value } = this.text(INFO_SIZE, (room) => {
@@ -291,6 +287,13 @@ export class NativeAdk implements AdkApi {
         (room) => this.ask(name, company, strict ? 1 : 0, common, room, INFO_SIZE, variant, major, minor))
       return { error, value: { text, variant: variant[0] as number, version: { major: major[0] as number, minor: minor[0] as number } } }
     })
+  }
+
+  private tellReplaced(field: number, text: string): void {
+    const at = this.replacedEver % REPLACED_KEPT
+    this.replacedEver += 1
+    this.replaced[at] = text
+    this.onWarning?.({ ...OK, rc: LETTERS_REPLACED, field, programPart: at })
   }
 
   /** What a text stands for as a number: a date, a percentage, a setting. */

@@ -3,6 +3,7 @@
 // program's library wants one.
 import koffi, { type TypeObject } from 'koffi'
 import type { AdkError } from '../../adk.js'
+import { lacking } from './codes.js'
 import { FUNCTIONS, type Answer, type Kind, type NativeFunction } from './functions.js'
 
 /**
@@ -53,7 +54,7 @@ export function loadLibrary(file: string): Library {
       calls.set(one.name, library.func('__stdcall', one.name, ANSWERS[one.answer], one.takes.map((kind) => TAKES[kind])) as Call)
     } catch {
       missing.push(one)
-      calls.set(one.name, lacking(one, at))
+      calls.set(one.name, absent(one, at))
     }
   }
   const lost = missing.filter((one) => one.since === undefined).map((one) => one.name)
@@ -87,14 +88,8 @@ const TEXT_VALUE = 0x2
 const VIEW_64 = 0x10000
 const VIEW_32 = 0x20000
 
-/** The first code below zero is the first function of the table; the program's own codes are never below. */
-function lacking({ answer }: NativeFunction, at: number): Call {
-  const error: AdkError = { rc: -1 - at, dbTable: 187, field: 188, function: 0, programPart: 0 }
-  const answers: Readonly<Record<Answer, unknown>> = { error, handle: null, int: 0, void: undefined }
+/** What a function that the library lacks answers to anyone. */
+function absent({ answer }: NativeFunction, at: number): Call {
+  const answers: Readonly<Record<Answer, unknown>> = { error: lacking(at), handle: null, int: 0, void: undefined }
   return () => answers[answer]
-}
-
-/** The name behind a code that says "not in this version"; undefined for any other code. */
-export function lackingName(rc: number): string | undefined {
-  return rc < 0 ? FUNCTIONS[-1 - rc]?.name : undefined
 }
