@@ -609,6 +609,14 @@ static void take_rows(DATA *data, RECORD *head) {
   }
 }
 
+/* Rows that were read and then set. */
+static void take_kids(DATA *data) {
+  DATA *kid;
+  int slot;
+  for (kid = data->kids; kid; kid = kid->sibling)
+    for (slot = 0; slot < SLOTS; slot++) if (kid->set[slot]) data->record->rows[kid->at]->v[slot] = kid->v[slot];
+}
+
 static void add_up(RECORD *head) {
   double net = 0;
   int at, including = stored(ORDER, head, 41)->i;
@@ -658,7 +666,7 @@ static ADK_ERROR update(DATA *data, int function) {
   if (rc) return err(rc, -1, -1, function);
   if (!data->record) return err(112, data->db, -1, function);
   take(data, data->record);
-  if (data->db == ORDER) { take_rows(data, data->record); add_up(data->record); }
+  if (data->db == ORDER) { take_kids(data); take_rows(data, data->record); add_up(data->record); }
   tables[data->db].version++;
   save();
   load(data, data->record);
@@ -766,6 +774,7 @@ EXPORT ADK_ERROR STD AdkGetData(DATA *data, int field, int at, DATA **row) {
   *row = make_data(data->db + 1);
   memcpy((*row)->v, data->record->rows[at]->v, SLOTS * sizeof(VALUE));
   (*row)->is_row = 1;
+  (*row)->at = at;
   (*row)->sibling = data->kids;
   data->kids = *row;
   LEAVE(err(0, -1, -1, 98));
@@ -814,9 +823,9 @@ EXPORT ADK_ERROR STD AdkGetLastFldId(DATA *data, int *field) {
   for (at = 0; known(data) && at < NFIELDS; at++) if (FIELDS[at].db == data->db && FIELDS[at].id > last) last = FIELDS[at].id;
   LEAVE(of_register(data, last, field, 667));
 }
-EXPORT ADK_ERROR STD AdkGetNrowsFldId(DATA *data, int *field) { ENTER; LEAVE(of_register(data, HEAD_NROWS, field, 668)); }
-EXPORT ADK_ERROR STD AdkGetRowsFldId(DATA *data, int *field) { ENTER; LEAVE(of_register(data, HEAD_ROWS, field, 669)); }
-EXPORT ADK_ERROR STD AdkGetRowDbId(DATA *data, int *db) { ENTER; LEAVE(of_register(data, known(data) ? data->db + 1 : 0, db, 670)); }
+EXPORT ADK_ERROR STD AdkGetNrowsFldId(DATA *data, int *field) { ENTER; if (known(data) && data->db != ORDER) LEAVE(err(102, data->db, -1, 668)); LEAVE(of_register(data, HEAD_NROWS, field, 668)); }
+EXPORT ADK_ERROR STD AdkGetRowsFldId(DATA *data, int *field) { ENTER; if (known(data) && data->db != ORDER) LEAVE(err(102, data->db, -1, 669)); LEAVE(of_register(data, HEAD_ROWS, field, 669)); }
+EXPORT ADK_ERROR STD AdkGetRowDbId(DATA *data, int *db) { ENTER; if (known(data) && data->db != ORDER) LEAVE(err(102, data->db, -1, 670)); LEAVE(of_register(data, known(data) ? data->db + 1 : 0, db, 670)); }
 
 /* ---- moving ---- */
 EXPORT ADK_ERROR STD AdkFirst(DATA *data) { ENTER; LEAVE(walk(data, -1, 1, 83)); }
