@@ -3,6 +3,7 @@
 import { problem } from '../../core/problem.js'
 import { SystemError, type Check, type Examination } from '../connector.js'
 import type { OpenSettings, VismaApi } from './api.js'
+import type { Startable } from './bridge/native/library.js'
 import type { Survey } from './bridge/protocol.js'
 import { codeChecks } from './examine/codes.js'
 import { openedChecks, opening, surveyed, versionsOf } from './examine/opening.js'
@@ -12,7 +13,8 @@ import { barcodesCheck, decimalsCheck, priceListCheck, vatChecks, yearChecks } f
 export interface ExamineParts {
   readonly api: VismaApi
   readonly open: OpenSettings
-  readonly simulated: boolean
+  /** The program's own library; left out with a simulator. */
+  readonly library?: () => Promise<Startable>
   /** The price list that the Erp document names. */
   readonly priceList?: string
 }
@@ -20,12 +22,12 @@ export interface ExamineParts {
 /** Every check of specs/checks.yaml that can be asked. */
 export async function* examineVisma(parts: ExamineParts, of: Examination): AsyncGenerator<Check> {
   const { api, open } = parts
-  const survey = await surveyOrWhy(api)
+  const survey = await surveyOrWhy(parts)
   if ('id' in survey) {
     yield survey
     return
   }
-  yield { id: 'library', state: 'ok', found: parts.simulated ? 'simulated, so none is loaded' : `answers, version ${survey.version}` }
+  yield { id: 'library', state: 'ok', found: survey.library }
   const told = surveyed(survey, open)
   if ([...told.values()].some((one) => one.ends)) {
     yield* told.values()
@@ -62,11 +64,17 @@ async function* inside({ api, priceList }: ExamineParts, of: Examination): Async
   }
 }
 
-async function surveyOrWhy(api: VismaApi): Promise<Survey | Check> {
+/** The first words with the library: which it is, and what it tells without an open company. */
+async function surveyOrWhy({ api, library }: ExamineParts): Promise<Survey & { readonly library: string } | Check> {
   try {
-    return await api.survey()
+    const where = library && await library()
+    return { ...await api.survey(), library: where ? libraryText(where) : 'simulated, so none is loaded' }
   } catch (error) {
     if (!(error instanceof SystemError)) throw error
     return { id: 'library', state: 'failed', problem: error.problem, ends: true }
   }
+}
+
+function libraryText({ file, node, own }: Startable): string {
+  return own ? `${file}, in ${process.arch} as this Node` : `${file}, 32-bit, through ${node}`
 }

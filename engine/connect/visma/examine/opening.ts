@@ -15,7 +15,7 @@ const FIT: ReadonlySet<number> = new Set([500, 1000, 2000])
 const CHECK_OF: Readonly<Record<string, string>> = {
   VISMA_COMMON_PATH: 'common-files', VISMA_COMPANY_PATH: 'company', VISMA_EDITION_DIFFERS: 'edition', VISMA_NO_API: 'api',
   VISMA_NO_AGREEMENT: 'agreement', VISMA_LICENCE: 'licence', VISMA_VERSION: 'versions', VISMA_LOGIN: 'login', VISMA_NO_SEAT: 'seat',
-  VISMA_LOCKED: 'locks', VISMA_JOURNAL_RUNNING: 'locks', VISMA_INVOICES_SENDING: 'locks', VISMA_BRIDGE_NOT_BUILT: 'library',
+  VISMA_LOCKED: 'locks', VISMA_JOURNAL_RUNNING: 'locks', VISMA_INVOICES_SENDING: 'locks',
 }
 
 /** By the id of the check. */
