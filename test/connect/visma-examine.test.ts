@@ -1,6 +1,6 @@
 // What the driver of Visma Administration tells doctor: a sound company, and each thing that can be wrong with one, put into the
 // simulated world by itself.
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { suite } from 'uvu'
@@ -8,6 +8,7 @@ import * as assert from 'uvu/assert'
 import type { Check, Examination } from '../../engine/connect/connector.js'
 import { drivers } from '../../engine/connect/registry.js'
 import { CODE_REGISTERS } from '../../engine/connect/visma/examine/codes.js'
+import { folderText } from '../../engine/connect/visma/examine/folders.js'
 import { createErpWorld, type ErpWorldOptions } from '../../engine/connect/visma/simulator/make.js'
 import { effectsOf, type Row } from '../../engine/connect/world/world.js'
 import { loadSpecs } from '../../engine/load/specs.js'
@@ -176,6 +177,14 @@ test('each code that is not there is told with its place and what there is', asy
   assert.equal(missing.map((one) => one.problem?.facts['code']), ['AG', 'ST'])
   assert.equal(missing[0]?.problem?.place, PLACE)
   assert.equal(missing[0]?.problem?.facts['known'], ['A', 'AF'])
+})
+
+test('what this user sees where a folder should be', () => {
+  writeFileSync(join(dir, 'file'), '')
+  mkdirSync(join(dir, 'Företag'))
+  assert.is(folderText(join(dir, 'Företag')), 'the folder is there, and this user may read it')
+  assert.is(folderText(join(dir, 'file')), 'there is a file, not a folder')
+  assert.is(folderText(join(dir, 'Foretag')), 'there is no such folder')
 })
 
 test('every code list has its register, and no other', () => {

@@ -6,6 +6,7 @@ import type { OpenSettings, VismaApi } from './api.js'
 import type { Startable } from './bridge/native/library.js'
 import type { Survey } from './bridge/protocol.js'
 import { codeChecks } from './examine/codes.js'
+import { withFolder } from './examine/folders.js'
 import { openedChecks, opening, surveyed, versionsOf } from './examine/opening.js'
 import { fieldsCheck, readingChecks } from './examine/registers.js'
 import { barcodesCheck, decimalsCheck, priceListCheck, vatChecks, yearChecks } from './examine/settings.js'
@@ -21,6 +22,11 @@ export interface ExamineParts {
 
 /** Every check of specs/checks.yaml that can be asked. */
 export async function* examineVisma(parts: ExamineParts, of: Examination): AsyncGenerator<Check> {
+  // A simulated company lies in no folder.
+  for await (const check of allChecks(parts, of)) yield parts.library ? withFolder(check, parts.open) : check
+}
+
+async function* allChecks(parts: ExamineParts, of: Examination): AsyncGenerator<Check> {
   const { api, open } = parts
   const survey = await surveyOrWhy(parts)
   if ('id' in survey) {
