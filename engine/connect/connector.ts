@@ -74,8 +74,11 @@ export class SystemError extends Error {
   }
 }
 
-/** A value in the customer's files that is a code of one of the ERP's registers; see specs/codes.yaml. */
-export interface NamedCode { readonly list: string; readonly code: string; readonly place: Place }
+/**
+ * A value in the customer's files that is a code of one of the ERP's registers; see specs/codes.yaml.
+ * field: the ERP's field that a ValueMap is about.
+ */
+export interface NamedCode { readonly list: string; readonly code: string; readonly place: Place; readonly field?: string }
 
 /** What doctor wants to know of a system. */
 export interface Examination {

@@ -5,8 +5,8 @@ import type { CodePlace, CodesSpec } from '../types/codes.js'
 import { readFolder, type CustomerDocument } from './files.js'
 import type { Path } from './yaml.js'
 
-/** A code as the files name it. */
-export interface CodeInFile { readonly list: string; readonly code: string; readonly place: Place }
+/** A code as the files name it. field: the ERP's field that a ValueMap is about. */
+export interface CodeInFile { readonly list: string; readonly code: string; readonly place: Place; readonly field?: string }
 
 /** Every code of the folder's sound documents, in the order of the files. A code that stands in several places comes several times. */
 export function codesIn(dir: string, codes: CodesSpec): CodeInFile[] {
@@ -16,10 +16,11 @@ export function codesIn(dir: string, codes: CodesSpec): CodeInFile[] {
 }
 
 function codesAt(document: CustomerDocument, { path, list }: CodePlace, { fields }: CodesSpec): CodeInFile[] {
-  const of = list ?? fields[fieldOf(document)]
+  const field = list === undefined ? fieldOf(document) : undefined
+  const of = list ?? fields[field ?? '']
   if (of === undefined) return []
   return valuesAt(document.body, path).flatMap(({ value, at }) =>
-    typeof value === 'string' && value !== '' ? [{ list: of, code: value, place: document.place(at) }] : [],
+    typeof value === 'string' && value !== '' ? [{ list: of, code: value, place: document.place(at), ...(field === undefined ? {} : { field }) }] : [],
   )
 }
 

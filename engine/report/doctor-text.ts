@@ -12,7 +12,8 @@ const LINE_MAX = 240
 export function doctorText({ integration, mode, package: tier, systems, counts }: DoctorFacts): string {
   const head = `${integration}: mode ${mode}, package ${tier}. The files are right.`
   const all = Object.values(counts).reduce((sum, count) => sum + count, 0)
-  return `${[head, ...systems.map(systemText), `${ofNoun(all, 'check')}: ${countsText(counts)}.`].join('\n\n')}\n`
+  const more = all > counts.ok ? ' samsyn explain CODE says more of a message.' : ''
+  return `${[head, ...systems.map(systemText), `${ofNoun(all, 'check')}: ${countsText(counts)}.${more}`].join('\n\n')}\n`
 }
 
 function systemText({ name, title, role, simulated, checks, counts }: DoctorSystem): string {

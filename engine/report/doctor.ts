@@ -105,7 +105,7 @@ function doctorCheck({ id, state, found, wanted, problem: said }: CheckResult, s
   const text = textOf(id, system, texts)
   return {
     id, title: text?.title ?? id, swedish: text?.swedish ?? id, state,
-    ...(found === undefined ? {} : { found }), ...(wanted === undefined ? {} : { wanted }),
+    ...(found === undefined ? {} : { found }), ...(wanted === undefined ? {} : { wanted: texts.codes.lists[wanted]?.one ?? wanted }),
     ...(said ? problemFacts(said, texts) : {}),
   }
 }

@@ -55,7 +55,7 @@ async function* inside({ api, priceList }: ExamineParts, of: Examination): Async
   yield* await readingChecks(api, of)
   yield { id: 'writing', state: 'unknown', problem: problem('VISMA_WRITING_NOT_TRIED') }
   const asks: readonly (readonly [ids: readonly string[], ask: () => Promise<Check | readonly Check[]>])[] = [
-    [['fields'], () => fieldsCheck(api)], [['booking-year', 'locked-months'], () => yearChecks(api, of)], [['codes'], () => codeChecks(api, of.codes)],
+    [['fields'], () => fieldsCheck(api)], [['booking-year', 'locked-months'], () => yearChecks(api, of)], [['codes'], () => codeChecks(api, of)],
     [['price-list'], () => priceListCheck(api, priceList)], [['vat'], () => vatChecks(api, of)], [['decimals'], () => decimalsCheck(api)],
     [['barcodes'], () => barcodesCheck(api, of)],
   ]

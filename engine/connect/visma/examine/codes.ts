@@ -1,7 +1,7 @@
 // Which register of the program each code list of specs/codes.yaml is, and which codes of the files
 // are not in theirs.
 import { problem } from '../../../core/problem.js'
-import { SystemError, type Check, type NamedCode } from '../../connector.js'
+import { SystemError, type Check, type Examination, type NamedCode } from '../../connector.js'
 import { ARTICLE_ACCOUNT, ARTICLE_GROUP, DB, PRICE_LIST, UNIT } from '../adk.js'
 import {
   ACCOUNT, CURRENCY, CUSTOMER, LANGUAGE, PROFIT_CENTRE, PROJECT, TERMS_OF_PAYMENT, VERIFICATION_SERIES, WAY_OF_DELIVERY,
@@ -41,23 +41,27 @@ const KNOWN_MAX = 50
 const IN_ONE_GO = 10_000_000
 
 /** One check for each code that is not there; one in all where nothing is missing. */
-export async function codeChecks(api: VismaApi, named: readonly NamedCode[]): Promise<Check[]> {
+export async function codeChecks(api: VismaApi, { codes: named, writes }: Examination): Promise<Check[]> {
+  const written = new Set(Object.values(writes).flat())
   const checks: Check[] = []
   for (const list of new Set(named.map((one) => one.list))) {
-    checks.push(...await listChecks(api, list, named.filter((one) => one.list === list)))
+    checks.push(...await listChecks(api, list, { named: named.filter((one) => one.list === list), written }))
   }
   if (checks.length > 0) return checks
   const count = new Set(named.map(({ list, code }) => `${list} ${code}`)).size
   return [{ id: 'codes', state: 'ok', found: count === 0 ? 'the files name none' : `all ${count} that the files name` }]
 }
 
-async function listChecks(api: VismaApi, list: string, named: readonly NamedCode[]): Promise<Check[]> {
+interface Named { readonly named: readonly NamedCode[]; readonly written: ReadonlySet<string> }
+
+async function listChecks(api: VismaApi, list: string, { named, written }: Named): Promise<Check[]> {
   const register = CODE_REGISTERS[list]
   if (!register) return []
   try {
     const known = await knownCodes(api, register, named)
-    return named.filter((one) => !known.has(one.code)).map(({ code, place }): Check => ({
-      id: 'codes', state: 'failed',
+    return named.filter((one) => !known.has(one.code)).map(({ code, place, field }): Check => ({
+      // A table that only translates what the company says has a line too many, and nothing is refused for it.
+      id: 'codes', state: field === undefined || written.has(field) ? 'failed' : 'warning',
       problem: problem('VISMA_CODE_NOT_THERE', { list, code, known: [...known].slice(0, KNOWN_MAX) }, place),
     }))
   } catch (error) {
