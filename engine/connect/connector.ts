@@ -23,8 +23,11 @@ export type Found =
 export interface Reader {
   /** Every item of an entity, page by page. Throws SystemError where the system cannot be used at all. */
   list(entity: string, scope: Scope): AsyncIterable<Page>
-  /** The items with these keys, in batches where the system has them. One answer for each key. */
-  find(entity: string, keys: readonly string[], scope: Scope): Promise<ReadonlyMap<string, Found>>
+  /**
+   * The items with these keys, in batches where the system has them. One answer for each key. since: what the Writer knew just
+   * before it added them; whoever looks for what may have been added since then need not look any further back.
+   */
+  find(entity: string, keys: readonly string[], scope: Scope, since?: LookFacts): Promise<ReadonlyMap<string, Found>>
   /** What the system says of itself: for the log and for doctor. Opens the connection if needed. */
   identify(): Promise<{ readonly title: string; readonly facts: Readonly<Record<string, unknown>> }>
   close(): Promise<void>
@@ -57,7 +60,18 @@ export type Answer =
   | { readonly kind: 'retry'; readonly problem: Problem; readonly afterMs?: number }
   | { readonly kind: 'unknown'; readonly problem: Problem }
 
+/**
+ * What makes a later look certain and cheap where nobody can ask for a key: the highest number there was, say. Remembered with the
+ * intent.
+ */
+export interface LookFacts { readonly [name: string]: string | number }
+
 export interface Writer {
+  /**
+   * What a look after this request, should its outcome be unknown, is to start from. Asked before the intent is written; a system
+   * that finds its items by key has no need of it. Throws SystemError.
+   */
+  prepare?(request: WriteRequest): Promise<LookFacts | undefined>
   /** Sends one request once: no retry, no decision. One answer for each item, by key. Never throws for what the outside did. */
   send(request: WriteRequest): Promise<ReadonlyMap<string, Answer>>
 }

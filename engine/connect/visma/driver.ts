@@ -10,12 +10,13 @@ import type { Wanted } from './bridge/native/library.js'
 import type { Bridge } from './bridge/protocol.js'
 import type { ArticleChoice } from './convert.js'
 import { examineVisma } from './examine.js'
+import { makeRegisters, type RegisterSettings } from './registers.js'
 import { VismaReader } from './reader.js'
 import { AdkSimulator } from './simulator/simulator.js'
 import { VismaWriter } from './writer.js'
 
 /** What the driver understands of an Erp document's spec. */
-interface Settings {
+interface Settings extends RegisterSettings {
   readonly commonFiles?: string
   readonly company?: string
   readonly user?: string
@@ -38,11 +39,13 @@ export const makeVisma: MakeConnector = async (options) => {
   const open = openSettings(settings)
   const bridge = bridgeOf(options, settings)
   const api = new VismaApi({ bridge, open })
+  const registers = makeRegisters(api, options.habits.pageMax, settings)
   return {
     reader: new VismaReader({
       api, choice, pageMax: options.habits.pageMax, tell: options.tell, simulated: options.simulator !== undefined,
+      registers: registers.readers,
     }),
-    writer: new VismaWriter({ api, choice }),
+    writer: new VismaWriter({ api, choice, registers: registers.writers }),
     examine: (of) => examineVisma({
       api, open, ...(bridge instanceof LibraryBridge ? { library: () => bridge.where() } : {}),
       ...(settings.priceList === undefined ? {} : { priceList: settings.priceList }),

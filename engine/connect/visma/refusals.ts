@@ -78,5 +78,6 @@ export const REFUSAL_CODES: readonly string[] = [...LINES, LETTERS, NOT_IN_VERSI
 export function refusalOf(fault: Fault, facts: Problem['facts'] = {}): Refusal {
   const [kind, code] = BY_RC.get(fault.rc) ?? (fault.rc < 0 ? NOT_IN_VERSION : ['refused', 'VISMA_REFUSED'] as const)
   const field = fault.field === RC.NO_FIELD_INVOLVED ? {} : { fieldId: fault.field }
-  return { kind, problem: problem(code, { ...facts, rc: fault.rc, text: fault.text, ...field }) }
+  const row = fault.row === undefined ? {} : { row: fault.row }
+  return { kind, problem: problem(code, { ...facts, rc: fault.rc, text: fault.text, ...field, ...row }) }
 }
