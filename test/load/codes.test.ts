@@ -43,20 +43,20 @@ test('codes are found in each kind, in the order of specs/codes.yaml, with their
   assert.equal(found(
     doc('PriceListBinding', 'resellers', "erp: { priceList: AF }\nshop: { name: se, priceList: '7' }\ncurrency: EUR"),
     doc('Channel', 'b2b', 'match: { channelId: 2 }\norders: { project: "20", priceList: AF, terms: "30", as: invoice }', 'shop: se'),
-  ), ['priceList AF 5:21', 'currency EUR 7:13', 'priceList AF 14:39', 'paymentTerms 30 14:50', 'project 20 14:22'])
+  ), ['price-lists AF 5:21', 'currencies EUR 7:13', 'price-lists AF 14:39', 'payment-terms 30 14:50', 'projects 20 14:22'])
 })
 
 test('of a ValueMap the ERP side of the field that it is about', () => {
   const pairs = 'pairs: [{ shop: Styck, erp: st }, { shop: Kilo, erp: kg }]\notherwise: { erp: frp }'
-  assert.equal(found(doc('ValueMap', 'units', `entity: product\nfield: unit\n${pairs}`)).map((one) => one.split(' ').slice(0, 2).join(' ')), ['unit st', 'unit kg', 'unit frp'])
-  assert.equal(found(doc('ValueMap', 'codes', `entity: product\nfield: { shop: group, erp: accountingCode }\n${pairs}`))[0]?.split(' ')[0], 'accountingCode')
+  assert.equal(found(doc('ValueMap', 'units', `entity: product\nfield: unit\n${pairs}`)).map((one) => one.split(' ').slice(0, 2).join(' ')), ['units st', 'units kg', 'units frp'])
+  assert.equal(found(doc('ValueMap', 'codes', `entity: product\nfield: { shop: group, erp: accountingCode }\n${pairs}`))[0]?.split(' ')[0], 'accounting-codes')
   assert.equal(found(doc('ValueMap', 'ways', `field: paymentMethod\n${pairs}`)), [])
 })
 
 test('every account of a reconciliation is one', () => {
   const spec = 'provider: klarna\nfiles: { folder: in }\naccounts: { bank: "1930", clearing: "1512", fees: "6570" }\nseries: K'
   assert.equal(found(doc('PaymentReconciliation', 'klarna', spec)).map((one) => one.split(' ').slice(0, 2).join(' ')),
-    ['account 1930', 'account 1512', 'account 6570', 'voucherSeries K'])
+    ['accounts 1930', 'accounts 1512', 'accounts 6570', 'voucher-series K'])
 })
 
 type Schema = { readonly [key: string]: unknown }

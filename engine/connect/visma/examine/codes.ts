@@ -2,15 +2,11 @@
 // are not in theirs.
 import { problem } from '../../../core/problem.js'
 import { SystemError, type Check, type Examination, type NamedCode } from '../../connector.js'
-import { ARTICLE_ACCOUNT, ARTICLE_GROUP, DB, PRICE_LIST, UNIT } from '../adk.js'
-import {
-  ACCOUNT, CURRENCY, CUSTOMER, LANGUAGE, PROFIT_CENTRE, PROJECT, TERMS_OF_PAYMENT, VERIFICATION_SERIES, WAY_OF_DELIVERY,
-} from '../adk-fields.js'
+import { DB, ORDER } from '../adk.js'
+import { ACCOUNT, CUSTOMER } from '../adk-fields.js'
 import type { VismaApi } from '../api.js'
+import { LISTS } from '../codes.js'
 import { currencyCode } from '../company.js'
-
-/** The sort order of customers by their number. */
-const CUSTOMERS_BY_NUMBER = 0
 
 interface CodeRegister {
   readonly register: number
@@ -19,21 +15,11 @@ interface CodeRegister {
   readonly findBy?: number
 }
 
-/** By the name of the list in specs/codes.yaml. */
+/** By the name of the list in specs/codes.yaml: the code lists that the driver reads anyway, and two registers. */
 export const CODE_REGISTERS: Readonly<Record<string, CodeRegister>> = {
-  priceList: { register: DB.PRICE_LIST, field: PRICE_LIST.CODE },
-  unit: { register: DB.UNIT, field: UNIT.CODE },
-  articleGroup: { register: DB.ARTICLE_GROUP, field: ARTICLE_GROUP.CODE },
-  accountingCode: { register: DB.ARTICLE_ACCOUNT, field: ARTICLE_ACCOUNT.CODE },
-  paymentTerms: { register: DB.TERMS_OF_PAYMENT, field: TERMS_OF_PAYMENT.CODE },
-  deliveryWay: { register: DB.WAY_OF_DELIVERY, field: WAY_OF_DELIVERY.CODE },
-  currency: { register: DB.CURRENCY, field: CURRENCY.CODE },
-  language: { register: DB.LANGUAGE, field: LANGUAGE.CODE },
-  project: { register: DB.PROJECT, field: PROJECT.CODE_OF_PROJECT },
-  costCentre: { register: DB.PROFIT_CENTRE, field: PROFIT_CENTRE.CODE },
-  account: { register: DB.ACCOUNT, field: ACCOUNT.NUMBER },
-  voucherSeries: { register: DB.VERIFICATION_SERIES, field: VERIFICATION_SERIES.VER_SERIE },
-  customer: { register: DB.CUSTOMER, field: CUSTOMER.NUMBER, findBy: CUSTOMERS_BY_NUMBER },
+  ...Object.fromEntries(LISTS.map(({ entity, register, unique }) => [entity, { register, field: unique }])),
+  accounts: { register: DB.ACCOUNT, field: ACCOUNT.NUMBER },
+  customers: { register: DB.CUSTOMER, field: CUSTOMER.NUMBER, findBy: ORDER.CUSTOMER_NUMBER },
 }
 /** Codes told beside one that is not there. */
 const KNOWN_MAX = 50
