@@ -1,7 +1,8 @@
 // The two small interfaces to the outside. A plan is handed Readers only, so that it cannot write.
 import type { RawItem } from '../core/item.js'
 import type { Scope } from '../core/stream.js'
-import type { Problem } from '../core/problem.js'
+import type { Place, Problem } from '../core/problem.js'
+import type { VatSpec } from '../types/vat.js'
 
 /**
  * What a listing said it covered. whole: what it lacks is absent. subset: absence proves nothing.
@@ -87,8 +88,50 @@ export class SystemError extends Error {
   }
 }
 
+/**
+ * A value in the customer's files that is a code of one of the ERP's registers; see specs/codes.yaml.
+ * field: the ERP's field that a ValueMap is about.
+ */
+export interface NamedCode { readonly list: string; readonly code: string; readonly place: Place; readonly field?: string }
+
+/** What doctor wants to know of a system. */
+export interface Examination {
+  /** Local date, "2026-11-25". */
+  readonly today: string
+  readonly vat: VatSpec
+  /** Entities that the streams read from the system or write to it. */
+  readonly reads: readonly string[]
+  /** By entity: the fields that are written to the system. */
+  readonly writes: Readonly<Record<string, readonly string[]>>
+  readonly codes: readonly NamedCode[]
+  /** The engine that runs for this customer, if one does: it may have the company open. */
+  readonly engine?: Readonly<Record<string, unknown>>
+}
+
+/** unknown: it could not be asked. assumed: nobody has verified it, so it is off or not relied on. */
+export type CheckState = 'ok' | 'warning' | 'failed' | 'unknown' | 'assumed'
+
+/** How one check came out. id: as in specs/checks.yaml. problem: in every state but ok. */
+export interface Check {
+  readonly id: string
+  readonly state: CheckState
+  readonly found?: string
+  readonly wanted?: string
+  readonly problem?: Problem
+  /** Because of it nothing else can be asked. Where it failed too, the system cannot be used at all. */
+  readonly ends?: true
+}
+
 /** One open system: what a driver makes. */
-export interface Connector { readonly reader: Reader; readonly writer: Writer }
+export interface Connector {
+  readonly reader: Reader
+  readonly writer: Writer
+  /**
+   * Looks at the installation, and changes nothing. A check that does not come was not asked. Throws
+   * SystemError where the system goes away in the middle.
+   */
+  examine?(of: Examination): AsyncIterable<Check>
+}
 
 /** What a driver is made from. Secrets are already resolved here, and live nowhere else. */
 export interface ConnectOptions {

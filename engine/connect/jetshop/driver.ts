@@ -9,6 +9,7 @@ import {
 import { HttpDoor } from '../http.js'
 import { worldProblem } from '../world/world.js'
 import { JetshopApi } from './api.js'
+import { examineJetshop } from './examine.js'
 import { JetshopReader } from './reader.js'
 import { settingsOf, type JetshopSettings } from './settings.js'
 import { StoreApi } from './store-api.js'
@@ -46,6 +47,7 @@ export const makeJetshop: MakeConnector = async (options: ConnectOptions): Promi
       ...(store ? { store } : {}),
     }),
     writer: new JetshopWriter({ api, settings, habits }),
+    examine: (of) => examineJetshop({ api, settings, ...(store ? { store } : {}) }, of),
   }
 }
 

@@ -31,7 +31,7 @@ const text = (name: string, field: number): Column => ({ name, field, kind: 'tex
 const flag = (name: string, field: number): Column => ({ name, field, kind: 'flag' })
 
 /** By the name that a scope calls them. */
-const LISTS: readonly FlatEntity[] = [
+export const LISTS: readonly FlatEntity[] = [
   list('payment-terms', { register: DB.TERMS_OF_PAYMENT, order: ORDER.TERMS_OF_PAYMENT }, TERMS_OF_PAYMENT, [
     text('code', TERMS_OF_PAYMENT.CODE), text('text', TERMS_OF_PAYMENT.TEXT), text('paymentCode', TERMS_OF_PAYMENT.PAYMENT_CODE),
   ]),

@@ -4,6 +4,7 @@
 import type { Problem } from '../../core/problem.js'
 import { problem, warning } from '../../core/problem.js'
 import { RC } from './adk.js'
+import { LETTERS_REPLACED } from './bridge/native/codes.js'
 import type { Fault } from './bridge/protocol.js'
 
 export type Refusal = { readonly kind: 'refused' | 'retry' | 'unknown'; readonly problem: Problem }
@@ -115,7 +116,10 @@ const LINES: readonly Line[] = [
   ['refused', 'VISMA_CALL_WRONG', 78, 79, 102, 103, 104, 111, 112, 113, 114, 117, 138, 177, 211, 212, 488, 586, 587, 607, 671, 672, 685, 686, 687],
 ]
 
-const BY_RC: ReadonlyMap<number, Line> = new Map(LINES.flatMap((line) => line.slice(2).map((rc) => [rc as number, line] as const)))
+/** What the bridge itself says. */
+const NOT_IN_VERSION: Line = ['refused', 'VISMA_NOT_IN_VERSION']
+const LETTERS: Line = ['refused', 'VISMA_LETTERS_REPLACED', LETTERS_REPLACED]
+const BY_RC: ReadonlyMap<number, Line> = new Map([...LINES, LETTERS].flatMap((line) => line.slice(2).map((rc) => [rc as number, line] as const)))
 
 const REMARK_BY_RC: ReadonlyMap<number, string> = new Map(REMARKS.flatMap(([code, ...rcs]) => rcs.map((rc) => [rc, code] as const)))
 
@@ -125,11 +129,11 @@ export function remarkOf({ rc, text }: Fault, facts: Problem['facts']): Problem 
 }
 
 /** The codes of problems above, for the test that compares them with the catalogue. */
-export const REFUSAL_CODES: readonly string[] = LINES.map((line) => line[1])
+export const REFUSAL_CODES: readonly string[] = [...LINES, LETTERS, NOT_IN_VERSION].map((line) => line[1])
 
 /** What a fault means. facts: what the caller was doing, for the sentence. */
 export function refusalOf(fault: Fault, facts: Problem['facts'] = {}): Refusal {
-  const [kind, code] = BY_RC.get(fault.rc) ?? (['refused', 'VISMA_REFUSED'] as const)
+  const [kind, code] = BY_RC.get(fault.rc) ?? (fault.rc < 0 ? NOT_IN_VERSION : ['refused', 'VISMA_REFUSED'] as const)
   const field = fault.field === RC.NO_FIELD_INVOLVED ? {} : { fieldId: fault.field }
   const row = fault.row === undefined ? {} : { row: fault.row }
   return { kind, problem: problem(code, { ...facts, rc: fault.rc, text: fault.text, ...field, ...row }) }
