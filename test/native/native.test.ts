@@ -1,4 +1,5 @@
 // The program's interface through koffi and the real binary interface: every function of the table, against the small library.
+import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -8,7 +9,7 @@ import { ARTICLE, DB, ORDER, RC, TEXT_OF, TYPE, type AdkData, type AdkError, typ
 import { OOI_HEAD, OOI_ROW } from '../../engine/connect/visma/adk-fields.js'
 import { NativeAdk } from '../../engine/connect/visma/bridge/native/adk.js'
 import { LETTERS_REPLACED } from '../../engine/connect/visma/bridge/native/codes.js'
-import { loadLibrary, NotThisLibrary } from '../../engine/connect/visma/bridge/native/ffi.js'
+import { loadLibrary, NotThisLibrary, registryText } from '../../engine/connect/visma/bridge/native/ffi.js'
 import { FUNCTIONS } from '../../engine/connect/visma/bridge/native/functions.js'
 import { Session } from '../../engine/connect/visma/bridge/serve.js'
 import { copiedLibrary, testLibrary } from './build.js'
@@ -438,6 +439,26 @@ if (file !== undefined) {
     assert.instance(refused, NotThisLibrary)
     assert.equal((refused as NotThisLibrary).missing, ['AdkFind', 'AdkAdd'])
   })
+
+  if (process.platform === 'win32') {
+    test('reads a text of the registry as it stands, in both views', () => {
+      const key = 'SOFTWARE\\Samsyn test'
+      const reg = (...args: string[]): number | null => spawnSync('reg', args, { stdio: 'ignore', windowsHide: true }).status
+      const put = (name: string, type: string, text: string): void => { assert.is(reg('add', `HKLM\\${key}`, '/v', name, '/t', type, '/d', text, '/f'), 0) }
+      try {
+        put('Folder', 'REG_SZ', 'C:\\ProgramData\\SPCS\\Företag på €\\Łódź')
+        put('Expanded', 'REG_EXPAND_SZ', '%SystemRoot%\\Företag')
+        put('Number', 'REG_DWORD', '1')
+        assert.equal([registryText(key, 'Folder', 64), registryText(key, 'Number', 64), registryText(key, 'Nothing', 64)],
+          ['C:\\ProgramData\\SPCS\\Företag på €\\Łódź', undefined, undefined])
+        assert.match(registryText(key, 'Expanded', 64)!, /^C:\\windows\\Företag$/i)
+        // A key of the shared part is the same in both; this one is not shared.
+        assert.is(registryText(key, 'Folder', 32), undefined)
+      } finally {
+        reg('delete', `HKLM\\${key}`, '/f')
+      }
+    })
+  }
 
   test('the library lies where it lies: a folder with å and blanks', () => {
     const folder = mkdtempSync(join(tmpdir(), 'Gemensamma filer å €'))
