@@ -121,14 +121,39 @@ if (file !== undefined) {
   test('letters that the program lacks are written in others, with a warning that says which', () => {
     const warnings: AdkError[] = []
     adk.setWarningFunction((warning) => { warnings.push(warning) })
-    within(DB.ARTICLE, (data) => {
-      done(adk.setStr(data, ARTICLE.NAME, 'Łódź ☕ €'))
-      assert.is(of(adk.getStr(data, ARTICLE.NAME, 31)), 'Lódz  €')
-      done(adk.setStr(data, ARTICLE.NAME, 'Räksmörgås'))
+    within(DB.ORDER_HEAD, (data) => {
+      const rows = adk.createDataRow(DB.ORDER_ROW, 2)
+      order(data, rows)
+      done(adk.setStr(data, OOI_HEAD.TEXT1, 'Łódź ☕ €'))
+      assert.is(of(adk.getStr(data, OOI_HEAD.TEXT1, 31)), 'Lódz  €')
+      done(adk.setStr(adk.getDataRow(rows, 1), OOI_ROW.TEXT, 'Ω'))
+      assert.equal(warnings, [])
+      done(adk.add(data))
+      done(adk.setStr(data, OOI_HEAD.TEXT1, 'Räksmörgås'))
+      done(adk.update(data))
     })
     adk.setWarningFunction(undefined)
-    assert.equal(warnings.map(({ rc, field }) => [rc, field]), [[LETTERS_REPLACED, ARTICLE.NAME]])
-    assert.is(adk.getErrorText(warnings[0]!, TEXT_OF.RC), 'Ł ź ☕ finns inte i Visma; skrevs som "Lódz  €"')
+    assert.equal(warnings.map(({ rc, field }) => [rc, field]), [[LETTERS_REPLACED, OOI_HEAD.TEXT1], [LETTERS_REPLACED, OOI_ROW.TEXT]])
+    assert.equal(warnings.map((one) => adk.getErrorText(one, TEXT_OF.RC)), [
+      'Ł ź ☕ finns inte i Visma; skrevs som "Lódz  €"', 'Ω finns inte i Visma; skrevs som "O"',
+    ])
+  })
+
+  test('a key in other letters is looked for without a warning, and a value that is not saved has none', () => {
+    const warnings: AdkError[] = []
+    adk.setWarningFunction((warning) => { warnings.push(warning) })
+    within(DB.ARTICLE, (data) => {
+      done(adk.setStr(data, ARTICLE.NUMBER, 'Ł'))
+      assert.is(adk.find(data).rc, RC.NOT_FOUND)
+      done(adk.setStr(data, ARTICLE.NAME, 'Ł'))
+      done(adk.resetStruct(data))
+      done(adk.setStr(data, ARTICLE.NUMBER, '1'))
+      done(adk.find(data))
+      done(adk.setStr(data, ARTICLE.NAME, 'Bröd'))
+      done(adk.update(data))
+    })
+    adk.setWarningFunction(undefined)
+    assert.equal(warnings, [])
   })
 
   test('a text that names something is refused rather than written in other letters', () => {
