@@ -18,7 +18,7 @@ import { addOrder, dies, ok, OPEN, ordersWith, READ_ARTICLE } from './orders.js'
 
 const test = suite('native bridge, the process')
 const file = testLibrary()
-const DEADLINE_MS = 2_500
+const DEADLINE_MS = 1_500
 let dir = ''
 let bridges: Bridge[] = []
 let where: Company
