@@ -4,6 +4,7 @@ import type { RawItem } from '../../../core/item.js'
 import type { VismaApi } from '../api.js'
 import { OOI_HEAD } from '../adk-fields.js'
 import { ORDER, PRM2, DB } from '../adk.js'
+import { isMissingOrder } from '../answers.js'
 import type { Cell } from '../bridge/protocol.js'
 import { cellsOf } from '../columns.js'
 import type { RegisterFacts } from '../facts.js'
@@ -97,11 +98,35 @@ export class DocumentReader {
     const own = await this.heads(marked)
     const others: HeadLinks[] = []
     for (const customer of new Set(own.map((head) => head.customer).filter((one) => one !== ''))) {
-      const heads = known.get(customer) ?? await this.headsOf(customer)
-      known.set(customer, heads)
-      others.push(...heads)
+      others.push(...await this.headsOf(customer, own, known))
     }
     return [...new Map([...own, ...others].map((head) => [documentId(head), head])).values()]
+  }
+
+  /** Where the installation does not sort documents by customer, those that are named are followed. */
+  private async headsOf(
+    customer: string, own: readonly HeadLinks[], known: Map<string, readonly HeadLinks[]>,
+  ): Promise<readonly HeadLinks[]> {
+    try {
+      const heads = known.get(customer) ?? await this.headsByCustomer(customer)
+      known.set(customer, heads)
+      return heads
+    } catch (error) {
+      if (!isMissingOrder(error)) throw error
+      return this.named(own.filter((head) => head.customer === customer))
+    }
+  }
+
+  private async named(own: readonly HeadLinks[]): Promise<readonly HeadLinks[]> {
+    const seen = new Map(own.map((head) => [documentId(head), head]))
+    let latest: readonly HeadLinks[] = own
+    while (latest.length > 0) {
+      const numbers = latest.flatMap(({ connections, original }) => [...connections, ...(original === null ? [] : [original])])
+      const refs = numbers.flatMap((number) => KINDS.map((kind) => ({ kind, number }))).filter((ref) => !seen.has(documentId(ref)))
+      latest = refs.length === 0 ? [] : await this.heads(refs)
+      for (const head of latest) seen.set(documentId(head), head)
+    }
+    return [...seen.values()]
   }
 
   private async heads(refs: readonly DocumentRef[]): Promise<readonly HeadLinks[]> {
@@ -117,7 +142,7 @@ export class DocumentReader {
     return heads
   }
 
-  private async headsOf(customer: string): Promise<readonly HeadLinks[]> {
+  private async headsByCustomer(customer: string): Promise<readonly HeadLinks[]> {
     const heads: HeadLinks[] = []
     for (const kind of KINDS) {
       const register = REGISTERS[kind].head
