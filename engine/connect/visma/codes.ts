@@ -79,7 +79,7 @@ const LISTS: readonly FlatEntity[] = [
     text('code', BOOKINGYEAR.ID), { name: 'starts', field: BOOKINGYEAR.START, kind: 'date' }, { name: 'ends', field: BOOKINGYEAR.END, kind: 'date' },
     text('lockedMonth', BOOKINGYEAR.LOCKED_MONTH), flag('locked', BOOKINGYEAR.YEAR_LOCKED),
   ]),
-  list('voucher-series', { register: DB.VERIFICATION_SERIES, order: ORDER.VERIFICATION_SERIES }, VERIFICATION_SERIES, [
+  list('voucher-series', { register: DB.VERIFICATION_SERIES, order: ORDER.VOUCHER_SERIES }, VERIFICATION_SERIES, [
     text('code', VERIFICATION_SERIES.VER_SERIE), text('text', VERIFICATION_SERIES.NAME), flag('active', VERIFICATION_SERIES.ACTIVE),
   ]),
 ]

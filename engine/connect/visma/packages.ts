@@ -52,7 +52,7 @@ export class PackageReader implements PartReader {
 
   private async scan(key?: string): Promise<ReadonlyMap<string, Contents>> {
     const scan = this.parts.api.scan({
-      register: DB.ARTICLE_PARCEL, order: ORDER.PARCEL_ROW, fields: FIELDS, chunk: IN_ONE_GO,
+      register: DB.ARTICLE_PARCEL, order: ORDER.PARCEL_CONTENTS, fields: FIELDS, chunk: IN_ONE_GO,
       ...(key === undefined ? {} : { from: { field: ARTICLE_PARCEL.NR, value: key } }),
     })
     const all = new Map<string, Record<string, OurFields>>()
@@ -118,7 +118,7 @@ function packageItem(key: string, contents: Contents): RawItem {
 
 function place(key: string, article: string): Place {
   return {
-    register: DB.ARTICLE_PARCEL, order: ORDER.PARCEL_ROW, key: { field: ARTICLE_PARCEL.NR, value: key },
+    register: DB.ARTICLE_PARCEL, order: ORDER.PARCEL_CONTENTS, key: { field: ARTICLE_PARCEL.NR, value: key },
     where: [{ field: ARTICLE_PARCEL.ARTICLE_NR, value: article }],
   }
 }
