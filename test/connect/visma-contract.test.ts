@@ -32,7 +32,7 @@ for (const [way, open] of Object.entries(WAYS)) {
     spec,
     make: async ({ pageMax }) => {
       const dir = mkdtempSync(join(tmpdir(), 'samsyn-erp-'))
-      const world = createErpWorld(join(dir, 'erp.json'))
+      const world = createErpWorld(join(dir, 'erp.json'), { tables: { CURRENCY: { SEK: { CODE: 'SEK', UNIT: 1 } } } })
       const { simulator, settings, close } = await open(world)
       const connector = await makeVisma({
         name: 'visma', dir, simulator, tell: () => {}, settings: { articles: 'all', ...settings }, habits: { ...spec.habits, pageMax },

@@ -99,7 +99,7 @@ function office(world: World): Office {
 
 async function inOffice<Result>(run: (office: Office) => Promise<Result>): Promise<Result> {
   const dir = mkdtempSync(join(tmpdir(), 'samsyn-killed-'))
-  const one = office(createErpWorld(join(dir, 'erp.json')))
+  const one = office(createErpWorld(join(dir, 'erp.json'), { tables: { CURRENCY: { SEK: { CODE: 'SEK', UNIT: 1 } } } }))
   try {
     const writer = one.parts.writers?.get('visma')
     for (const [entity, key, fields] of [

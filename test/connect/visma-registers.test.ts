@@ -16,6 +16,7 @@ const spec = systemSpec('visma-administration')
 type Fields = Readonly<Record<string, unknown>>
 
 const TABLES: NonNullable<ErpWorldOptions['tables']> = {
+  CURRENCY: { SEK: { CODE: 'SEK', COUNTRY: 'Sverige', UNIT: 1, SELL: 1, BUY: 1 } },
   TERMS_OF_PAYMENT: { 30: { CODE: '30', TEXT: '30 dagar netto' } }, WAY_OF_PAYMENT: { BG: { CODE: 'BG', TEXT: 'Bankgiro', ACCOUNT: '1920' } },
   DISCOUNT_AGREEMENT: { STOR: { CODE: 'STOR', TEXT: 'Storkund', PRICE_LIST: 'AF' } }, LANGUAGE: { ENG: { CODE: 'ENG', TEXT: 'Engelska' } },
   BOOKINGYEAR: {
@@ -86,6 +87,7 @@ async function listed({ connector }: Company, entity: string, scope: Scope = {})
 
 /** What a person does in the program meanwhile. */
 function edit(world: World, table: string, key: string, fields: Row): void {
+  world.refresh()
   world.effect('person', [[table, key, { ...world.row(table, key), ...fields }]])
 }
 
@@ -100,6 +102,7 @@ test('a delivery address goes into the register of addresses, and onto the card 
     await done(it, 'customer', 'K1', { deliveryAddresses: { new: address } }, { action: 'update' })
     const addresses = (await fieldsOf(it, 'customer', 'K1'))['deliveryAddresses'] as Record<string, Fields>
     assert.equal(Object.values(addresses), [address])
+    it.world.refresh()
     assert.is(it.world.row('CUSTOMER', 'K1')?.['DELIVERY_NAME'] ?? '', '')
     assert.is(codeOf(await send(it, 'customer', 'K1', { deliveryAddresses: { card: address } }, { action: 'update' })), 'refused VISMA_ADDRESS_ON_CARD')
   })
@@ -121,7 +124,7 @@ test('a discount agreement locks the price list, and that is said before anythin
 test('refuses values that the program refuses, each with its own problem', async () => {
   await company(async (it) => {
     const cases: readonly [entity: string, key: string, fields: Fields, code: string][] = [
-      ['customer', 'K2', { name: 'Fel', orgNo: '556000-0001' }, 'VISMA_CHECK_DIGIT'], ['customer', 'K2', { name: 'Fel', paymentTerms: 'xx' }, 'VISMA_CODE_UNKNOWN'],
+      ['customer', 'K2', { name: 'Fel', orgNo: '556000-0002' }, 'VISMA_CHECK_DIGIT'], ['customer', 'K2', { name: 'Fel', paymentTerms: 'xx' }, 'VISMA_CODE_UNKNOWN'],
       ['customer', 'K2', { name: 'x'.repeat(51) }, 'VISMA_TOO_LONG'], ['customer', 'K2', { name: 'Fel', creditLimit: '5.00' }, 'VISMA_CANNOT_WRITE'],
       ['customer', 'K2', { name: 'Fel', discountAgreement: 'STOR', priceList: 'A' }, 'VISMA_DISCOUNT_AGREEMENT'],
       ['order', '1', { ...ORDER, customerNumber: 'K9' }, 'VISMA_CUSTOMER_UNKNOWN'], ['order', '1', { ...ORDER, rows: { 1: { sku: 'NEJ', quantity: '1' } } }, 'VISMA_ARTICLE_UNKNOWN'],
@@ -180,6 +183,7 @@ test('two documents with our mark that nobody linked are a doubt, and neither is
   await company(async (it) => {
     await done(it, 'order', '1001', ORDER)
     await done(it, 'order', '1002', ORDER)
+    it.world.refresh()
     const second = Object.entries(it.world.table('ORDER_HEAD')).find(([, row]) => row['LOCAL_REMARK'] === 'samsyn:shop/1002')?.[0] as string
     edit(it.world, 'ORDER_HEAD', second, { LOCAL_REMARK: 'samsyn:shop/1001 kopierad' })
     const found = await find(it, 'order', '1001')
@@ -193,6 +197,7 @@ test('a document with ROT or RUT is left to people, and is never credited', asyn
     await done(it, 'order', '1001', ORDER)
     const invoice = await done(it, 'invoice', 'f-1', { ...ORDER, document: 'invoice' })
     const number = String(invoice.id).replace('invoice-', '')
+    it.world.refresh()
     for (const [table, key] of [['ORDER_HEAD', Object.keys(it.world.table('ORDER_HEAD'))[0]], ['INVOICE_HEAD', number]] as const) {
       edit(it.world, table, String(key), { TAX_REDUCTION_INCLUDED: true })
     }
@@ -333,6 +338,7 @@ for (const referenceField of ['LOCAL_REMARK', 'CUSTOMER_ORDER_NUMBER', 'TEXT3'] 
     await company(async (it) => {
       const answer = await done(it, 'order', '1001', { ...ORDER, poNumber: 'PO-1', comment: 'Lämnas vid dörren' })
       assert.equal(warningsOf(answer), referenceField === 'CUSTOMER_ORDER_NUMBER' ? ['VISMA_FIELD_OF_MARK'] : [])
+      it.world.refresh()
       const [row] = Object.values(it.world.table('ORDER_HEAD'))
       assert.is(row?.[referenceField], 'samsyn:s/1001')
       const order = await fieldsOf(it, 'order', '1001')

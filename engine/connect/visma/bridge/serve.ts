@@ -502,7 +502,7 @@ export class Session {
   }
 
   private stepped(error: AdkError): boolean {
-    if (NO_SUCH_RECORD.has(error.rc)) return false
+    if (NO_SUCH_RECORD.has(error.rc) || error.rc === RC.BOF) return false
     check(error)
     return true
   }
