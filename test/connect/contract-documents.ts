@@ -110,6 +110,8 @@ async function mishapped(it: Bench, one: RegisterCase, mishap: Mishap): Promise<
   const request = { entity: one.entity, action: 'create', scope: {}, items: [{ key: one.key, fields: one.fields }] } as const
   const since = await it.connector.writer.prepare?.(request)
   it.options.arm(it.world, mishap)
+  // The engine looks before it writes.
+  assert.equal(await it.find(one.key, one.entity, {}), { kind: 'absent' })
   const answer = (await it.connector.writer.send(request)).get(one.key)
   const found = await it.connector.reader.find(one.entity, [one.key], {}, since)
   assert.is(found.get(one.key)?.kind, mishap === 'lostAfter' ? 'found' : 'absent')

@@ -5,6 +5,7 @@ import type { World } from '../../engine/connect/world/world.js'
 import { makeVisma } from '../../engine/connect/visma/driver.js'
 import { createErpWorld } from '../../engine/connect/visma/simulator/make.js'
 import { serveErpSimulator } from '../../engine/connect/visma/simulator/serve.js'
+import { TRADING } from '../kit/erp-tables.js'
 import { systemSpec } from '../kit/specs.js'
 import { allDone } from './contract-bench.js'
 import { contractSuite, type ContractOptions, type Mishap } from './contract.js'
@@ -32,7 +33,7 @@ for (const [way, open] of Object.entries(WAYS)) {
     spec,
     make: async ({ pageMax }) => {
       const dir = mkdtempSync(join(tmpdir(), 'samsyn-erp-'))
-      const world = createErpWorld(join(dir, 'erp.json'), { tables: { CURRENCY: { SEK: { CODE: 'SEK', UNIT: 1 } } } })
+      const world = createErpWorld(join(dir, 'erp.json'), { tables: TRADING })
       const { simulator, settings, close } = await open(world)
       const connector = await makeVisma({
         name: 'visma', dir, simulator, tell: () => {}, settings: { articles: 'all', ...settings }, habits: { ...spec.habits, pageMax },
@@ -47,6 +48,7 @@ for (const [way, open] of Object.entries(WAYS)) {
       }
     },
     arm: (world, mishap) => {
+      world.refresh()
       world.settings['faults'] = [FAULTS[mishap]]
       world.checkpoint()
     },

@@ -23,6 +23,7 @@ import type { Change } from '../../engine/types/plan.js'
 import { change } from '../kit/change.js'
 import { testClock } from '../kit/clock.js'
 import { MemoryIntents, MemoryStore, Ports } from '../kit/memory.js'
+import { TRADING } from '../kit/erp-tables.js'
 import { entitySpec, systemSpec } from '../kit/specs.js'
 import { desired, stream } from '../kit/world.js'
 
@@ -99,7 +100,7 @@ function office(world: World): Office {
 
 async function inOffice<Result>(run: (office: Office) => Promise<Result>): Promise<Result> {
   const dir = mkdtempSync(join(tmpdir(), 'samsyn-killed-'))
-  const one = office(createErpWorld(join(dir, 'erp.json'), { tables: { CURRENCY: { SEK: { CODE: 'SEK', UNIT: 1 } } } }))
+  const one = office(createErpWorld(join(dir, 'erp.json'), { tables: TRADING }))
   try {
     const writer = one.parts.writers?.get('visma')
     for (const [entity, key, fields] of [

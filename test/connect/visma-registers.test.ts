@@ -9,6 +9,7 @@ import { makeVisma } from '../../engine/connect/visma/driver.js'
 import { createErpWorld, type ErpWorldOptions } from '../../engine/connect/visma/simulator/make.js'
 import type { Row, World } from '../../engine/connect/world/world.js'
 import type { Scope } from '../../engine/core/stream.js'
+import { TRADING } from '../kit/erp-tables.js'
 import { systemSpec } from '../kit/specs.js'
 
 const test = suite('visma registers')
@@ -16,7 +17,7 @@ const spec = systemSpec('visma-administration')
 type Fields = Readonly<Record<string, unknown>>
 
 const TABLES: NonNullable<ErpWorldOptions['tables']> = {
-  CURRENCY: { SEK: { CODE: 'SEK', COUNTRY: 'Sverige', UNIT: 1, SELL: 1, BUY: 1 } },
+  ...TRADING,
   TERMS_OF_PAYMENT: { 30: { CODE: '30', TEXT: '30 dagar netto' } }, WAY_OF_PAYMENT: { BG: { CODE: 'BG', TEXT: 'Bankgiro', ACCOUNT: '1920' } },
   DISCOUNT_AGREEMENT: { STOR: { CODE: 'STOR', TEXT: 'Storkund', PRICE_LIST: 'AF' } }, LANGUAGE: { ENG: { CODE: 'ENG', TEXT: 'Engelska' } },
   BOOKINGYEAR: {
@@ -24,9 +25,6 @@ const TABLES: NonNullable<ErpWorldOptions['tables']> = {
     B: { ID: 'B', START: '2026-01-01', END: '2026-12-31', YEAR_LOCKED: false, LOCKED_MONTH: '2026-03' },
   },
   VERIFICATION_SERIES: { V: { VER_SERIE: 'V', NAME: 'Butiken', ACTIVE: true } },
-  ACCOUNT: {
-    'B|1920': { SEASON_ID: 'B', NUMBER: '1920', TEXT: 'Bank' }, 'B|3001': { SEASON_ID: 'B', NUMBER: '3001', TEXT: 'Försäljning' },
-  },
 }
 
 interface Company { readonly connector: Connector; readonly world: World }
