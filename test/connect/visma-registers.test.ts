@@ -83,6 +83,10 @@ async function listed({ connector }: Company, entity: string, scope: Scope = {})
   return items
 }
 
+function rowOf({ rows }: Fields, number: string): Fields {
+  return (rows as Record<string, Fields> | undefined)?.[number] ?? {}
+}
+
 /** What a person does in the program meanwhile. */
 function edit(world: World, table: string, key: string, fields: Row): void {
   world.refresh()
@@ -224,7 +228,7 @@ test('an invoice is printed into the ledger, paid, and credited as less than not
     await done(it, 'invoice', 'c-1', { creditOf: number, creditCopies: 'whole', printed: true })
     const credit = await fieldsOf(it, 'invoice', 'c-1')
     assert.equal([credit['kind'], credit['creditOf'], credit['gross'], credit['net']], ['credit', number, '-250.00', '-200.00'])
-    assert.is(((credit['rows'] as Record<string, Fields>)['1'] ?? {})['quantity'], '-2')
+    assert.is(rowOf(credit, '1')['quantity'], '-2')
     assert.is((await listed(it, 'invoice')).size, 2)
   }, { paymentRowType: 'B' })
 })
@@ -249,7 +253,7 @@ test('a voucher balances, is in an open period, and is found by its day', async 
     assert.equal(await find(it, 'voucher', '2026-11-25/1'), { kind: 'absent' })
     const { readBack } = await done(it, 'voucher', '2026-11-25/1', voucher)
     assert.equal([readBack?.fields['year'], readBack?.fields['number'], readBack?.fields['series']], ['B', '1', 'V'])
-    assert.is(((readBack?.fields['rows'] as Record<string, Fields>)['2'] ?? {})['amount'], '-100.00')
+    assert.is(rowOf(readBack?.fields ?? {}, '2')['amount'], '-100.00')
     assert.is((await fieldsOf(it, 'voucher', '2026-11-25/1'))['text'], 'samsyn:shop/2026-11-25/1 Dagskassa')
     assert.is(codeOf(await send(it, 'voucher', '2026-11-25/1', { text: 'x' }, { action: 'update' })), 'refused VISMA_CANNOT_WRITE')
   })
