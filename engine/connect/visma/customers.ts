@@ -179,23 +179,38 @@ export class CustomerWriter implements PartWriter {
     return row?.[0]
   }
 
+  /** The highest number of the customer's addresses: where the installation lets them be numbered, nobody else does it. */
+  private async lastAddress(customer: string): Promise<number> {
+    const { rows } = await this.parts.api.read('scan', {
+      register: DB.DELIVERY_ADDRESS, order: ORDER.DELIVERY_ADDRESS_BY_CUSTOMER, fields: [DELIVERY_ADDRESS.ID], chunk: IN_ONE_GO,
+      from: { field: DELIVERY_ADDRESS.CUSTOMER_NUMBER, value: customer },
+    })
+    return Math.max(0, ...rows.map(([id]) => Number(id)))
+  }
+
   /** Each address by itself: the customer stands whatever becomes of them. */
   private async writeAddresses(customer: string, addresses: Addresses): Promise<{ addresses: Addresses; warnings: readonly Problem[] }> {
     const facts = await this.parts.facts.of(DB.DELIVERY_ADDRESS, ADDRESS_FIELDS)
     const warnings: Problem[] = []
     const kept: Record<string, OurFields> = {}
+    const isNumberedByUs = facts.get(DELIVERY_ADDRESS.ID)?.writable === true
+    let last = Object.keys(addresses).length === 0 || !isNumberedByUs ? 0 : await this.lastAddress(customer)
     for (const [id, address] of Object.entries(addresses)) {
       if (id === ON_CARD) continue
       const written = writeColumns(ADDRESS, address, facts)
       const fields = await this.parts.facts.present(DB.DELIVERY_ADDRESS, ADDRESS_FIELDS)
-      const owner = { field: DELIVERY_ADDRESS.CUSTOMER_NUMBER, value: customer }
       if (written.problem) {
         warnings.push(withKey(written.problem, customer))
         continue
       }
       const isNew = !/^\d+$/.test(id)
+      const identity = [
+        { field: DELIVERY_ADDRESS.CUSTOMER_NUMBER, value: customer },
+        ...(isNumberedByUs ? [{ field: DELIVERY_ADDRESS.ID, value: last + 1 }] : []),
+      ]
+      if (isNew) last += 1
       const outcome = isNew
-        ? await this.parts.api.write('add', { register: DB.DELIVERY_ADDRESS, values: [owner, ...written.values], read: { fields } }, { key: customer })
+        ? await this.parts.api.write('add', { register: DB.DELIVERY_ADDRESS, values: [...identity, ...written.values], read: { fields } }, { key: customer })
         : await this.parts.api.write('update', { place: addressPlace(customer, Number(id)), values: written.values, read: { fields } }, { key: customer })
       if (!('ok' in outcome)) warnings.push(outcome.problem)
       else {
