@@ -15,7 +15,11 @@
 #include <string.h>
 #ifdef _WIN32
 #include <windows.h>
+#ifdef _WIN64
 #define EXPORT __declspec(dllexport)
+#else
+#define EXPORT /* a list of exports names them, as the program's own library does: _AdkAdd@4 */
+#endif
 #define STD __stdcall
 #else
 #include <pthread.h>

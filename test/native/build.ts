@@ -1,26 +1,36 @@
-// Builds the small library of adk.c where a compiler is there: build.ts linux|windows FILE. In a test
+// Builds the small library of adk.c where a compiler is there: build.ts linux|windows|windows32 FOLDER. In a test
 // run it is built once per process; where there is no compiler the suites say so and are left out,
 // but in CI that is a failure.
 import { spawnSync } from 'node:child_process'
-import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { FUNCTIONS } from '../../engine/connect/visma/bridge/native/functions.js'
 
-export type Target = 'linux' | 'windows'
+export type Target = 'linux' | 'windows' | 'windows32'
 
 const SOURCE = fileURLToPath(new URL('adk.c', import.meta.url))
 const COMPILERS: Readonly<Record<Target, readonly [string, ...string[]]>> = {
   linux: ['gcc', '-fPIC', '-fvisibility=hidden', '-D_GNU_SOURCE'], windows: ['x86_64-w64-mingw32-gcc', '-static'],
+  windows32: ['i686-w64-mingw32-gcc', '-static', '-static-libgcc'],
 }
 
 /** Throws what the compiler says. lacks: functions that the library is to be without. */
 export function buildLibrary(target: Target, file: string, lacks: readonly string[] = []): void {
   const [compiler, ...flags] = COMPILERS[target]
   const renamed = lacks.map((name) => `-D${name}=No${name}`)
-  const made = spawnSync(compiler, ['-std=c99', '-Wall', '-Wextra', '-Werror', '-O2', '-shared', ...flags, ...renamed, '-o', file, SOURCE], { encoding: 'utf8' })
+  const exports = target === 'windows32' ? [exportList(`${file}.def`, lacks)] : []
+  const made = spawnSync(compiler, ['-std=c99', '-Wall', '-Wextra', '-Werror', '-O2', '-shared', ...flags, ...renamed, '-o', file, SOURCE, ...exports], { encoding: 'utf8' })
   if (made.error) throw made.error
   if (made.status !== 0) throw new Error(made.stderr)
+}
+
+/** The decorated names of 32-bit Windows; the linker finds each only where the bytes are those that the compiler counts. */
+function exportList(file: string, lacks: readonly string[]): string {
+  const names = FUNCTIONS.filter((one) => !lacks.includes(one.name)).map(({ name, bytes }) => `${name}@${bytes}`)
+  writeFileSync(file, `EXPORTS\n${names.map((name) => `"_${name}" = "${name}"`).join('\n')}\n`)
+  return file
 }
 
 /** Has this computer what it takes? */
@@ -72,5 +82,5 @@ function existing(file: string): string {
 
 const [target, to] = process.argv.slice(2)
 if (process.argv[1] === fileURLToPath(import.meta.url) && to !== undefined) {
-  for (const [name, lacks] of Object.entries(LACKS)) buildLibrary(target as Target, join(to, `${name}.${target === 'windows' ? 'dll' : 'so'}`), lacks)
+  for (const [name, lacks] of Object.entries(LACKS)) buildLibrary(target as Target, join(to, `${name}.${target === 'linux' ? 'so' : 'dll'}`), lacks)
 }

@@ -477,8 +477,8 @@ if (file !== undefined) {
         assert.equal([registryText(key, 'Folder', 64), registryText(key, 'Number', 64), registryText(key, 'Nothing', 64)],
           ['C:\\ProgramData\\SPCS\\Företag på €\\Łódź', undefined, undefined])
         assert.match(registryText(key, 'Expanded', 64)!, /^C:\\windows\\Företag$/i)
-        // A key of the shared part is the same in both; this one is not shared.
-        assert.is(registryText(key, 'Folder', 32), undefined)
+        // This key is not one of those that both kinds of program share; a 32-bit Windows has one view only.
+        if (process.arch === 'x64') assert.is(registryText(key, 'Folder', 32), undefined)
       } finally {
         reg('delete', `HKLM\\${key}`, '/f')
       }
