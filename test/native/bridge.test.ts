@@ -1,24 +1,30 @@
 // The bridge whole: a child process that holds the small library, asked through its lines; killed, hung and left alone.
 import { spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { SystemError } from '../../engine/connect/connector.js'
 import { ARTICLE, DB, ORDER, RC } from '../../engine/connect/visma/adk.js'
+import type { Hello, Ready } from '../../engine/connect/visma/bridge/child.js'
 import { ChildBridge, type ChildOptions } from '../../engine/connect/visma/bridge/client.js'
 import { LibraryBridge } from '../../engine/connect/visma/bridge/native/bridge.js'
 import { LETTERS_REPLACED } from '../../engine/connect/visma/bridge/native/codes.js'
-import { BridgeLost, type Reply, type Row } from '../../engine/connect/visma/bridge/protocol.js'
+import { BridgeLost, type Bridge, type Reply, type Row } from '../../engine/connect/visma/bridge/protocol.js'
 import { makeVisma } from '../../engine/connect/visma/driver.js'
+import { packageRoot } from '../../engine/load/root.js'
 import { copiedLibrary, testLibrary } from './build.js'
 import { company, type Company, type CompanyOptions } from './company.js'
 import { addOrder, dies, ok, OPEN, ordersWith, READ_ARTICLE } from './orders.js'
 
 const test = suite('native bridge, the process')
 const file = testLibrary()
-const DEADLINE_MS = 2_500
+const DEADLINE_MS = 1_500
+/** The child as it is installed, once it has been built; the compiled suite runs it all the time. */
+const main = join(packageRoot(), 'dist', 'engine', 'connect', 'visma', 'bridge', 'main.js')
+const built = existsSync(main) || process.env['CI'] === 'true'
+const packaged = import.meta.url.endsWith('.ts') && built ? main : undefined
 let dir = ''
 let bridges: Bridge[] = []
 let where: Company
@@ -226,6 +232,17 @@ if (file !== undefined) {
     assert.is(await refusal(child({ args: ['--library', text] }).call('open', OPEN)), 'refused VISMA_LIBRARY_UNREADABLE')
     assert.is(await refusal(child({ args: ['--library', testLibrary('other')!] }).call('open', OPEN)), 'refused VISMA_LIBRARY_FUNCTION_MISSING')
     assert.is(await refusal(child({ node: join(dir, 'node.exe') }).call('add', { register: DB.ARTICLE, values: [], ...READ_ARTICLE })), 'unreachable')
+  })
+
+  if (packaged) test('the packaged bridge starts from plain JavaScript', async () => {
+    const child = spawn(process.execPath, [packaged, '--library', file, '1000'], { stdio: ['pipe', 'pipe', 'inherit'] })
+    let said = ''
+    child.stdout.on('data', (text: Buffer) => { said += String(text) })
+    const gone = new Promise((resolve) => { child.once('close', resolve) })
+    assert.ok(await within(20_000, () => said.includes('\n')))
+    child.stdin.end()
+    assert.is(await gone, 0)
+    assert.is((JSON.parse(said) as Hello & { ready: Ready }).ready.version, '2026.1')
   })
 
   test('finds its library by a folder with å and blanks, and again where it was put right', async () => {

@@ -1,4 +1,5 @@
 // The program's interface through koffi and the real binary interface: every function of the table, against the small library.
+import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -8,7 +9,7 @@ import { ARTICLE, DB, ORDER, RC, TEXT_OF, TYPE, type AdkData, type AdkError, typ
 import { OOI_HEAD, OOI_ROW } from '../../engine/connect/visma/adk-fields.js'
 import { NativeAdk } from '../../engine/connect/visma/bridge/native/adk.js'
 import { LETTERS_REPLACED } from '../../engine/connect/visma/bridge/native/codes.js'
-import { loadLibrary, NotThisLibrary } from '../../engine/connect/visma/bridge/native/ffi.js'
+import { loadLibrary, NotThisLibrary, registryText } from '../../engine/connect/visma/bridge/native/ffi.js'
 import { FUNCTIONS } from '../../engine/connect/visma/bridge/native/functions.js'
 import { Session } from '../../engine/connect/visma/bridge/serve.js'
 import { copiedLibrary, testLibrary } from './build.js'
@@ -120,14 +121,39 @@ if (file !== undefined) {
   test('letters that the program lacks are written in others, with a warning that says which', () => {
     const warnings: AdkError[] = []
     adk.setWarningFunction((warning) => { warnings.push(warning) })
-    within(DB.ARTICLE, (data) => {
-      done(adk.setStr(data, ARTICLE.NAME, 'Łódź ☕ €'))
-      assert.is(of(adk.getStr(data, ARTICLE.NAME, 31)), 'Lódz  €')
-      done(adk.setStr(data, ARTICLE.NAME, 'Räksmörgås'))
+    within(DB.ORDER_HEAD, (data) => {
+      const rows = adk.createDataRow(DB.ORDER_ROW, 2)
+      order(data, rows)
+      done(adk.setStr(data, OOI_HEAD.TEXT1, 'Łódź ☕ €'))
+      assert.is(of(adk.getStr(data, OOI_HEAD.TEXT1, 31)), 'Lódz  €')
+      done(adk.setStr(adk.getDataRow(rows, 1), OOI_ROW.TEXT, 'Ω'))
+      assert.equal(warnings, [])
+      done(adk.add(data))
+      done(adk.setStr(data, OOI_HEAD.TEXT1, 'Räksmörgås'))
+      done(adk.update(data))
     })
     adk.setWarningFunction(undefined)
-    assert.equal(warnings.map(({ rc, field }) => [rc, field]), [[LETTERS_REPLACED, ARTICLE.NAME]])
-    assert.is(adk.getErrorText(warnings[0]!, TEXT_OF.RC), 'Ł ź ☕ finns inte i Visma; skrevs som "Lódz  €"')
+    assert.equal(warnings.map(({ rc, field }) => [rc, field]), [[LETTERS_REPLACED, OOI_HEAD.TEXT1], [LETTERS_REPLACED, OOI_ROW.TEXT]])
+    assert.equal(warnings.map((one) => adk.getErrorText(one, TEXT_OF.RC)), [
+      'Ł ź ☕ finns inte i Visma; skrevs som "Lódz  €"', 'Ω finns inte i Visma; skrevs som "O"',
+    ])
+  })
+
+  test('a key in other letters is looked for without a warning, and a value that is not saved has none', () => {
+    const warnings: AdkError[] = []
+    adk.setWarningFunction((warning) => { warnings.push(warning) })
+    within(DB.ARTICLE, (data) => {
+      done(adk.setStr(data, ARTICLE.NUMBER, 'Ł'))
+      assert.is(adk.find(data).rc, RC.NOT_FOUND)
+      done(adk.setStr(data, ARTICLE.NAME, 'Ł'))
+      done(adk.resetStruct(data))
+      done(adk.setStr(data, ARTICLE.NUMBER, '1'))
+      done(adk.find(data))
+      done(adk.setStr(data, ARTICLE.NAME, 'Bröd'))
+      done(adk.update(data))
+    })
+    adk.setWarningFunction(undefined)
+    assert.equal(warnings, [])
   })
 
   test('a text that names something is refused rather than written in other letters', () => {
@@ -438,6 +464,26 @@ if (file !== undefined) {
     assert.instance(refused, NotThisLibrary)
     assert.equal((refused as NotThisLibrary).missing, ['AdkFind', 'AdkAdd'])
   })
+
+  if (process.platform === 'win32') {
+    test('reads a text of the registry as it stands, in both views', () => {
+      const key = 'SOFTWARE\\Samsyn test'
+      const reg = (...args: string[]): number | null => spawnSync('reg', args, { stdio: 'ignore', windowsHide: true }).status
+      const put = (name: string, type: string, text: string): void => { assert.is(reg('add', `HKLM\\${key}`, '/v', name, '/t', type, '/d', text, '/f'), 0) }
+      try {
+        put('Folder', 'REG_SZ', 'C:\\ProgramData\\SPCS\\Företag på €\\Łódź')
+        put('Expanded', 'REG_EXPAND_SZ', '%SystemRoot%\\Företag')
+        put('Number', 'REG_DWORD', '1')
+        assert.equal([registryText(key, 'Folder', 64), registryText(key, 'Number', 64), registryText(key, 'Nothing', 64)],
+          ['C:\\ProgramData\\SPCS\\Företag på €\\Łódź', undefined, undefined])
+        assert.match(registryText(key, 'Expanded', 64)!, /^C:\\windows\\Företag$/i)
+        // A key of the shared part is the same in both; this one is not shared.
+        assert.is(registryText(key, 'Folder', 32), undefined)
+      } finally {
+        reg('delete', `HKLM\\${key}`, '/f')
+      }
+    })
+  }
 
   test('the library lies where it lies: a folder with å and blanks', () => {
     const folder = mkdtempSync(join(tmpdir(), 'Gemensamma filer å €'))

@@ -128,7 +128,9 @@ export class ChildBridge implements Bridge {
     const { node, args } = this.options
     const flags = node === undefined ? process.execArgv : []
     const child = spawn(node ?? process.execPath, [...flags, main, ...args, String(this.deadline())], {
-      stdio: ['pipe', 'pipe', 'inherit'], windowsHide: true,
+      // detached: Windows ends the children of a process that is killed, and a terminal sends Ctrl-C
+      // to them too. The bridge must see its input end instead, and close the company.
+      stdio: ['pipe', 'pipe', 'inherit'], windowsHide: true, detached: true,
     })
     this.child = child
     this.line = ''

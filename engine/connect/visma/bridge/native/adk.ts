@@ -15,10 +15,16 @@ const REPLACED_KEPT = 10_000
 /** The library's own code for no record at all. */
 const NULL_POINTER = 671
 
+/** A value that was written in other letters. */
+interface Replaced { readonly field: number; readonly text: string }
+
 /** A record buffer of the library. */
 class NativeData implements AdkData {
   /** Counts what may move the rows of a head in memory. */
   moves = 0
+  /** New rows that are to be added with this head. */
+  attached: NativeData | undefined
+  private replaced: Replaced[] = []
   private freed = false
   private readonly born: number
 
@@ -30,6 +36,17 @@ class NativeData implements AdkData {
   get alive(): boolean { return !this.freed && (this.owner === undefined || (this.owner.alive && this.owner.moves === this.born)) }
 
   free(): void { this.freed = true }
+
+  /** Kept with the head or the rows that go over as one. */
+  note(replaced: Replaced): void { (this.owner ?? this).replaced.push(replaced) }
+
+  /** What was set since the last record, with its rows. */
+  takeReplaced(): readonly Replaced[] {
+    const taken = [...this.replaced, ...(this.attached?.takeReplaced() ?? [])]
+    this.replaced = []
+    this.attached = undefined
+    return taken
+  }
 }
 
 export class NativeAdk implements AdkApi {
@@ -95,7 +112,7 @@ export class NativeAdk implements AdkApi {
     return error
   }
 
-  resetStruct(data: AdkData): AdkError { return this.moving(data, 'AdkResetStruct') }
+  resetStruct(data: AdkData): AdkError { return this.reading(data, 'AdkResetStruct') }
 
   getStr(data: AdkData, field: number, size: number): Out<string> {
     const refused = this.refusal(data)
@@ -122,7 +139,9 @@ export class NativeAdk implements AdkApi {
   setStr(data: AdkData, field: number, value: string): AdkError {
     const { text, changed, replaced } = toWindows1252(value)
     const error = this.of(data, 'AdkSetStr', field, windows1252Bytes(text, 1))
-    if (changed && error.rc === RC.OK) this.tellReplaced(field, `${replaced.join(' ')} finns inte i Visma; skrevs som "${text}"`)
+    if (changed && error.rc === RC.OK) {
+      (data as NativeData).note({ field, text: `${replaced.join(' ')} finns inte i Visma; skrevs som "${text}"` })
+    }
     return error
   }
 
@@ -131,7 +150,9 @@ export class NativeAdk implements AdkApi {
   setDate(data: AdkData, field: number, value: number): AdkError { return this.of(data, 'AdkSetDate', field, value) }
 
   setData(data: AdkData, rowsField: number, rows: AdkData): AdkError {
-    return this.refusal(rows) ?? this.moving(data, 'AdkSetData', rowsField, (rows as NativeData).address)
+    const error = this.refusal(rows) ?? this.moving(data, 'AdkSetData', rowsField, (rows as NativeData).address)
+    if (error.rc === RC.OK) (data as NativeData).attached = rows as NativeData
+    return error
   }
 
   getType(data: AdkData, field: number): Out<number> { return this.number(data, 'AdkGetType', field) }
@@ -152,17 +173,17 @@ export class NativeAdk implements AdkApi {
   getRowsFldId(data: AdkData): Out<number> { return this.number(data, 'AdkGetRowsFldId') }
   getRowDbId(data: AdkData): Out<number> { return this.number(data, 'AdkGetRowDbId') }
 
-  first(data: AdkData): AdkError { return this.moving(data, 'AdkFirst') }
-  last(data: AdkData): AdkError { return this.moving(data, 'AdkLast') }
-  next(data: AdkData): AdkError { return this.moving(data, 'AdkNext') }
-  previous(data: AdkData): AdkError { return this.moving(data, 'AdkPrevious') }
-  find(data: AdkData): AdkError { return this.moving(data, 'AdkFind') }
-  firstEx(data: AdkData, rows: boolean): AdkError { return this.moving(data, 'AdkFirstEx', rows ? 1 : 0) }
-  lastEx(data: AdkData, rows: boolean): AdkError { return this.moving(data, 'AdkLastEx', rows ? 1 : 0) }
-  nextEx(data: AdkData, rows: boolean): AdkError { return this.moving(data, 'AdkNextEx', rows ? 1 : 0) }
-  previousEx(data: AdkData, rows: boolean): AdkError { return this.moving(data, 'AdkPreviousEx', rows ? 1 : 0) }
-  findEx(data: AdkData, rows: boolean): AdkError { return this.moving(data, 'AdkFindEx', rows ? 1 : 0) }
-  find2(data: AdkData, rows: boolean): AdkError { return this.moving(data, 'AdkFind2', rows ? 1 : 0) }
+  first(data: AdkData): AdkError { return this.reading(data, 'AdkFirst') }
+  last(data: AdkData): AdkError { return this.reading(data, 'AdkLast') }
+  next(data: AdkData): AdkError { return this.reading(data, 'AdkNext') }
+  previous(data: AdkData): AdkError { return this.reading(data, 'AdkPrevious') }
+  find(data: AdkData): AdkError { return this.reading(data, 'AdkFind') }
+  firstEx(data: AdkData, rows: boolean): AdkError { return this.reading(data, 'AdkFirstEx', rows ? 1 : 0) }
+  lastEx(data: AdkData, rows: boolean): AdkError { return this.reading(data, 'AdkLastEx', rows ? 1 : 0) }
+  nextEx(data: AdkData, rows: boolean): AdkError { return this.reading(data, 'AdkNextEx', rows ? 1 : 0) }
+  previousEx(data: AdkData, rows: boolean): AdkError { return this.reading(data, 'AdkPreviousEx', rows ? 1 : 0) }
+  findEx(data: AdkData, rows: boolean): AdkError { return this.reading(data, 'AdkFindEx', rows ? 1 : 0) }
+  find2(data: AdkData, rows: boolean): AdkError { return this.reading(data, 'AdkFind2', rows ? 1 : 0) }
   setSortOrder(data: AdkData, order: number): AdkError { return this.of(data, 'AdkSetSortOrder', order) }
 
   setFilter(data: AdkData, field: number, expression: string, version: number): AdkError {
@@ -177,10 +198,10 @@ export class NativeAdk implements AdkApi {
 
   clearFilters(data: AdkData): AdkError { return this.of(data, 'AdkClearFilters') }
 
-  add(data: AdkData): AdkError { return this.moving(data, 'AdkAdd') }
-  addEx(data: AdkData, rows: boolean): AdkError { return this.moving(data, 'AdkAddEx', rows ? 1 : 0) }
-  update(data: AdkData): AdkError { return this.moving(data, 'AdkUpdate') }
-  updateEx(data: AdkData, rows: boolean): AdkError { return this.moving(data, 'AdkUpdateEx', rows ? 1 : 0) }
+  add(data: AdkData): AdkError { return this.writing(data, 'AdkAdd') }
+  addEx(data: AdkData, rows: boolean): AdkError { return this.writing(data, 'AdkAddEx', rows ? 1 : 0) }
+  update(data: AdkData): AdkError { return this.writing(data, 'AdkUpdate') }
+  updateEx(data: AdkData, rows: boolean): AdkError { return this.writing(data, 'AdkUpdateEx', rows ? 1 : 0) }
   delete(data: AdkData): AdkError { return this.moving(data, 'AdkDelete') }
   deleteRecord(data: AdkData): AdkError { return this.moving(data, 'AdkDeleteRecord') }
   deleteRow(head: AdkData, number: number): AdkError { return this.moving(head, 'AdkDeleteRow', number) }
@@ -289,7 +310,7 @@ export class NativeAdk implements AdkApi {
     })
   }
 
-  private tellReplaced(field: number, text: string): void {
+  private tellReplaced({ field, text }: Replaced): void {
     const at = this.replacedEver % REPLACED_KEPT
     this.replacedEver += 1
     this.replaced[at] = text
@@ -327,6 +348,19 @@ export class NativeAdk implements AdkApi {
   private exact<Value>(texts: readonly string[], nothing: Value, call: (bytes: readonly Uint8Array[]) => Out<Value>): Out<Value> {
     const bytes = texts.map(exactBytes)
     return bytes.every((one) => one !== undefined) ? call(bytes as Uint8Array[]) : { error: unwritable(), value: nothing }
+  }
+
+  /** A call that puts another record into the buffer. */
+  private reading(data: AdkData, name: string, ...values: readonly unknown[]): AdkError {
+    if (data instanceof NativeData) data.takeReplaced()
+    return this.moving(data, name, ...values)
+  }
+
+  /** A call that saves what was set: only now are other letters more than a key that was looked for. */
+  private writing(data: AdkData, name: string, ...values: readonly unknown[]): AdkError {
+    const error = this.moving(data, name, ...values)
+    if (error.rc === RC.OK) for (const one of (data as NativeData).takeReplaced()) this.tellReplaced(one)
+    return error
   }
 
   /** A call after which the rows of the record may lie elsewhere. */

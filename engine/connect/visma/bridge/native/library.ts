@@ -94,7 +94,7 @@ function fitting(file: string, { node32 }: Wanted, here: Machinery): Found {
   if (machine !== 'ia32') return { problem: problem('VISMA_LIBRARY_BITS', facts) }
   if (node32 === undefined) return { problem: problem('VISMA_NODE32_NEEDED', facts) }
   const why = unfitNode(node32)
-  return why === undefined ? { file, node: node32, own: false } : { problem: problem('VISMA_NODE32_WRONG', { node32, why }) }
+  return why === undefined ? { file, node: node32, own: false } : { problem: problem('VISMA_NODE32_WRONG', { node: node32, why }) }
 }
 
 function unfitNode(node32: string): string | undefined {
