@@ -137,7 +137,10 @@ async function send({ stream, writer, normalise, parts }: Applying, items: reado
 }
 
 function saidOf(answer: Answer, normalise: Normalise): Said {
-  if (answer.kind === 'done') return { kind: 'done', ...(answer.readBack ? { readBack: normalise(answer.readBack) } : {}) }
+  if (answer.kind === 'done') {
+    const { readBack, warnings } = answer
+    return { kind: 'done', ...(readBack ? { readBack: normalise(readBack) } : {}), ...(warnings ? { warnings } : {}) }
+  }
   return { kind: answer.kind, problem: answer.problem }
 }
 

@@ -6,6 +6,7 @@ import type { Connector, WriteItem } from '../../engine/connect/connector.js'
 import type { World } from '../../engine/connect/world/world.js'
 import type { SystemSpec } from '../../engine/types/system.js'
 import { Bench } from './contract-bench.js'
+import { documents, type RegisterCase } from './contract-documents.js'
 import { outcomes, parts } from './contract-outcomes.js'
 import { reading } from './contract-reading.js'
 import { writing } from './contract-writing.js'
@@ -47,6 +48,10 @@ export interface ContractOptions {
     /** A price list where a write can be refused, and the values that are. */
     readonly refused: readonly unknown[]
   }
+  /** Customers, orders and the like, for systems that have them. */
+  readonly registers?: readonly RegisterCase[]
+  /** What must be there before one of them can be handed over. */
+  readonly prepare?: (it: Bench) => Promise<void>
 }
 
 /** Registers one test over a new system, which it closes afterwards. */
@@ -69,5 +74,6 @@ export function contractSuite(name: string, options: ContractOptions): void {
   writing(within)
   parts(within)
   outcomes(within)
+  documents(within, options)
   test.run()
 }

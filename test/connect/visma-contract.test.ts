@@ -6,6 +6,7 @@ import { makeVisma } from '../../engine/connect/visma/driver.js'
 import { createErpWorld } from '../../engine/connect/visma/simulator/make.js'
 import { serveErpSimulator } from '../../engine/connect/visma/simulator/serve.js'
 import { systemSpec } from '../kit/specs.js'
+import { allDone } from './contract-bench.js'
 import { contractSuite, type ContractOptions, type Mishap } from './contract.js'
 
 const spec = systemSpec('visma-administration')
@@ -63,6 +64,33 @@ for (const [way, open] of Object.entries(WAYS)) {
       scope: { priceList: 'A' }, values: ['199.00', '0.01', '19.99', '1.05', '99999.00'], clears: false,
       refused: ['0.00', '-1.00', '199.555', 'NaN'],
     },
+    prepare: async (it) => {
+      allDone(await it.create([it.whole('KOPP')]))
+      if ((await it.find('K1', 'customer', {})).kind === 'absent') {
+        allDone(await it.send('customer', { action: 'create', scope: {}, items: [{ key: 'K1', fields: { name: 'Åsa Öberg' } }] }))
+      }
+    },
+    registers: [
+      {
+        entity: 'customer', key: '2001', longerKey: '20010',
+        fields: {
+          name: 'Åsa Öberg & Söner', email: 'asa@example.com', phone: '08-123 45', mobile: '070-123 45 67', reference: 'Åsa',
+          invoiceAddress: { line1: 'Gatan 1', line2: null, postcode: '903 20', city: 'Umeå', country: null }, active: true,
+        },
+        bad: { name: 'Fel', paymentTerms: 'finns inte' }, change: { name: 'Åsa Berg' }, retired: { active: false },
+      },
+      {
+        entity: 'order', key: '1001', longerKey: '10010',
+        fields: {
+          document: 'order', pricesWithVat: true, customerNumber: 'K1', documentDate: '2026-11-25', customerName: 'Åsa Öberg', reference: 'Åsa',
+          deliveryAddress: { name: 'Bo Öberg', line1: 'Vägen 2', line2: null, postcode: '903 21', city: 'Umeå', country: null },
+          rows: { 1: { sku: 'KOPP', quantity: '2', price: '112.00', vatRate: 1200 }, 2: { text: 'Ring först' } },
+        },
+        readBack: { gross: '224.00', vat: '24.00', net: '200.00', taxLines: { 1200: { base: '200.00', vat: '24.00' } } },
+        bad: { customerNumber: 'finns inte', rows: { 1: { sku: 'KOPP', quantity: '1', price: '10.00' } } },
+        change: { reference: 'Bo' }, retired: { cancelled: true },
+      },
+    ],
   }
   contractSuite(`visma contract, ${way}`, options)
 }

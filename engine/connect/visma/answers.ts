@@ -1,9 +1,10 @@
 // What the program said to a write, as an answer: which field and value it would not take, and what
 // it remarked on the way.
-import type { Answer } from '../connector.js'
-import { warning, type Problem } from '../../core/problem.js'
+import { SystemError, type Answer } from '../connector.js'
+import type { Problem } from '../../core/problem.js'
+import { FUNCTION, RC } from './adk.js'
 import type { Fault, FieldValue } from './bridge/protocol.js'
-import type { Refusal } from './refusals.js'
+import { remarkOf, type Refusal } from './refusals.js'
 
 type Names = Readonly<Record<string, number>>
 
@@ -29,5 +30,12 @@ export function failed({ kind, problem: found }: Refusal, sent: Sent): Answer {
 
 /** The program's own warnings, with its words: the write went on, and a person may want to look. */
 export function remarks(warnings: readonly Fault[] | undefined, facts: Problem['facts']): readonly Problem[] {
-  return (warnings ?? []).map(({ rc, text }) => warning('VISMA_REMARK', { ...facts, rc, text }))
+  return (warnings ?? []).map((one) => remarkOf(one, facts))
+}
+
+/** The codes of an order that the register, the edition or the installation does not have. */
+const NO_SUCH_ORDER: ReadonlySet<unknown> = new Set([RC.WRONG_SORT_ORDER, FUNCTION.SET_SORT_ORDER, RC.ORDER_NOT_IN_EDITION])
+
+export function isMissingOrder(error: unknown): boolean {
+  return error instanceof SystemError && NO_SUCH_ORDER.has(error.problem.facts['rc'])
 }

@@ -15,7 +15,7 @@ import { vatRates } from './documents/vat.js'
 import { FlatReader, type FlatEntity } from './flat.js'
 import type { PartContext, PartReader } from './part.js'
 
-const ENTITY = 'code'
+const ENTITY = 'code-list'
 /** Not a register of its own: four percents in the company's settings. */
 const VAT = 'vat'
 
@@ -51,7 +51,7 @@ export const LISTS: readonly FlatEntity[] = [
     text('code', UNIT.CODE), text('text', UNIT.TEXT), flag('domestic', UNIT.DOMESTIC), { name: 'decimals', field: UNIT.DECIMALS, kind: 'decimal' },
   ]),
   list('currencies', { register: DB.CURRENCY, order: ORDER.CURRENCY }, CURRENCY, [
-    text('code', CURRENCY.CODE), text('text', CURRENCY.COUNTRY), { name: 'unit', field: CURRENCY.UNIT, kind: 'decimal' },
+    text('code', CURRENCY.CODE), text('text', CURRENCY.COUNTRY), { name: 'per', field: CURRENCY.UNIT, kind: 'decimal' },
     { name: 'date', field: CURRENCY.DATE_OF_REGISTRATION, kind: 'date' }, { name: 'sell', field: CURRENCY.SELL, kind: 'decimal' },
     { name: 'buy', field: CURRENCY.BUY, kind: 'decimal' },
   ]),
@@ -79,7 +79,7 @@ export const LISTS: readonly FlatEntity[] = [
     text('code', BOOKINGYEAR.ID), { name: 'starts', field: BOOKINGYEAR.START, kind: 'date' }, { name: 'ends', field: BOOKINGYEAR.END, kind: 'date' },
     text('lockedMonth', BOOKINGYEAR.LOCKED_MONTH), flag('locked', BOOKINGYEAR.YEAR_LOCKED),
   ]),
-  list('voucher-series', { register: DB.VERIFICATION_SERIES, order: ORDER.VERIFICATION_SERIES }, VERIFICATION_SERIES, [
+  list('voucher-series', { register: DB.VERIFICATION_SERIES, order: ORDER.VOUCHER_SERIES }, VERIFICATION_SERIES, [
     text('code', VERIFICATION_SERIES.VER_SERIE), text('text', VERIFICATION_SERIES.NAME), flag('active', VERIFICATION_SERIES.ACTIVE),
   ]),
 ]

@@ -24,7 +24,7 @@ function payments({ paymentRowType }: FlatSettings): FlatEntity {
     return { key: { field: CUSTOMER_PAYMENT.INVOICE_NUMBER, value: Number(invoice) }, where: [{ field: CUSTOMER_PAYMENT.PAYTEXT, value: text }] }
   }
   return {
-    entity: 'customer-payment', register: DB.CUSTOMER_PAYMENT, order: ORDER.CUSTOMER_PAYMENT_BY_INVOICE, names: CUSTOMER_PAYMENT, place,
+    entity: 'customer-payment', register: DB.CUSTOMER_PAYMENT, order: ORDER.PAYMENT_BY_INVOICE, names: CUSTOMER_PAYMENT, place,
     columns: [
       { name: 'invoice', field: CUSTOMER_PAYMENT.INVOICE_NUMBER, kind: 'number' },
       { name: 'date', field: CUSTOMER_PAYMENT.DATE, kind: 'date' },

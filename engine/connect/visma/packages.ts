@@ -17,6 +17,7 @@ type Contents = Readonly<Record<string, OurFields>>
 const COLUMNS: readonly Column[] = [
   { name: 'quantity', field: ARTICLE_PARCEL.QUANTITY, kind: 'decimal' },
   { name: 'text', field: ARTICLE_PARCEL.TEXT, kind: 'text' },
+  { name: 'row', field: ARTICLE_PARCEL.ROWNR, kind: 'number', readOnly: true },
 ]
 const FIELDS: readonly number[] = [ARTICLE_PARCEL.NR, ARTICLE_PARCEL.ARTICLE_NR, ...fieldIds(COLUMNS)]
 const ENTITY = 'article-package'
@@ -51,7 +52,7 @@ export class PackageReader implements PartReader {
 
   private async scan(key?: string): Promise<ReadonlyMap<string, Contents>> {
     const scan = this.parts.api.scan({
-      register: DB.ARTICLE_PARCEL, order: ORDER.PARCEL_ROW, fields: FIELDS, chunk: IN_ONE_GO,
+      register: DB.ARTICLE_PARCEL, order: ORDER.PARCEL_CONTENTS, fields: FIELDS, chunk: IN_ONE_GO,
       ...(key === undefined ? {} : { from: { field: ARTICLE_PARCEL.NR, value: key } }),
     })
     const all = new Map<string, Record<string, OurFields>>()
@@ -71,9 +72,10 @@ export class PackageWriter implements PartWriter {
     if (unknown !== undefined) return { kind: 'refused', problem: problem('VISMA_CANNOT_WRITE', { key, entity: ENTITY, field: unknown }) }
     const wanted = action === 'retire' ? {} : (fields['contents'] ?? {}) as Contents
     const there = await this.reader.contentsOf(key)
+    let row = Math.max(0, ...Object.values(there).map((one) => Number(one['row'] ?? 0)))
     const warnings = []
     for (const article of new Set([...Object.keys(there), ...Object.keys(wanted)])) {
-      const made = await this.change(key, article, { before: there[article], after: wanted[article] })
+      const made = await this.change({ key, article, row: row += 1 }, { before: there[article], after: wanted[article] })
       if (made && !('ok' in made)) return failed(made, { values: [], names: ARTICLE_PARCEL })
       warnings.push(...remarks(made?.warnings, { key }))
     }
@@ -81,7 +83,8 @@ export class PackageWriter implements PartWriter {
   }
 
   private async change(
-    key: string, article: string, { before, after }: { before: OurFields | undefined; after: OurFields | undefined },
+    { key, article, row }: { readonly key: string; readonly article: string; readonly row: number },
+    { before, after }: { readonly before: OurFields | undefined; readonly after: OurFields | undefined },
   ): Promise<Outcome<'add'> | Outcome<'update'> | Outcome<'remove'> | undefined> {
     const { api, facts } = this.parts
     if (!after) return api.write('remove', { place: place(key, article) }, { key })
@@ -89,7 +92,7 @@ export class PackageWriter implements PartWriter {
     if (written.problem) return { kind: 'refused', problem: { ...written.problem, facts: { key, ...written.problem.facts } } }
     const read = { fields: FIELDS }
     if (!before) {
-      const identity: readonly FieldValue[] = [{ field: ARTICLE_PARCEL.NR, value: key }, { field: ARTICLE_PARCEL.ARTICLE_NR, value: article }]
+      const identity: readonly FieldValue[] = [{ field: ARTICLE_PARCEL.NR, value: key }, { field: ARTICLE_PARCEL.ROWNR, value: row }, { field: ARTICLE_PARCEL.ARTICLE_NR, value: article }]
       return api.write('add', { register: DB.ARTICLE_PARCEL, values: [...identity, ...written.values], read }, { key })
     }
     if (isSame(before, after)) return undefined
@@ -115,7 +118,7 @@ function packageItem(key: string, contents: Contents): RawItem {
 
 function place(key: string, article: string): Place {
   return {
-    register: DB.ARTICLE_PARCEL, order: ORDER.PARCEL_ROW, key: { field: ARTICLE_PARCEL.NR, value: key },
+    register: DB.ARTICLE_PARCEL, order: ORDER.PARCEL_CONTENTS, key: { field: ARTICLE_PARCEL.NR, value: key },
     where: [{ field: ARTICLE_PARCEL.ARTICLE_NR, value: article }],
   }
 }

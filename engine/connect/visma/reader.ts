@@ -6,6 +6,7 @@ import type { RawItem } from '../../core/item.js'
 import { problem } from '../../core/problem.js'
 import type { Scope } from '../../core/stream.js'
 import { ARTICLE, ARTICLE_ACCOUNT, ARTICLE_GROUP, DB, ORDER, PRICE, PRICE_LIST, UNIT } from './adk.js'
+import { isMissingOrder } from './answers.js'
 import type { VismaApi } from './api.js'
 import type { Row, ScanAsk } from './bridge/protocol.js'
 import { currencyCode, type Company } from './company.js'
@@ -215,8 +216,3 @@ function shapeOf(entity: string, figures: Figures): ArticleShape {
   if (entity === 'stock-status') return { fields: STOCK_FIELDS, vat: false, item: stockStatusItem }
   throw new SystemError('refused', problem('VISMA_NO_SUCH_ENTITY', { entity }))
 }
-
-function isMissingOrder(error: unknown): boolean {
-  return error instanceof SystemError && (error.problem.facts['rc'] === 104 || error.problem.facts['rc'] === 321)
-}
-

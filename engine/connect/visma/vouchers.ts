@@ -70,7 +70,7 @@ export class VoucherReader implements PartReader {
   private async *chunks(date?: string): AsyncGenerator<readonly RawItem[]> {
     const { api, shop } = this.parts
     const scan = api.scan({
-      register: DB.VERIFICATION_HEAD, order: ORDER.VERIFICATION_DATE, heads: true, fields: HEAD_FIELDS, chunk: IN_ONE_GO,
+      register: DB.VERIFICATION_HEAD, order: ORDER.VOUCHER_DATE, heads: true, fields: HEAD_FIELDS, chunk: IN_ONE_GO,
       ...(date === undefined ? {} : { from: { field: VERIFICATION_HEAD.DATE1, value: date } }),
     })
     for await (const rows of scan) {

@@ -43,9 +43,9 @@ export interface DocumentCells { readonly head: Row; readonly rows: readonly Row
 
 /** What happens to the rows of a document that is there: one kind of thing per message. Indexes from 0. */
 export type RowEdit =
-  | { readonly kind: 'append'; readonly rows: readonly (readonly FieldValue[])[] }
-  | { readonly kind: 'change'; readonly rows: readonly { readonly index: number; readonly values: readonly FieldValue[] }[] }
-  | { readonly kind: 'remove'; readonly indexes: readonly number[] }
+  | { readonly kind: 'added'; readonly rows: readonly (readonly FieldValue[])[] }
+  | { readonly kind: 'changed'; readonly rows: readonly { readonly index: number; readonly values: readonly FieldValue[] }[] }
+  | { readonly kind: 'removed'; readonly indexes: readonly number[] }
 
 export interface OpenAsk {
   readonly sysPath: string

@@ -339,13 +339,13 @@ export class Session {
 
   private editRows(head: AdkData, edit: RowEdit): void {
     switch (edit.kind) {
-      case 'append':
+      case 'added':
         this.attach(head, this.rowCount(head), edit.rows)
         return
-      case 'change':
+      case 'changed':
         for (const { index, values } of edit.rows) this.setRow(this.row(head, index), values, index + 1)
         return
-      case 'remove':
+      case 'removed':
         // Rows are numbered from 1, and the ones after a deleted row move up.
         for (const index of [...edit.indexes].sort((one, other) => other - one)) check(this.api.deleteRow(head, index + 1))
     }

@@ -4,6 +4,7 @@ import type { RawItem } from '../../../core/item.js'
 import type { VismaApi } from '../api.js'
 import { OOI_HEAD } from '../adk-fields.js'
 import { ORDER, PRM2, DB } from '../adk.js'
+import { isMissingOrder } from '../answers.js'
 import type { Cell } from '../bridge/protocol.js'
 import { cellsOf } from '../columns.js'
 import type { RegisterFacts } from '../facts.js'
@@ -20,6 +21,8 @@ export interface DocumentParts {
   readonly pageMax: number
 }
 
+const STATUS = 'order-status'
+const IN_ONE_GO = 1_000_000
 const PERCENTS: readonly number[] = [PRM2.VAT1, PRM2.VAT2, PRM2.VAT3, PRM2.VAT4]
 
 export class DocumentReader {
@@ -89,7 +92,32 @@ export class DocumentReader {
       const family = await this.read(found.family)
       items.set(key, { ...itemOf(entity, key, family), ...(found.problem ? { problem: found.problem } : {}) })
     }
-    return items
+    return entity === STATUS ? this.withInvoiced(items) : items
+  }
+
+  /**
+   * No document says that it is invoiced. Where no link shows an invoice, the order of those without one tells: what is
+   * delivered and not in it has one.
+   */
+  private async withInvoiced(items: ReadonlyMap<string, RawItem>): Promise<ReadonlyMap<string, RawItem>> {
+    if (![...items.values()].some(isDelivered)) return items
+    const waiting = await this.notInvoiced()
+    return waiting === undefined ? items : new Map([...items].map(([key, item]) => [
+      key, isDelivered(item) && !waiting.has(String(item.id)) ? { ...item, fields: { ...item.fields, event: 'invoiced' } } : item,
+    ]))
+  }
+
+  /** undefined: the installation does not have the order. */
+  private async notInvoiced(): Promise<ReadonlySet<string> | undefined> {
+    const waiting = new Set<string>()
+    try {
+      const ask = { register: DB.ORDER_HEAD, order: ORDER.ORDER_NOT_INVOICED, heads: true, fields: [OOI_HEAD.DOCUMENT_NUMBER], chunk: IN_ONE_GO }
+      for await (const rows of this.parts.api.scan(ask)) for (const [number] of rows) waiting.add(`order-${String(number)}`)
+    } catch (error) {
+      if (isMissingOrder(error)) return undefined
+      throw error
+    }
+    return waiting
   }
 
   /** Every head of the customers of these documents: what hangs together has one customer. */
@@ -97,11 +125,35 @@ export class DocumentReader {
     const own = await this.heads(marked)
     const others: HeadLinks[] = []
     for (const customer of new Set(own.map((head) => head.customer).filter((one) => one !== ''))) {
-      const heads = known.get(customer) ?? await this.headsOf(customer)
-      known.set(customer, heads)
-      others.push(...heads)
+      others.push(...await this.headsOf(customer, own, known))
     }
     return [...new Map([...own, ...others].map((head) => [documentId(head), head])).values()]
+  }
+
+  /** Where the installation does not sort documents by customer, those that are named are followed. */
+  private async headsOf(
+    customer: string, own: readonly HeadLinks[], known: Map<string, readonly HeadLinks[]>,
+  ): Promise<readonly HeadLinks[]> {
+    try {
+      const heads = known.get(customer) ?? await this.headsByCustomer(customer)
+      known.set(customer, heads)
+      return heads
+    } catch (error) {
+      if (!isMissingOrder(error)) throw error
+      return this.named(own.filter((head) => head.customer === customer))
+    }
+  }
+
+  private async named(own: readonly HeadLinks[]): Promise<readonly HeadLinks[]> {
+    const seen = new Map(own.map((head) => [documentId(head), head]))
+    let latest: readonly HeadLinks[] = own
+    while (latest.length > 0) {
+      const numbers = latest.flatMap(({ connections, original }) => [...connections, ...(original === null ? [] : [original])])
+      const refs = numbers.flatMap((number) => KINDS.map((kind) => ({ kind, number }))).filter((ref) => !seen.has(documentId(ref)))
+      latest = refs.length === 0 ? [] : await this.heads(refs)
+      for (const head of latest) seen.set(documentId(head), head)
+    }
+    return [...seen.values()]
   }
 
   private async heads(refs: readonly DocumentRef[]): Promise<readonly HeadLinks[]> {
@@ -117,7 +169,7 @@ export class DocumentReader {
     return heads
   }
 
-  private async headsOf(customer: string): Promise<readonly HeadLinks[]> {
+  private async headsByCustomer(customer: string): Promise<readonly HeadLinks[]> {
     const heads: HeadLinks[] = []
     for (const kind of KINDS) {
       const register = REGISTERS[kind].head
@@ -141,11 +193,15 @@ export class DocumentReader {
   }
 }
 
+function isDelivered({ fields, id }: RawItem): boolean {
+  return fields['event'] === 'delivered' && String(id).startsWith('order-')
+}
+
 /** One family as one item: what its first document says, and links to all of it. */
 export function itemOf(entity: string, key: string, family: readonly ReadDocument[]): RawItem {
   const root = firstOf(family)
   const links = linksOf(family)
   const id = documentId(root)
-  if (entity === 'order-status') return { key, id, fields: { number: key, event: eventOf(family), documents: links } }
+  if (entity === STATUS) return { key, id, fields: { number: key, event: eventOf(family), documents: links } }
   return { key, id, fields: { ...root.fields, number: key, links } }
 }

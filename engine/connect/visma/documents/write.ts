@@ -2,7 +2,7 @@
 // Pure. ROT and RUT have no column here: nothing of ours ever sets or clears them.
 import { compare, isZero, parseDecimal, subtract } from '../../../values/decimal.js'
 import { breakLines } from '../../../values/text.js'
-import { problem, type Problem } from '../../../core/problem.js'
+import { problem, warning, type Problem } from '../../../core/problem.js'
 import { OOI_HEAD } from '../adk-fields.js'
 import type { FieldValue } from '../bridge/protocol.js'
 import { flattened, writeCell, writeColumns, type Column, type Facts, type OurFields, type WrittenColumns } from '../columns.js'
@@ -59,12 +59,14 @@ export function headValues(fields: OurFields, about: DocumentFacts & { readonly 
   const columns = HEAD_COLUMNS.filter(({ field }) => field !== mark)
   const head = writeColumns(columns, flattened(fields, columns), about.head)
   if (head.problem) return head
+  const taken = HEAD_COLUMNS.filter(({ field, name }) => field === mark && typeof fields[name] === 'string')
+    .map(({ name }) => warning('VISMA_FIELD_OF_MARK', { field: name, value: fields[name] }))
   const comment = commentValues(fields, about)
   if (comment.problem) return comment
   const charges = chargeValues(fields, about)
   if (charges.problem) return charges
   return {
-    values: [...head.values, ...comment.values, ...charges.values], warnings: [...head.warnings, ...comment.warnings],
+    values: [...head.values, ...comment.values, ...charges.values], warnings: [...head.warnings, ...taken, ...comment.warnings],
   }
 }
 

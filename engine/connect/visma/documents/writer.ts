@@ -1,11 +1,12 @@
 // Writes orders and invoices: once, looked at again in the same buffer, compared with what was
 // meant. Decides nothing and repeats nothing.
 import { SystemError, type Answer, type LookFacts, type WriteItem, type WriteRequest } from '../../connector.js'
+import { isZero } from '../../../values/decimal.js'
 import type { RawItem } from '../../../core/item.js'
 import { problem, type Problem } from '../../../core/problem.js'
 import type { Outcome } from '../api.js'
 import { OOI_HEAD, OOI_ROW } from '../adk-fields.js'
-import type { DocumentCells, FieldValue, Place } from '../bridge/protocol.js'
+import type { DocumentCells, FieldValue, Place, RowEdit } from '../bridge/protocol.js'
 import { cellsOf, type Cells, type OurFields } from '../columns.js'
 import { failed, remarks } from '../answers.js'
 import { differencesOf } from './compare.js'
@@ -14,7 +15,7 @@ import { HEAD_FIELDS, REGISTERS, ROW_FIELDS, STATE_COLUMNS, type DocumentKind, t
 import { invoiceItem, isNumber, type InvoiceReader } from './invoices.js'
 import { itemOf, type DocumentParts, type DocumentReader } from './reader.js'
 import { readDocument, type ReadDocument } from './read.js'
-import { headValues, makeDocument, type DocumentFacts } from './write.js'
+import { headValues, makeDocument, rowsOf, type DocumentFacts } from './write.js'
 
 const INVOICE = 'invoice'
 
@@ -73,7 +74,7 @@ export class DocumentWriter {
   ): Promise<{ readonly document: ReadDocument; readonly warnings: readonly Problem[] }> {
     const values = stateValues(fields).filter(({ value }) => value === true)
     if (values.length === 0) return { document, warnings: [] }
-    const outcome = await this.sendAfterwards(kind, document.number, values, reading)
+    const outcome = await this.sendAfterwards(document, values, reading)
     if (!('ok' in outcome)) return { document, warnings: [outcome.problem] }
     return { document: await this.readBack(kind, outcome.ok, reading) ?? document, warnings: remarks(outcome.warnings, { document: documentId(document) }) }
   }
@@ -83,13 +84,15 @@ export class DocumentWriter {
     if ('problem' in found) return { kind: 'refused', problem: found.problem }
     const { document } = found
     if (document.taxReduction) return { kind: 'refused', problem: problem('VISMA_TAX_REDUCTION', { key, document: documentId(document) }) }
+    const unknown = Object.keys(fields).find((name) => !isKnown(name))
+    if (unknown !== undefined) return { kind: 'refused', problem: problem('VISMA_CANNOT_WRITE', { key, entity, field: unknown }) }
     const locked = Object.keys(fields).find((name) => LOCKED_AFTERWARDS.has(name))
     if (locked !== undefined) return { kind: 'refused', problem: problem('VISMA_DOCUMENT_FIELD_FIXED', { key, field: locked, document: documentId(document) }) }
     const head = headValues(fields, { ...await this.about(document.kind), settings: this.parts.settings })
     if (head.problem) return { kind: 'refused', problem: withKey(head.problem, key) }
     const reading = await this.fields(REGISTERS[document.kind])
     const values = [...head.values, ...stateValues(fields)]
-    const outcome = await this.send(document.kind, document.number, values, reading)
+    const outcome = await this.send(document, values, reading)
     if (!('ok' in outcome)) return failed({ ...outcome, problem: withKey(outcome.problem, key) }, { values, names: OOI_HEAD })
     const after = await this.readBack(document.kind, outcome.ok, reading)
     const warnings = [...head.warnings.map((one) => withKey(one, key)), ...remarks(outcome.warnings, { key })]
@@ -116,10 +119,14 @@ export class DocumentWriter {
     }
   }
 
-  private send(kind: DocumentKind, number: string, values: readonly FieldValue[], reading: Fields): Promise<Outcome<'updateDocument'>> {
+  private send(document: ReadDocument, values: readonly FieldValue[], reading: Fields): Promise<Outcome<'updateDocument'>> {
+    const { kind, number } = document
     const { head, order } = REGISTERS[kind]
     const place: Place = { register: head, order, key: { field: OOI_HEAD.DOCUMENT_NUMBER, value: Number(number) } }
-    return this.parts.api.write('updateDocument', { place, values, read: { fields: reading.head, rowFields: reading.row } }, { document: `${kind}-${number}` })
+    const rows = deliveryOf(document, values)
+    return this.parts.api.write('updateDocument', {
+      place, values, read: { fields: reading.head, rowFields: reading.row }, ...(rows ? { rows } : {}),
+    }, { document: documentId(document) })
   }
 
   private async refusedBeforehand(entity: string, kind: DocumentKind, { key, fields }: WriteItem): Promise<Problem | undefined> {
@@ -170,6 +177,17 @@ function isKnown(name: string): boolean {
 function stateValues(fields: OurFields): readonly FieldValue[] {
   return STATE_COLUMNS.filter(({ name, readOnly }) => !readOnly && typeof fields[name] === 'boolean')
     .map(({ name, field }) => ({ field, value: fields[name] === true }))
+}
+
+/** An order that is marked as delivered, with nothing delivered on its rows yet, is delivered whole. */
+function deliveryOf({ kind, fields }: ReadDocument, values: readonly FieldValue[]): RowEdit | undefined {
+  const isMarked = values.some(({ field, value }) => field === OOI_HEAD.ORDER_DELIVERED && value === true)
+  if (kind !== 'order' || !isMarked) return undefined
+  const rows = rowsOf(fields)
+  if (rows.some(({ delivered }) => typeof delivered === 'string' && !isZero(delivered))) return undefined
+  const ordered = rows.flatMap(({ quantity }, index) => (typeof quantity === 'string' && !isZero(quantity)
+    ? [{ index, values: [{ field: OOI_ROW.QUANTITY1, value: Number(quantity) }] }] : []))
+  return ordered.length === 0 ? undefined : { kind: 'changed', rows: ordered }
 }
 
 function withKey(found: Problem, key: string): Problem {
