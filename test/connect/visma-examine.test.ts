@@ -134,7 +134,7 @@ test('a sound company answers every check that specs/checks.yaml names', async (
 const INSIDE: readonly (readonly [name: string, given: Case, expected: readonly string[]])[] = [
   ['no default price list', { world: prm2({ DEFAULT_PRICELIST: 'Z' }) }, ['price-list failed VISMA_DEFAULT_LIST_MISSING']],
   ['a default price list of another currency', { world: { tables: { CODE_OF_PRICE_LIST: { A: { CODE: 'A', CURRENCY_CODE: 'EUR' } } } } }, ['price-list failed CURRENCY_MISMATCH']],
-  ['a rate that the law does not have', { world: prm2({ VAT4: 8 }) }, ['vat warning VISMA_VAT_RATE_UNKNOWN']],
+  ['a rate that the law does not have', { world: prm2({ VAT4: 8 }) }, ['vat warning VISMA_VAT_RATE_OUTDATED']],
   ['a rate that the company does not have', { world: prm2({ VAT2: 25 }) }, ['vat warning VISMA_VAT_RATE_MISSING']],
   ['VAT on food changes in a month', { of: { today: '2026-03-01' } }, ['vat warning VISMA_VAT_CHANGES']],
   ['no bar codes', { world: { tables: { PRM: { PRM: { NAME: 'X', BARCODE_ACTIVATED: false } } } } }, ['barcodes warning VISMA_BARCODES_OFF']],

@@ -66,7 +66,7 @@ export async function vatChecks(api: VismaApi, { today, vat }: Examination): Pro
   const inUse = ratesInUse(vat, today)
   const checks = rates.flatMap((rate, at): Check[] => {
     if (rate === 0 || inUse.some((one) => one.basisPoints === rate)) return []
-    return [vatWarning('VISMA_VAT_RATE_UNKNOWN', { setting: `VAT${at + 1}`, rate: percentOf(rate) })]
+    return [vatWarning('VISMA_VAT_RATE_OUTDATED', { setting: `VAT${at + 1}`, rate: percentOf(rate) })]
   })
   for (const { basisPoints, titles } of inUse) {
     if (!rates.includes(basisPoints)) checks.push(vatWarning('VISMA_VAT_RATE_MISSING', { rate: percentOf(basisPoints), what: titles.join(' / ') }))
