@@ -40,7 +40,7 @@ async function driverChecks(system: SystemRef, project: Project, { nowMs, tell }
   const checks: Check[] = []
   let connector: Connector | undefined
   try {
-    connector = await openSystem(system, project, tell)
+    connector = await openSystem(system, project, { write: false, tell })
     if (connector.examine) for await (const check of connector.examine(examinationOf(system, project, nowMs))) checks.push(check)
     else checks.push({ id: 'answers', state: 'ok', found: (await connector.reader.identify()).title })
   } catch (error) {

@@ -1,6 +1,6 @@
 // Everything that is constructed, is constructed here: connectors, store, intents, lease and clock, handed to a run as its parts.
 import { setTimeout as sleep } from 'node:timers/promises'
-import { SystemError, type Connector, type Reader, type Writer } from '../connect/connector.js'
+import { SystemError, type Connector, type ConnectOptions, type Reader, type Writer } from '../connect/connector.js'
 import { drivers } from '../connect/registry.js'
 import { problem, type Problem } from '../core/problem.js'
 import type { SystemRef } from '../core/stream.js'
@@ -11,6 +11,7 @@ import { FileIntents } from '../store/intents.js'
 import { acquireLease, type Lease } from '../store/lease.js'
 import { FileStore } from '../store/store.js'
 import { leaseKey } from './lease-key.js'
+import { meetingPlace } from './meeting.js'
 import { memoryPlaces } from './places.js'
 import type { Project } from './project.js'
 
@@ -49,7 +50,7 @@ export async function openSession(project: Project, options: SessionOptions): Pr
   const store = new FileStore({ dir: project.dir, streams: memoryPlaces(project.desired), now: clock.now, ...(lease ? { owns: () => !lost } : {}) })
   const intents = lease ? FileIntents.open({ dir: project.dir, fence: lease.fence, now: clock.now, owns: () => !lost }) : undefined
   const systems = new Map<string, Connector>()
-  for (const system of project.desired.systems) systems.set(system.name, await connect(system, project, options.tell))
+  for (const system of project.desired.systems) systems.set(system.name, await connect(system, project, options))
   const readers = new Map([...systems].map(([name, { reader }]) => [name, reader]))
   const writers = new Map([...systems].map(([name, { writer }]) => [name, writer]))
   const parts: Parts = {
@@ -83,9 +84,9 @@ function takeLease(project: Project, clock: Clock): Lease {
 }
 
 /** A system that cannot be opened stops its own streams, not the others. */
-async function connect(system: SystemRef, project: Project, tell: Tell): Promise<Connector> {
+async function connect(system: SystemRef, project: Project, options: SessionOptions): Promise<Connector> {
   try {
-    return await openSystem(system, project, tell)
+    return await openSystem(system, project, options)
   } catch (error) {
     if (error instanceof SystemError) return broken(error)
     throw error
@@ -93,7 +94,7 @@ async function connect(system: SystemRef, project: Project, tell: Tell): Promise
 }
 
 /** One system by itself. Nothing is asked of it yet. Throws SystemError. */
-export async function openSystem(system: SystemRef, project: Project, tell: Tell): Promise<Connector> {
+export async function openSystem(system: SystemRef, project: Project, options: SessionOptions): Promise<Connector> {
   const { settings, problems } = resolveSecrets(system.settings, project.dir, process.env)
   if (problems[0]) throw new SystemError('refused', problems[0])
   const load = drivers[system.spec.driver]
@@ -101,9 +102,15 @@ export async function openSystem(system: SystemRef, project: Project, tell: Tell
   const make = await load()
   const { habits } = system.spec
   return make({
-    name: system.name, settings, dir: project.dir, habits, tell: (message, fields) => tell(message, { system: system.name, ...fields }),
-    ...(system.simulator === undefined ? {} : { simulator: system.simulator }),
+    name: system.name, settings, dir: project.dir, habits, tell: (message, fields) => options.tell(message, { system: system.name, ...fields }),
+    ...(system.simulator === undefined ? {} : { simulator: system.simulator }), ...meetingOf(system, project, options),
   })
+}
+
+/** The engine that runs is the host of those that only read; whoever writes otherwise has the company to itself. */
+function meetingOf(system: SystemRef, project: Project, { write, patient }: SessionOptions): Pick<ConnectOptions, 'meeting'> {
+  const address = write && !patient ? undefined : meetingPlace(project, system.name)
+  return address === undefined ? {} : { meeting: { address, as: write ? 'host' : 'guest' } }
 }
 
 function broken(error: SystemError): Connector {

@@ -141,6 +141,8 @@ export interface ConnectOptions {
   readonly dir: string
   readonly simulator?: string
   readonly habits: { readonly batchMax: number; readonly parallelMax: number; readonly pageMax: number }
+  /** Where an engine that runs lets commands read through what it holds open; only for drivers whose system counts its users. */
+  readonly meeting?: { readonly address: string; readonly as: 'host' | 'guest' }
   readonly tell: (message: string, fields?: Readonly<Record<string, unknown>>) => void
 }
 

@@ -40,8 +40,8 @@ export function remember<K extends Remembered>(known: K, lived: Lived): K {
   const settled = [...draft.unfollowed].every((key) => done.has(key))
   return {
     ...known,
-    // Until every remembered item follows today's mapping, all are compared under it again.
-    mappingDigest: settled ? draft.stream.mappingDigest : known.mappingDigest,
+    // Until every remembered item follows today's mapping, all are compared again, also where tomorrow's is yesterday's.
+    mappingDigest: settled ? draft.stream.mappingDigest : '',
     entries,
     run: {
       seen: lived.seen,
@@ -84,8 +84,10 @@ function entryAfter(before: BaseEntry | undefined, outcome: StepItem, lived: Liv
   const isBorn = change.action === 'create' && !fate.already
   // A new item has nothing of one that bore its number before.
   const target = shown ? pick({ ...(isBorn ? {} : before?.target), ...shown }, stream.writes) : null
+  // An item that turned out to be there was not written: what it says beyond what was looked for is yet to be compared.
+  const isFound = change.action === 'create' && fate.already === true
   return baseEntry({
-    source: known.source, target, meant: known.mapped, unlisted: known.unlisted,
+    source: isFound && known.source ? {} : known.source, target, meant: isFound ? {} : known.mapped, unlisted: known.unlisted,
     targetKey: change.targetKey, ...(isBorn ? { born: 'target', bornAt: lived.now } : birthOf(before)),
   })
 }

@@ -24,7 +24,7 @@ test('what the system remarked on while it did it is told beside it', () => {
   const warnings = [{ code: 'VISMA_CREDIT_LIMIT', facts: { key: '1001', text: 'Kreditgränsen överskrids' }, level: 'warning' }] as const
   const outcomes = [{ change: change({ action: 'create' }), targetKey: '1001', after: {}, fate: { kind: 'done' }, writes: 1, warnings }] as const
   const passed = { document: documentOf([streamOf('se/product', {})]), outcomes, stale: [], settled: [], waiting: [] }
-  assert.match(appliedText(passed, loadSpecs()), '* 1001  create  done: 1001 takes its customer over the credit limit  [VISMA_CREDIT_LIMIT]')
+  assert.match(appliedText(passed, loadSpecs(), false), '* 1001  create  done: 1001 takes its customer over the credit limit  [VISMA_CREDIT_LIMIT]')
   assert.equal((appliedFacts(passed) as { outcomes: { warnings?: unknown }[] }).outcomes[0]?.warnings, [
     { code: 'VISMA_CREDIT_LIMIT', facts: { key: '1001', text: 'Kreditgränsen överskrids' } },
   ])

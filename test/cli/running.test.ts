@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { ChildProcess } from 'node:child_process'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import { effectsOf } from '../../engine/connect/world/world.js'
+import { effectsOf, World } from '../../engine/connect/world/world.js'
 import { FileIntents } from '../../engine/store/intents.js'
 import { samsyn, startSamsyn } from '../kit/cli.js'
 import { nameIn, newCustomer, rename } from './customer.js'
@@ -35,6 +35,27 @@ async function until(isTrue: () => boolean): Promise<void> {
     await sleep(20)
   }
 }
+
+test('where the company has one licence seat, a plan reads through the engine that runs', async () => {
+  const dir = newCustomer({ documents: OFTEN })
+  const world = new World(join(dir, 'world', 'erp.json'))
+  world.settings['seats'] = 1
+  world.checkpoint()
+  const engine = await start(dir)
+  try {
+    await until(() => nameIn(dir, 'shop', 'K-111') === 'Muskot')
+    for (let nth = 0; nth < 3; nth++) {
+      const planned = await samsyn(['plan', dir])
+      assert.is(planned.code, 0, planned.out + planned.err)
+      assert.not.match(planned.err, 'waits for a licence seat')
+    }
+  } finally {
+    engine.child.kill('SIGTERM')
+  }
+  assert.is(await engine.ended(), 0, engine.said())
+  assert.not.match(engine.said(), 'licence seat')
+  assert.is((await samsyn(['plan', dir])).code, 0, 'and by itself where none runs')
+})
 
 test('it keeps both sides saying the same, shows how it goes, keeps others out, and stops cleanly', async () => {
   const dir = newCustomer({ documents: OFTEN })

@@ -124,7 +124,7 @@ test('an invoice delivers what it sells, and a credit is positive in the program
 test('refuses in advance what a document has no place for', () => {
   const row = { sku: 'A', quantity: '1' }
   const table: readonly [fields: Record<string, unknown>, code: string][] = [
-    [{ rows: { 1: row, 2: row, 3: row, 4: row } }, 'VISMA_TOO_MANY_ROWS'], [{ rows: { 1: { ...row, vatRate: 2400 } } }, 'VISMA_VAT_RATE_UNKNOWN'],
+    [{ rows: { 1: row, 2: row, 3: row, 4: row } }, 'VISMA_TOO_MANY_ROWS'], [{ rows: { 1: { ...row, vatRate: 2400 } } }, 'VISMA_VAT_CODE_MISSING'],
     [{ charges: { giftWrap: { amount: '5.00' } } }, 'VISMA_CHARGE_UNKNOWN'], [{ comment: 'x'.repeat(10) }, 'VISMA_COMMENT_TOO_LONG'],
     [{ rows: { 1: { ...row, price: '1.0000001' } } }, 'VISMA_TOO_FINE'],
   ]

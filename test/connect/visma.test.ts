@@ -283,7 +283,7 @@ test('tells retry, refused and unknown apart when the company is busy, shut or l
   ]
   for (const [at, [fault, expected]] of cases.entries()) {
     createErpWorld(join(dir, `${at}.json`), { tables: { ARTICLE }, settings: { faults: [fault] } })
-    const connector = await connectorOf({ simulator: `${at}.json`, settings: {} })
+    const connector = await connectorOf({ simulator: `${at}.json`, settings: { seat: { triesMs: [] } } })
     assert.is(code(await one(connector, 'product', { fields: { name: 'Mugg' } })), expected, JSON.stringify(fault))
     assert.is(code(await one(connector, 'product', { fields: { name: 'Mugg' } })), 'done', JSON.stringify(fault))
     await connector.reader.close()

@@ -117,7 +117,8 @@ function inTime(edit: Edit, mode: Mode, before: Row | undefined): Edit {
   const lists = before?.['priceLists'] as { [list: string]: Row } | undefined
   const isOff = lists?.[LIST]?.['hidden'] === true || before?.['INACTIVE'] === true
   if (isOff && edit.active !== true) return { number: edit.number }
-  return before !== undefined && mode === 'shop-leads' ? rest : edit
+  // Nor does anybody give a price to what leaves at that very moment: whether a first price still gets there depends on what is killed.
+  return edit.active === false || (before !== undefined && mode === 'shop-leads') ? rest : edit
 }
 
 /** Which side a person edits what on: the leader of each register. */

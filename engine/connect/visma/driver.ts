@@ -8,10 +8,12 @@ import { ChildBridge, HttpBridge, OwnProcessBridge } from './bridge/client.js'
 import { LibraryBridge } from './bridge/native/bridge.js'
 import type { Wanted } from './bridge/native/library.js'
 import type { Bridge } from './bridge/protocol.js'
+import { GuestBridge, shareBridge, type Shared } from './bridge/share.js'
 import type { ArticleChoice } from './convert.js'
 import { examineVisma } from './examine.js'
 import { makeRegisters, type RegisterSettings } from './registers.js'
 import { VismaReader } from './reader.js'
+import type { SeatOptions } from './seat.js'
 import { AdkSimulator } from './simulator/simulator.js'
 import { VismaWriter } from './writer.js'
 
@@ -30,6 +32,8 @@ interface Settings extends RegisterSettings {
   /** child: a simulator too lives in a process of its own, as the real library does. */
   readonly bridge?: 'child' | 'inProcess'
   readonly deadlineMs?: number
+  /** How to wait for a licence seat. */
+  readonly seat?: Partial<SeatOptions>
 }
 
 /** Makes the connector. The company is opened when it is first needed. */
@@ -37,17 +41,21 @@ export const makeVisma: MakeConnector = async (options) => {
   const settings = options.settings as Settings
   const choice = settings.articles ?? 'webshop'
   const open = openSettings(settings)
-  const bridge = bridgeOf(options, settings)
-  const api = new VismaApi({ bridge, open })
+  const own = bridgeOf(options, settings)
+  const { meeting } = options
+  const bridge = meeting?.as === 'guest' ? new GuestBridge(meeting.address, own) : own
+  const api = new VismaApi({ bridge, open, tell: options.tell, ...(settings.seat ? { seat: settings.seat } : {}) })
+  const shared = meeting?.as === 'host' ? await share(meeting.address, api, options.tell) : undefined
   const registers = makeRegisters(api, options.habits.pageMax, settings)
   return {
     reader: new VismaReader({
+      shared,
       api, choice, pageMax: options.habits.pageMax, tell: options.tell, simulated: options.simulator !== undefined,
       registers: registers.readers,
     }),
     writer: new VismaWriter({ api, choice, registers: registers.writers }),
     examine: (of) => examineVisma({
-      api, open, ...(bridge instanceof LibraryBridge ? { library: () => bridge.where() } : {}),
+      api, open, ...(own instanceof LibraryBridge ? { library: () => own.where() } : {}),
       ...(settings.priceList === undefined ? {} : { priceList: settings.priceList }),
     }, of),
   }
@@ -61,6 +69,16 @@ function bridgeOf({ simulator, dir }: ConnectOptions, settings: Settings): Bridg
   if (settings.bridge === 'child') return new ChildBridge({ args: ['--world', world.file], ...deadline })
   const api = new AdkSimulator(world)
   return new OwnProcessBridge(() => api)
+}
+
+/** Commands can do without: then they take a seat of their own. */
+async function share(address: string, api: VismaApi, tell: ConnectOptions['tell']): Promise<Shared | undefined> {
+  try {
+    return await shareBridge(address, (message) => api.answer(message))
+  } catch (error) {
+    tell('commands cannot read through this engine', { reason: (error as Error).message })
+    return undefined
+  }
 }
 
 function worldOf(file: string): World {

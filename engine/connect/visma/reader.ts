@@ -24,6 +24,8 @@ export interface ReaderParts {
   /** Everything besides articles, prices and stock. */
   readonly registers: readonly PartReader[]
   readonly tell: (message: string, fields?: Readonly<Record<string, unknown>>) => void
+  /** What others read through. */
+  readonly shared?: { close(): Promise<void> } | undefined
 }
 
 interface ArticleShape { readonly fields: readonly number[]; readonly vat: boolean; readonly item: (row: Row) => RawItem }
@@ -77,6 +79,7 @@ export class VismaReader implements Reader {
   }
 
   async close(): Promise<void> {
+    await this.parts.shared?.close()
     await this.parts.api.close()
   }
 

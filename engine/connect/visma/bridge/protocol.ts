@@ -103,6 +103,8 @@ export interface ScanAsk extends Reading {
   readonly heads?: boolean
   readonly from?: FieldValue
   readonly unique?: number
+  /** Go on at the record whose unique field says this: what an earlier chunk said came next. */
+  readonly at?: Cell
   readonly filters?: readonly { readonly field: number; readonly expression: string }[]
   readonly chunk: number
 }
@@ -165,8 +167,8 @@ export interface RegisterFacts {
 
 export interface CustomerPrice { readonly price: number; readonly currency: string }
 
-/** One chunk of a scan; without a cursor it was the last. */
-export interface Chunk { readonly rows: readonly Row[]; readonly cursor?: number }
+/** One chunk of a scan; without a cursor it was the last. at: where the next one begins, should the cursor be gone by then. */
+export interface Chunk { readonly rows: readonly Row[]; readonly cursor?: number; readonly at?: Cell }
 
 /** Every verb, with what it asks and what it answers. */
 export interface Verbs {

@@ -157,14 +157,10 @@ export class Session {
     try {
       if (ask.order !== undefined) check(this.api.setSortOrder(data, ask.order))
       for (const filter of ask.filters ?? []) check(this.api.setFilter(data, filter.field, filter.expression, 0))
-      if (ask.from) this.set(data, ask.from)
-      this.moves += 1
-      const begun = ask.from ? this.found(data, ask.heads) : this.begun(data, ask.heads)
-      if (NO_SUCH_RECORD.has(begun.rc)) {
+      if (!this.begin(data, ask)) {
         this.api.deleteStruct(data)
         return { rows: [] }
       }
-      check(begun)
     } catch (error) {
       this.api.deleteStruct(data)
       throw error
@@ -172,6 +168,14 @@ export class Session {
     const cursor = this.cursorsEver += 1
     this.cursors.set(cursor, { data, ask, last: undefined, moves: this.moves })
     return this.chunk(cursor)
+  }
+
+  /** At the first record of the scan, or where an earlier one stopped. false: there is none. */
+  private begin(data: AdkData, ask: ScanAsk): boolean {
+    if (ask.at !== undefined && ask.unique !== undefined) return this.goTo(data, { ...ask, unique: ask.unique }, ask.at)
+    if (ask.from) this.set(data, ask.from)
+    this.moves += 1
+    return this.stepped(ask.from ? this.found(data, ask.heads) : this.begun(data, ask.heads))
   }
 
   private more(cursor: number): Chunk {
@@ -196,7 +200,7 @@ export class Session {
       if (more && ask.unique !== undefined) open.last = this.get(data, ask.unique)
       if (!more) this.stop(cursor)
       open.moves = this.moves
-      return { rows: this.withVat(rows, ask), ...(more ? { cursor } : {}) }
+      return { rows: this.withVat(rows, ask), ...(more ? { cursor, ...(open.last === undefined ? {} : { at: open.last }) } : {}) }
     } catch (error) {
       this.stop(cursor)
       throw error
@@ -207,9 +211,14 @@ export class Session {
   private resume(open: Cursor): boolean {
     const { ask, data, last } = open
     if (open.moves === this.moves || last === undefined || ask.unique === undefined) return true
+    return this.goTo(data, { ...ask, unique: ask.unique }, last)
+  }
+
+  /** To the record whose unique field says this, or to what comes after the place where it was. */
+  private goTo(data: AdkData, ask: ScanAsk & { readonly unique: number }, at: Cell): boolean {
     this.moves += 1
-    if (ask.from && ask.from.field !== ask.unique) return this.resumeWithin(data, { ...ask, from: ask.from, unique: ask.unique }, last)
-    this.set(data, { field: ask.unique, value: last })
+    if (ask.from && ask.from.field !== ask.unique) return this.resumeWithin(data, { ...ask, from: ask.from }, at)
+    this.set(data, { field: ask.unique, value: at })
     const found = this.found(data, ask.heads)
     if (NO_SUCH_RECORD.has(found.rc)) return this.stepped(this.stepOn(data, ask.heads))
     check(found)
@@ -224,7 +233,8 @@ export class Session {
       if (this.get(data, ask.unique) === last) return true
       there = this.stepped(this.stepOn(data, ask.heads))
     }
-    return false
+    // Nobody can tell how many of them were read: what is left out here would count as not there.
+    throw new Refused({ rc: RC.NOT_FOUND, dbTable: 187, field: ask.unique, function: 0, programPart: 0 })
   }
 
   private stop(cursor: number): null {

@@ -107,7 +107,7 @@ function codeFor(fields: OurFields, rates: VatRates): { readonly fields: { reado
   const rate = fields['vatRate']
   if (rate === undefined || rate === null) return { fields: {} }
   const vatCode = codeOf(rate, rates)
-  return vatCode === undefined ? { problem: problem('VISMA_VAT_RATE_UNKNOWN', { rate, rates: [...rates.values()].join(', ') }) } : { fields: { vatCode } }
+  return vatCode === undefined ? { problem: problem('VISMA_VAT_CODE_MISSING', { rate, rates: [...rates.values()].join(', ') }) } : { fields: { vatCode } }
 }
 
 function commentValues(fields: OurFields, { head, settings }: DocumentFacts & { readonly settings: DocumentSettings }): WrittenColumns {
