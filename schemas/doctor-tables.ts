@@ -2,7 +2,7 @@
 // could not be proven without a real installation, and what the driver is not sure of.
 import type { ChecksOfSystem, CheckText } from '../engine/types/checks.js'
 import { inCell, rows } from './rows.js'
-import type { CompiledSpecs } from './specs.js'
+import { schemaOf, type CompiledSpecs } from './specs.js'
 
 type Entry = readonly [id: string, check: CheckText]
 
@@ -52,6 +52,17 @@ function messages({ problems }: CompiledSpecs, codes: readonly string[]): string
 export function proveTable(specs: CompiledSpecs, system: string): string {
   return rows(['check', 'not proven, and how to see it'], checksOf(specs, system).flatMap(([, { title, prove }]) =>
     prove === undefined ? [] : [[title, inCell(prove)]]))
+}
+
+interface Setting { readonly description?: string; readonly enum?: readonly unknown[]; readonly default?: unknown }
+
+/** What a document of a kind can say under spec, from its schema. */
+export function settingTable(_specs: CompiledSpecs, kind: string): string {
+  const { properties } = schemaOf(kind) as { properties: { spec: { properties: Readonly<Record<string, Setting>> } } }
+  return rows(['setting', 'what it says'], Object.entries(properties.spec.properties).map(([name, { description, enum: values, default: usual }]) => {
+    const choice = values ? ` One of ${values.map((one) => `\`${String(one)}\``).join(', ')}.` : ''
+    return [`\`${name}\``, `${inCell(description ?? '')}${choice}${usual === undefined ? '' : ` Left out: \`${String(usual)}\`.`}`]
+  }))
 }
 
 /** Registers and fields that the driver is not sure of. */

@@ -25,7 +25,7 @@ export type Told = Map<string, Check>
 export function surveyed(survey: Survey, settings: OpenSettings): Told {
   const told: Told = new Map()
   const say = (check: Check): void => { told.set(check.id, check) }
-  const { program, company, loginActivated, faults } = survey
+  const { program, company, faults } = survey
   if (program) {
     say(editionCheck({ variant: program.variant, installed: program.text }, settings.edition))
     say(program.hasApi ? ok('api') : failed('api', problem('VISMA_NO_API', { rc: 0, text: program.text })))
@@ -35,7 +35,8 @@ export function surveyed(survey: Survey, settings: OpenSettings): Told {
     const check = pathCheck(fault, settings)
     if (check) say(check)
   }
-  if (loginActivated === true && settings.user === '') say(failed('login', problem('VISMA_LOGIN_NEEDED')))
+  const login = loginCheck(survey, settings.user)
+  if (login.ends) say(login)
   return told
 }
 
@@ -71,13 +72,14 @@ export function openedChecks(survey: Survey, company: Company, settings: OpenSet
   return [
     ok('common-files'), ok('company', company.name),
     editionCheck({ variant: installation.variant, installed: installation.variantText }, settings.edition),
-    ok('api'), ok('agreement'), ok('licence'), ok('versions', versionsOf(survey)), loginCheck(survey, settings), ok('seat', 'one is free'),
+    ok('api'), ok('agreement'), ok('licence'), ok('versions', versionsOf(survey)), loginCheck(survey, settings.user), ok('seat', 'one is free'),
     ok('locks', 'none'), ok('open', company.name),
   ]
 }
 
-function loginCheck({ loginActivated }: Survey, { user }: OpenSettings): Check {
-  if (user === '') return ok('login', 'none asked for')
+/** What the company asks for against what the Erp document has; whether it is the right user only opening shows. */
+export function loginCheck({ loginActivated }: Survey, user: string): Check {
+  if (user === '') return loginActivated === true ? failed('login', problem('VISMA_LOGIN_NEEDED')) : ok('login', 'none asked for')
   if (loginActivated === false) return { id: 'login', state: 'warning', problem: problem('VISMA_LOGIN_UNUSED') }
   return ok('login', 'accepted')
 }

@@ -15,14 +15,18 @@ const YEARS_MAX = 200
 const SETTINGS: readonly number[] = [PRM2.VAT1, PRM2.VAT2, PRM2.VAT3, PRM2.VAT4]
 
 /** Whether today can be booked on: a year that holds it, open, and its locked months as the program writes them. */
-export async function yearChecks(api: VismaApi, { today, writes }: Examination): Promise<Check[]> {
-  const { ID, START, END, LOCKED_MONTH, YEAR_LOCKED } = BOOKINGYEAR
-  const years = await rowsOf(api, { register: DB.BOOKINGYEAR, fields: [ID, START, END, LOCKED_MONTH, YEAR_LOCKED], chunk: YEARS_MAX })
-  const year = years.find(([, start, end]) => String(start) <= today && today <= String(end))
+export async function yearChecks(api: VismaApi, of: Examination): Promise<Check[]> {
+  const { START, END, LOCKED_MONTH, YEAR_LOCKED } = BOOKINGYEAR
+  return yearChecksOf(await rowsOf(api, { register: DB.BOOKINGYEAR, fields: [START, END, LOCKED_MONTH, YEAR_LOCKED], chunk: YEARS_MAX }), of)
+}
+
+/** years: the first and the last day, the locked months as the program writes them, whether the year is locked. */
+export function yearChecksOf(years: readonly Row[], { today, writes }: Pick<Examination, 'today' | 'writes'>): Check[] {
+  const year = years.find(([start, end]) => String(start) <= today && today <= String(end))
   // Articles and prices need none.
   const state = writes['order'] ? 'failed' : 'warning'
   if (!year) return closedYear(state, problem('VISMA_YEAR_MISSING', { today }))
-  const [, start, end, months, locked] = year
+  const [start, end, months, locked] = year
   const found = `${String(start)} to ${String(end)}`
   if (locked === true) return closedYear(state, problem('VISMA_YEAR_LOCKED', { year: found }))
   return [{ id: 'booking-year', state: 'ok', found }, monthsCheck(months)]
@@ -62,7 +66,7 @@ export async function vatChecks(api: VismaApi, { today, vat }: Examination): Pro
   const inUse = ratesInUse(vat, today)
   const checks = rates.flatMap((rate, at): Check[] => {
     if (rate === 0 || inUse.some((one) => one.basisPoints === rate)) return []
-    return [vatWarning('VISMA_VAT_RATE_UNKNOWN', { setting: `VAT${at + 1}`, rate: percentOf(rate) })]
+    return [vatWarning('VISMA_VAT_RATE_OUTDATED', { setting: `VAT${at + 1}`, rate: percentOf(rate) })]
   })
   for (const { basisPoints, titles } of inUse) {
     if (!rates.includes(basisPoints)) checks.push(vatWarning('VISMA_VAT_RATE_MISSING', { rate: percentOf(basisPoints), what: titles.join(' / ') }))
