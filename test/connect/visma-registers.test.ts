@@ -130,7 +130,7 @@ test('refuses values that the program refuses, each with its own problem', async
       ['customer', 'K2', { name: 'x'.repeat(51) }, 'VISMA_TOO_LONG'], ['customer', 'K2', { name: 'Fel', creditLimit: '5.00' }, 'VISMA_CANNOT_WRITE'],
       ['customer', 'K2', { name: 'Fel', discountAgreement: 'STOR', priceList: 'A' }, 'VISMA_DISCOUNT_AGREEMENT'],
       ['order', '1', { ...ORDER, customerNumber: 'K9' }, 'VISMA_CUSTOMER_UNKNOWN'], ['order', '1', { ...ORDER, rows: { 1: { sku: 'NEJ', quantity: '1' } } }, 'VISMA_ARTICLE_UNKNOWN'],
-      ['order', '1', { ...ORDER, rows: { 1: { sku: 'KOPP', vatRate: 700 } } }, 'VISMA_VAT_RATE_UNKNOWN'], ['order', 'a b', ORDER, 'VISMA_REFERENCE_UNFIT'],
+      ['order', '1', { ...ORDER, rows: { 1: { sku: 'KOPP', vatRate: 700 } } }, 'VISMA_VAT_CODE_MISSING'], ['order', 'a b', ORDER, 'VISMA_REFERENCE_UNFIT'],
       ['order', '1', { ...ORDER, taxReduction: true }, 'VISMA_CANNOT_WRITE'], ['invoice', '77', ORDER, 'VISMA_REFERENCE_UNFIT'],
       ['invoice', 'c-1', { creditOf: '4711' }, 'VISMA_ORIGINAL_UNKNOWN'], ['order', '1', { ...ORDER, rows: { 1: { quantity: '2', text: 'Text' } } }, 'VISMA_ROW'],
     ]

@@ -296,7 +296,7 @@ test('throws what a reader must, and opens again afterwards', async () => {
   const error = await refused(pages(connector, 'product'))
   assert.equal([error.kind, error.problem.code], ['retry', 'VISMA_BRIDGE_LOST'])
   assert.is(Object.keys(await listed(connector, 'product')).length, 25)
-  assert.is((await refused(pages(connector, 'order'))).problem.code, 'VISMA_NO_SUCH_ENTITY')
+  assert.is((await refused(pages(connector, 'nonsense'))).problem.code, 'VISMA_NO_SUCH_ENTITY')
   await connector.reader.close()
 })
 

@@ -3,6 +3,8 @@
 
 const DAY_MS = 86_400_000
 const EPOCH = Date.UTC(1967, 4, 3)
+/** In seconds since 1970. */
+const INSTANT_EPOCH = 946_684_800
 const TEXT = /^\d{4}-\d\d-\d\d$/
 
 /** The number of a day, or undefined for what is no date. The empty text is the empty date. */
@@ -13,9 +15,23 @@ export function dateNumber(text: string): number | undefined {
   return ((at - EPOCH) / DAY_MS) * 7 + 100_003
 }
 
-/** "yyyy-MM-dd"; undefined for a number that is no date. */
+/** The number of a moment, below zero so that it is never taken for a day; undefined for what is none. */
+export function instantNumber(text: string): number | undefined {
+  if (text === '') return 0
+  const at = Date.parse(/Z$/.test(text) ? text : `${text.replace(' ', 'T')}Z`)
+  return Number.isFinite(at) ? -(Math.floor(at / 1000) - INSTANT_EPOCH) : undefined
+}
+
+/** "yyyy-MM-dd HH:mm:ss"; how the real program writes a moment is not publicly known. undefined for what is no moment. */
+export function instantText(number: number): string | undefined {
+  if (number === 0) return ''
+  return number > 0 ? undefined : new Date((INSTANT_EPOCH - number) * 1000).toISOString().slice(0, 19).replace('T', ' ')
+}
+
+/** "yyyy-MM-dd", of a moment its day; undefined for a number that is no date. */
 export function dateText(number: number): string | undefined {
   if (number === 0) return ''
+  if (number < 0) return instantText(number)?.slice(0, 10)
   const days = (number - 100_003) / 7
   if (!Number.isInteger(days) || Math.abs(days) > 100_000) return undefined
   return new Date(EPOCH + days * DAY_MS).toISOString().slice(0, 10)

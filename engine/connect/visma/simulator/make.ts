@@ -14,6 +14,12 @@ export interface ErpWorldOptions {
   readonly tables?: Tables
 }
 
+const YEARS = [['A', 2025], ['B', 2026], ['C', 2027]] as const
+const ACCOUNTS = [
+  ['1510', 'Kundfordringar'], ['1920', 'Bank'], ['3001', 'Försäljning 25 %'], ['3002', 'Försäljning 12 %'], ['3003', 'Försäljning 6 %'],
+  ['3004', 'Momsfri försäljning'],
+] as const
+
 /** Writes the world's file; refuses to overwrite one that is there. */
 export function createErpWorld(file: string, options: ErpWorldOptions = {}): World {
   const currency = options.currency ?? 'SEK'
@@ -43,6 +49,15 @@ export function createErpWorld(file: string, options: ErpWorldOptions = {}): Wor
       ['A', { TEXT: 'Butik', CURRENCY_CODE: currency, INCLUDING_VAT: true }],
       ['AF', { TEXT: 'Återförsäljare', CURRENCY_CODE: currency, INCLUDING_VAT: false }],
     ]),
+    CURRENCY: byCode([
+      ['SEK', { COUNTRY: 'Sverige', UNIT: 1, SELL: 1, BUY: 1 }], ['EUR', { COUNTRY: 'EMU', UNIT: 1, SELL: 11.2, BUY: 11.2 }],
+      ['NOK', { COUNTRY: 'Norge', UNIT: 100, SELL: 96, BUY: 96 }], ['DKK', { COUNTRY: 'Danmark', UNIT: 100, SELL: 150, BUY: 150 }],
+    ]),
+    TERMS_OF_PAYMENT: byCode([['10', { TEXT: '10 dagar netto' }], ['30', { TEXT: '30 dagar netto' }]]),
+    TERMS_OF_DELIVERY: byCode([['FL', { TEXT: 'Fritt vårt lager' }]]),
+    WAY_OF_DELIVERY: byCode([['P', { TEXT: 'Posten' }], ['H', { TEXT: 'Hämtas' }]]),
+    BOOKINGYEAR: Object.fromEntries(YEARS.map(([ID, year]) => [ID, { ID, START: `${year}-01-01`, END: `${year}-12-31`, YEAR_LOCKED: false }])),
+    ACCOUNT: Object.fromEntries(YEARS.flatMap(([SEASON_ID]) => ACCOUNTS.map(([NUMBER, TEXT]) => [`${SEASON_ID}|${NUMBER}`, { SEASON_ID, NUMBER, TEXT }]))),
     ARTICLE: {}, PRICE: {},
   }
   return World.create(file, settings, { ...tables, ...options.tables })

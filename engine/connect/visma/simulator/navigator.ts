@@ -2,10 +2,10 @@
 // through filters. Whether the real program keeps one place per buffer or one per register is not
 // known; here it is one per register, which punishes a caller that takes its place for granted.
 import type { World } from '../../world/world.js'
-import { RC } from '../adk.js'
+import { RC } from './codes.js'
 import type { RecordBuffer } from './buffer.js'
 import { OrderIndex, type Entry } from './order-index.js'
-import type { Register, SortOrder } from './registers.js'
+import type { Register, SortOrder } from './register.js'
 
 export type Step = 'first' | 'last' | 'next' | 'previous'
 
@@ -17,8 +17,8 @@ export class Navigator {
 
   constructor(private readonly world: World) {}
 
-  /** Moves the buffer; the code of the move. */
-  move(buffer: RecordBuffer, step: Step): number {
+  /** Moves the buffer; the code of the move. rows: those of a document come along. */
+  move(buffer: RecordBuffer, step: Step, rows = true): number {
     const forward = step === 'first' || step === 'next'
     const beyond = forward ? RC.EOF : RC.BOF
     if (step === 'first' || step === 'last') this.world.refresh()
@@ -31,7 +31,7 @@ export class Navigator {
       const row = this.world.row(register.name, entry.key)
       if (row && buffer.shows(row)) {
         this.stand(register, buffer.order, entry)
-        buffer.load(row)
+        buffer.load(row, rows)
         return RC.OK
       }
       entry = beside(index, entry.sort, forward)
@@ -48,7 +48,7 @@ export class Navigator {
   }
 
   /** Moves the buffer to the record whose key is set in it. */
-  find(buffer: RecordBuffer): number {
+  find(buffer: RecordBuffer, rows = true): number {
     const register = buffer.register as Register
     if (!buffer.order) return this.single(buffer, 'first', RC.NOT_FOUND)
     const name = buffer.order.by[0] as string
@@ -61,7 +61,7 @@ export class Navigator {
       return RC.NOT_FOUND
     }
     this.stand(register, buffer.order, entry)
-    buffer.load(row)
+    buffer.load(row, rows)
     return RC.OK
   }
 

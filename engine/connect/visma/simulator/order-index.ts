@@ -1,7 +1,7 @@
 // Sorted views of a world's tables, kept true by the world's own changes, so that no move in a
 // register walks through all of it.
 import type { Put, Row, World } from '../../world/world.js'
-import type { Register, SortOrder } from './registers.js'
+import type { Register, SortOrder } from './register.js'
 
 export interface Entry { readonly sort: string; readonly key: string }
 

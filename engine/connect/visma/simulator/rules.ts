@@ -4,8 +4,9 @@
 import type { Row, World } from '../../world/world.js'
 import { isGtin } from '../../../values/barcode.js'
 import { toWindows1252 } from '../../../values/windows-1252.js'
-import { BAR_CODE, DB, RC, TYPE } from '../adk.js'
-import { rowKey, type Field, type Register } from './registers.js'
+import { BAR_CODE, DB, TYPE } from '../adk.js'
+import { RC } from './codes.js'
+import { rowKey, type Field, type Register } from './register.js'
 
 /** A record on its way into the register. before: as it stands there now. */
 export interface Candidate { readonly register: Register; readonly row: Row; readonly before?: Row }
@@ -17,8 +18,9 @@ const NUMBER_MAX = 1e12
 
 /** Decimals of a field; the company decides how fine a price may be. */
 export function decimalsOf(world: World, register: Register, field: Field): number {
-  if (register.db !== DB.PRICE || field.name !== 'PRICE') return field.decimals
-  return world.row('PRM', 'PRM')?.['PRICE_4_DECIMALS_ACTIVATED'] === true ? 4 : field.decimals
+  const isPrice = (register.db === DB.PRICE && field.name === 'PRICE') || field.name === 'PRICE_EACH_CURRENT_CURRENCY'
+  if (!isPrice) return field.decimals
+  return world.row('PRM', 'PRM')?.['PRICE_4_DECIMALS_ACTIVATED'] === true ? 4 : 2
 }
 
 /** Whether the value may be set in this buffer; values: what it holds now. */
@@ -39,6 +41,8 @@ export function saveCode(world: World, candidate: Candidate): number {
   if (before === undefined && world.row(register.name, rowKey(register, row))) return RC.NUMBER_TAKEN
   if (register.db === DB.ARTICLE) return articleCode(world, candidate)
   if (register.db === DB.PRICE) return priceCode(world, candidate)
+  // A row of a discount agreement goes by a group or by an article, never by both.
+  if (register.db === DB.CUSTOMER_DISCOUNT_ROW) return text(row, 'CODE') === '' ? RC.NO_KEY : RC.OK
   return register.key.every((name) => text(row, name) !== '') ? RC.OK : RC.NO_KEY
 }
 
@@ -46,9 +50,9 @@ export function removeCode(world: World, { register, row }: Candidate): number {
   if (register.db === DB.PRICE) {
     return row['BASE'] === true && world.settings['basePriceDelete'] !== true ? RC.PRICE_CANT_DELETE : RC.OK
   }
-  if (register.db !== DB.ARTICLE) return register.key.length === 0 || isUsed(world, register, text(row, 'CODE')) ? 123 : RC.OK
-  if (Number(row['QUANTITY_IN_STOCK'] ?? 0) !== 0) return 157
-  return Number(row['QUANTITY_RESERVED'] ?? 0) === 0 ? RC.OK : 158
+  if (register.db !== DB.ARTICLE) return RC.OK
+  if (Number(row['QUANTITY_IN_STOCK'] ?? 0) !== 0) return RC.DELETE_DENIED_STOCK
+  return Number(row['QUANTITY_RESERVED'] ?? 0) === 0 ? RC.OK : RC.DELETE_DENIED_RESERVATION
 }
 
 function articleCode(world: World, { row, before }: Candidate): number {
@@ -96,17 +100,6 @@ function numberCode(value: number, decimals: number): number {
 
 function isKnown(world: World, table: string, code: string): boolean {
   return code === '' || world.row(table, code) !== undefined
-}
-
-/** The field of an article that points at a code register. */
-const USED_AS: ReadonlyMap<number, string> = new Map([
-  [DB.ARTICLE_GROUP, 'GROUP'], [DB.ARTICLE_ACCOUNT, 'ACCOUNTING_CODE'], [DB.UNIT, 'UNIT_CODE'],
-])
-
-/** Only removals ask, which are rare. */
-function isUsed(world: World, register: Register, code: string): boolean {
-  const field = USED_AS.get(register.db)
-  return field !== undefined && Object.values(world.table('ARTICLE')).some((row) => row[field] === code)
 }
 
 function text(row: Row, name: string): string { return String(row[name] ?? '') }

@@ -2,21 +2,23 @@
 // same order of things. Every effect is in the world's log before it is answered.
 import type { World } from '../../world/world.js'
 import {
-  DB, FUNCTION, OK, RC, TEXT_OF, TYPE, type AdkApi, type AdkData, type AdkError, type CompanyName, type Out, type PriceQuestion, type Variant,
+  DB, FUNCTION, OK, TEXT_OF, TYPE, type AdkApi, type AdkData, type AdkError, type CompanyName, type OnWarning, type Out, type PriceQuestion, type Variant,
   type Version,
 } from '../adk.js'
-import { openCode, Seat, variantOf } from './access.js'
-import { filterPattern, RecordBuffer } from './buffer.js'
-import { dateNumber, dateText } from './dates.js'
+import { openCode, Seat, variantOf, type OpenRequest } from './access.js'
+import { filterPattern, RecordBuffer, RowArray } from './buffer.js'
+import { RC } from './codes.js'
+import { askedPrice } from './customer-prices.js'
+import { dateNumber, dateText, instantNumber, instantText } from './dates.js'
 import { Faults, OWN_PROCESS, type Host } from './faults.js'
 import { Navigator, type Step } from './navigator.js'
-import { computed, customerPrice, vatPercent } from './pricing.js'
-import { Records } from './records.js'
-import { ALL_ORDERS, REGISTERS, type Field, type Register } from './registers.js'
+import { computed, vatPercent } from './pricing.js'
+import { Records, type Written } from './records.js'
+import type { Field, Register } from './register.js'
+import { ALL_ORDERS, REGISTERS } from './registers.js'
 import { decimalsOf, setCode } from './rules.js'
 import { TEXTS } from './texts.js'
 
-const NOT_YET: AdkError = { ...OK, rc: RC.INVALID_DATA }
 const VERSION: Version = { major: 2026, minor: 1 }
 const FUNCTIONS: Readonly<Record<Step, number>> = {
   first: FUNCTION.FIRST, last: FUNCTION.LAST, next: FUNCTION.NEXT, previous: FUNCTION.PREVIOUS,
@@ -25,6 +27,7 @@ const OPS: Readonly<Record<Step, string>> = { first: 'AdkFirst', last: 'AdkLast'
 
 export class AdkSimulator implements AdkApi {
   private opened = false
+  private onWarning: OnWarning | undefined
   private readonly seat: Seat
   private readonly faults: Faults
   private readonly navigator: Navigator
@@ -37,29 +40,48 @@ export class AdkSimulator implements AdkApi {
     this.records = new Records(world)
   }
 
-  open2(sysPath: string, companyPath: string, user: string, password: string): AdkError {
-    this.world.refresh()
-    this.close()
-    return this.faults.around('AdkOpen2', () => {
-      const rc = openCode(this.world.settings, { sysPath, companyPath, user, password })
-      if (rc !== RC.OK) return error(rc, FUNCTION.OPEN2)
-      if (!this.seat.take()) return error(RC.TOO_MANY_LICENCES, FUNCTION.OPEN2)
-      this.opened = true
-      return OK
-    }, (rc) => error(rc, FUNCTION.OPEN2))
+  open(sysPath: string, companyPath: string): AdkError {
+    return this.openAs('AdkOpen', FUNCTION.OPEN, { sysPath, companyPath, user: '', password: '' })
   }
+
+  openEx(sysPath: string, companyPath: string): AdkError {
+    return this.openAs('AdkOpenEx', FUNCTION.OPEN_EX, { sysPath, companyPath, user: '', password: '' })
+  }
+
+  open2(sysPath: string, companyPath: string, user: string, password: string): AdkError {
+    return this.openAs('AdkOpen2', FUNCTION.OPEN2, { sysPath, companyPath, user, password })
+  }
+
+  openEx2(sysPath: string, companyPath: string, user: string, password: string): AdkError {
+    return this.openAs('AdkOpenEx2', FUNCTION.OPEN_EX2, { sysPath, companyPath, user, password })
+  }
+
+  isLoginActivated(): Out<boolean> {
+    return { error: OK, value: this.world.settings['users'] !== undefined }
+  }
+
+  setWarningFunction(onWarning: OnWarning | undefined): void { this.onWarning = onWarning }
 
   close(): void {
     this.opened = false
     this.seat.release()
   }
 
-  createData(db: number): AdkData { return new RecordBuffer(db, REGISTERS.get(db)) }
-  createDataRow(rowDb: number): AdkData { return new RecordBuffer(rowDb, undefined) }
-  getDataRow(rows: AdkData): AdkData { return rows }
+  createData(db: number): AdkData {
+    const register = REGISTERS.get(db)
+    return new RecordBuffer(db, register, register?.rowDb === undefined ? undefined : REGISTERS.get(register.rowDb))
+  }
+
+  createDataRow(rowDb: number, count: number): AdkData { return new RowArray(rowDb, REGISTERS.get(rowDb), count) }
+
+  getDataRow(rows: AdkData, index: number): AdkData {
+    // The native function answers a pointer and no code; a wrong one is told by the first call that takes it.
+    return (rows instanceof RowArray ? rows.rows[index] : undefined) ?? new RecordBuffer(rows.db, undefined)
+  }
+
 
   deleteStruct(data: AdkData): AdkError {
-    if (!(data instanceof RecordBuffer) || data.freed) return error(RC.INVALID_STRUCT, FUNCTION.DELETE_STRUCT)
+    if (!(data instanceof RecordBuffer || data instanceof RowArray) || data.freed) return error(RC.INVALID_STRUCT, FUNCTION.DELETE_STRUCT)
     data.freed = true
     return OK
   }
@@ -89,7 +111,17 @@ export class AdkSimulator implements AdkApi {
 
   getDate(data: AdkData, field: number): Out<number> {
     const got = this.get(data, field, { type: TYPE.DATE, call: FUNCTION.GET_DATE })
-    return { error: got.error, value: dateNumber(String(got.value ?? '').slice(0, 10)) ?? 0 }
+    const text = String(got.value ?? '')
+    return { error: got.error, value: (text.includes('T') ? instantNumber(text) : dateNumber(text.slice(0, 10))) ?? 0 }
+  }
+
+  getData(data: AdkData, rowsField: number, index: number): Out<AdkData> {
+    const known = this.fieldOf(data, rowsField)
+    const none = { db: -1 }
+    if (typeof known === 'number') return { error: error(known, FUNCTION.GET_DATA, rowsField), value: none }
+    if (known.field.name !== 'ROWS') return { error: error(RC.WRONG_TYPE, FUNCTION.GET_DATA, rowsField), value: none }
+    const row = known.buffer.rowAt(index)
+    return row ? { error: OK, value: row } : { error: error(RC.INVALID_INDEX, FUNCTION.GET_DATA, rowsField), value: none }
   }
 
   setStr(data: AdkData, field: number, value: string): AdkError {
@@ -108,6 +140,17 @@ export class AdkSimulator implements AdkApi {
     const text = dateText(value)
     if (text === undefined) return error(RC.INVALID_DATE, FUNCTION.SET_DATE, field)
     return this.set(data, field, { type: TYPE.DATE, call: FUNCTION.SET_DATE, value: text })
+  }
+
+  setData(data: AdkData, rowsField: number, rows: AdkData): AdkError {
+    const known = this.fieldOf(data, rowsField)
+    if (typeof known === 'number') return error(known, FUNCTION.SET_DATA, rowsField)
+    if (known.field.name !== 'ROWS') return error(RC.WRONG_TYPE, FUNCTION.SET_DATA, rowsField)
+    if (!(rows instanceof RowArray) || rows.freed || rows.db !== known.buffer.register?.rowDb) {
+      return error(RC.INVALID_ROW_POINTER, FUNCTION.SET_DATA, rowsField)
+    }
+    known.buffer.attach(rows)
+    return OK
   }
 
   getType(data: AdkData, field: number): Out<number> {
@@ -143,20 +186,32 @@ export class AdkSimulator implements AdkApi {
     return { error: OK, value: Math.max(...((data as RecordBuffer).register?.fields.keys() ?? [0])) }
   }
 
+  getNrowsFldId(data: AdkData): Out<number> { return this.idOf(data, 'NROWS', FUNCTION.GET_NROWS_FIELD_ID) }
+  getRowsFldId(data: AdkData): Out<number> { return this.idOf(data, 'ROWS', FUNCTION.GET_ROWS_FIELD_ID) }
+
+  getRowDbId(data: AdkData): Out<number> {
+    const rowDb = data instanceof RecordBuffer ? data.register?.rowDb : undefined
+    return rowDb === undefined ? { error: error(RC.INVALID_FIELD_ID, FUNCTION.GET_ROW_DB_ID), value: 0 } : { error: OK, value: rowDb }
+  }
+
   first(data: AdkData): AdkError { return this.move(data, 'first') }
   last(data: AdkData): AdkError { return this.move(data, 'last') }
   next(data: AdkData): AdkError { return this.move(data, 'next') }
   previous(data: AdkData): AdkError { return this.move(data, 'previous') }
-  firstEx(data: AdkData): AdkError { return this.move(data, 'first') }
-  nextEx(data: AdkData): AdkError { return this.move(data, 'next') }
-  findEx(data: AdkData): AdkError { return this.find(data) }
+  firstEx(data: AdkData, rows: boolean): AdkError { return this.move(data, 'first', rows) }
+  lastEx(data: AdkData, rows: boolean): AdkError { return this.move(data, 'last', rows) }
+  nextEx(data: AdkData, rows: boolean): AdkError { return this.move(data, 'next', rows) }
+  previousEx(data: AdkData, rows: boolean): AdkError { return this.move(data, 'previous', rows) }
+  findEx(data: AdkData, rows: boolean): AdkError { return this.find(data, rows) }
+  /** How it differs from AdkFind is not publicly known; here it does not. */
+  find2(data: AdkData, rows: boolean): AdkError { return this.find(data, rows) }
 
-  find(data: AdkData): AdkError {
+  find(data: AdkData, rows = true): AdkError {
     return this.faults.around('AdkFind', () => {
       const rc = this.usable(data)
       if (rc !== RC.OK) return error(rc, FUNCTION.FIND)
       this.world.refresh()
-      return error(this.navigator.find(data as RecordBuffer), FUNCTION.FIND)
+      return error(this.navigator.find(data as RecordBuffer, rows), FUNCTION.FIND)
     }, (rc) => error(rc, FUNCTION.FIND))
   }
 
@@ -198,15 +253,29 @@ export class AdkSimulator implements AdkApi {
     return this.write(data, { op: 'AdkAdd', call: FUNCTION.ADD, work: (buffer) => this.records.add(buffer) })
   }
 
-  addEx(data: AdkData): AdkError { return this.add(data) }
-  updateEx(data: AdkData): AdkError { return this.update(data) }
+  addEx(data: AdkData, rows: boolean): AdkError {
+    return this.write(data, { op: 'AdkAddEx', call: FUNCTION.ADD_EX, work: (buffer) => this.records.add(buffer, rows) })
+  }
 
   update(data: AdkData): AdkError {
     return this.write(data, { op: 'AdkUpdate', call: FUNCTION.UPDATE, work: (buffer) => this.records.update(buffer) })
   }
 
+  updateEx(data: AdkData, rows: boolean): AdkError {
+    return this.write(data, { op: 'AdkUpdateEx', call: FUNCTION.UPDATE_EX, work: (buffer) => this.records.update(buffer, rows) })
+  }
+
+  /** How it differs from AdkDeleteRecord is not publicly known; here it does not. */
+  delete(data: AdkData): AdkError {
+    return this.write(data, { op: 'AdkDelete', call: FUNCTION.DELETE, work: (buffer) => this.records.remove(buffer) })
+  }
+
   deleteRecord(data: AdkData): AdkError {
     return this.write(data, { op: 'AdkDeleteRecord', call: FUNCTION.DELETE, work: (buffer) => this.records.remove(buffer) })
+  }
+
+  deleteRow(head: AdkData, number: number): AdkError {
+    return this.write(head, { op: 'AdkDeleteRow', call: FUNCTION.DELETE_ROW, work: (buffer) => this.records.deleteRow(buffer, number) })
   }
 
   dateToLong(text: string): Out<number> {
@@ -221,6 +290,27 @@ export class AdkSimulator implements AdkApi {
     return { error: OK, value }
   }
 
+  dateTimeToLong(text: string): Out<number> {
+    const value = instantNumber(text)
+    return value === undefined ? { error: error(RC.INVALID_DATE, FUNCTION.DATE_TIME_TO_LONG), value: 0 } : { error: OK, value }
+  }
+
+  longToDateTime(date: number, size: number): Out<string> {
+    const value = instantText(date)
+    if (value === undefined) return { error: error(RC.INVALID_DATE, FUNCTION.LONG_TO_DATE_TIME), value: '' }
+    if (value.length + 1 > size) return { error: error(RC.DATE_TIME_TO_SHORT_STRING, FUNCTION.LONG_TO_DATE_TIME), value: '' }
+    return { error: OK, value }
+  }
+
+  getBookingYearId(date: number, size: number): Out<string> {
+    const day = dateText(date) ?? ''
+    const years = this.opened ? Object.values(this.world.table('BOOKINGYEAR')) : []
+    const year = years.find((one) => String(one['START']) <= day && day <= String(one['END']))
+    const value = String(year?.['ID'] ?? '')
+    const rc = !this.opened ? RC.NO_DB_OPEN : !year ? RC.NO_BOOKING_YEAR : value.length + 1 > size ? RC.TO_SHORT_STRING : RC.OK
+    return { error: error(rc, FUNCTION.GET_BOOKING_YEAR_ID), value: rc === RC.OK ? value : '' }
+  }
+
   getVatPercentOnArticle(article: string): Out<number> {
     if (!this.opened) return { error: error(RC.NO_DB_OPEN, FUNCTION.GET_VAT_PERCENT), value: 0 }
     this.navigator.wander(REGISTERS.get(DB.ARTICLE) as Register, article)
@@ -228,11 +318,15 @@ export class AdkSimulator implements AdkApi {
     return { error: error(rc, FUNCTION.GET_VAT_PERCENT), value: value ?? 0 }
   }
 
+  getCustomerPrice(question: PriceQuestion): Out<number> {
+    const { error: refused, value } = this.getCustomerPrice2(question)
+    return { error: refused, value: value.price }
+  }
+
   getCustomerPrice2(question: PriceQuestion): Out<{ price: number; currency: string }> {
-    const currency = String(this.world.row('PRM', 'PRM')?.['CURRENCY_CODE'] ?? '')
-    if (!this.opened) return { error: error(RC.NO_DB_OPEN, FUNCTION.GET_CUSTOMER_PRICE), value: { price: 0, currency } }
-    const { rc, value } = customerPrice(this.world, question)
-    return { error: error(rc, FUNCTION.GET_CUSTOMER_PRICE), value: { price: value ?? 0, currency } }
+    if (!this.opened) return { error: error(RC.NO_DB_OPEN, FUNCTION.GET_CUSTOMER_PRICE2), value: { price: 0, currency: '' } }
+    const { rc, price, currency } = askedPrice(this.world, question)
+    return { error: error(rc, FUNCTION.GET_CUSTOMER_PRICE2), value: { price, currency } }
   }
 
   getErrorText({ rc }: AdkError, textType: number): string {
@@ -256,34 +350,14 @@ export class AdkSimulator implements AdkApi {
     return { error: OK, value: { text, variant: variantOf(this.world.settings), version: VERSION } }
   }
 
-  // Not simulated yet: each says that the record is not one of this kind.
-  open(): AdkError { return NOT_YET }
-  openEx(): AdkError { return NOT_YET }
-  openEx2(): AdkError { return NOT_YET }
-  isLoginActivated(): Out<boolean> { return { error: NOT_YET, value: false } }
-  setWarningFunction(): void { return undefined }
-  getData(): Out<AdkData> { return { error: NOT_YET, value: { db: 0 } } }
-  setData(): AdkError { return NOT_YET }
-  getNrowsFldId(): Out<number> { return { error: NOT_YET, value: 0 } }
-  getRowsFldId(): Out<number> { return { error: NOT_YET, value: 0 } }
-  getRowDbId(): Out<number> { return { error: NOT_YET, value: 0 } }
-  lastEx(data: AdkData): AdkError { return this.move(data, 'last') }
-  previousEx(data: AdkData): AdkError { return this.move(data, 'previous') }
-  find2(data: AdkData): AdkError { return this.find(data) }
-  delete(data: AdkData): AdkError { return this.deleteRecord(data) }
-  deleteRow(): AdkError { return NOT_YET }
-  dateTimeToLong(): Out<number> { return { error: NOT_YET, value: 0 } }
-  longToDateTime(): Out<string> { return { error: NOT_YET, value: '' } }
-  getBookingYearId(): Out<string> { return { error: NOT_YET, value: '' } }
-  getCustomerPrice(question: PriceQuestion): Out<number> {
-    const { error: refused, value } = this.getCustomerPrice2(question)
-    return { error: refused, value: value.price }
-  }
-
   getAdmSizeEx(): Out<{ size: number; text: string }> { return this.getAdmSize() }
   getCompanyNameEx(): Out<CompanyName> { return this.getCompanyName() }
-  getCompanySetting(): Out<number> { return { error: NOT_YET, value: 0 } }
-  getSie(): AdkError { return NOT_YET }
+
+  /** Which settings there are is not publicly known: none of them is. */
+  getCompanySetting(): Out<number> { return { error: error(RC.NOT_FOUND, FUNCTION.GET_COMPANY_SETTING), value: 0 } }
+
+  /** The simulated program keeps no books that a SIE file could be made of. */
+  getSie(): AdkError { return error(RC.SIE_NOT_CREATED, FUNCTION.GET_SIE) }
 
   private title(): string { return `Visma Administration ${String(this.world.settings['edition'] ?? 1000)}` }
 
@@ -314,19 +388,39 @@ export class AdkSimulator implements AdkApi {
     return { error: OK, value: of(known.field, known.buffer.register as Register) }
   }
 
-  private move(data: AdkData, step: Step): AdkError {
+  private openAs(op: string, call: number, request: OpenRequest): AdkError {
+    this.world.refresh()
+    this.close()
+    return this.faults.around(op, () => {
+      const rc = openCode(this.world.settings, request)
+      if (rc !== RC.OK) return error(rc, call)
+      if (!this.seat.take()) return error(RC.TOO_MANY_LICENCES, call)
+      this.opened = true
+      return OK
+    }, (rc) => error(rc, call))
+  }
+
+  private idOf(data: AdkData, name: string, call: number): Out<number> {
+    const fields = data instanceof RecordBuffer ? [...(data.register?.fields.values() ?? [])] : []
+    const found = fields.find((field) => field.name === name)
+    return found ? { error: OK, value: found.id } : { error: error(RC.INVALID_FIELD_ID, call), value: 0 }
+  }
+
+  private move(data: AdkData, step: Step, rows = true): AdkError {
     return this.faults.around(OPS[step], () => {
       const rc = this.usable(data)
-      return error(rc === RC.OK ? this.navigator.move(data as RecordBuffer, step) : rc, FUNCTIONS[step])
+      return error(rc === RC.OK ? this.navigator.move(data as RecordBuffer, step, rows) : rc, FUNCTIONS[step])
     }, (rc) => error(rc, FUNCTIONS[step]))
   }
 
-  private write(data: AdkData, how: { op: string; call: number; work: (buffer: RecordBuffer) => number }): AdkError {
+  private write(data: AdkData, how: { op: string; call: number; work: (buffer: RecordBuffer) => Written }): AdkError {
     return this.faults.around(how.op, () => {
       const rc = this.usable(data)
       if (rc !== RC.OK) return error(rc, how.call)
       this.world.refresh()
-      return error(how.work(data as RecordBuffer), how.call)
+      const { rc: done, warnings } = how.work(data as RecordBuffer)
+      for (const warning of warnings) this.onWarning?.(error(warning, how.call))
+      return error(done, how.call)
     }, (rc) => error(rc, how.call))
   }
 

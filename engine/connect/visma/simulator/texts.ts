@@ -1,6 +1,6 @@
 // The Swedish error texts of the simulated program. The real ones are only in its library; these
 // say the same in other words.
-import { RC } from '../adk.js'
+import { RC } from './codes.js'
 
 export const TEXTS: Readonly<Record<number, string>> = {
   [RC.ARTICLE_NOT_FOUND]: 'Artikeln finns inte', [RC.PARCEL_STOCK]: 'En paketartikel kan inte vara lagervara',
