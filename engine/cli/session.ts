@@ -95,6 +95,7 @@ async function connect(system: SystemRef, project: Project, options: SessionOpti
     const { habits } = system.spec
     return await make({
       name: system.name, settings, dir: project.dir, habits, tell: (message, fields) => tell(message, { system: system.name, ...fields }),
+      ...(system.orderBinding ? { orderBinding: system.orderBinding } : {}),
       ...(system.simulator === undefined ? {} : { simulator: system.simulator }), ...meetingOf(system, project, options),
     })
   } catch (error) {

@@ -1,6 +1,6 @@
 // The two small interfaces to the outside. A plan is handed Readers only, so that it cannot write.
 import type { RawItem } from '../core/item.js'
-import type { Scope } from '../core/stream.js'
+import type { OrderBindingRef, Scope } from '../core/stream.js'
 import type { Problem } from '../core/problem.js'
 
 /**
@@ -83,6 +83,8 @@ export interface ConnectOptions {
   /** The customer's folder, for relative paths. */
   readonly dir: string
   readonly simulator?: string
+  /** Of a shop whose order operations the customer's files name. */
+  readonly orderBinding?: OrderBindingRef
   readonly habits: { readonly batchMax: number; readonly parallelMax: number; readonly pageMax: number }
   /** Where an engine that runs lets commands read through what it holds open; only for drivers whose system counts its users. */
   readonly meeting?: { readonly address: string; readonly as: 'host' | 'guest' }

@@ -47,7 +47,17 @@ export interface Ability {
    * Why a verb is missing or assumed, in words for a person.
    */
   why?: string
+  boundBy?: BoundBy
   fields: FieldAbilities
+}
+/**
+ * Verbs that a customer's OrderBinding can make verified: by which of its operations.
+ */
+export interface BoundBy {
+  list?: string
+  read?: string
+  create?: string
+  update?: string
 }
 export interface FieldAbilities {
   [k: string]: FieldAbility | undefined
