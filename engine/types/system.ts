@@ -82,9 +82,17 @@ export interface FieldAbility {
    */
   onTooFine?: 'hold' | 'round'
   /**
-   * The system's own name of the field.
+   * The system's own name of the field, as its API has it.
    */
   as?: string
+  /**
+   * What the program calls it on the screen, where that is known.
+   */
+  label?: string
+  /**
+   * The column of the program's database, as integrators quote it: for error texts and support cases.
+   */
+  column?: string
   note?: string
 }
 /**

@@ -9,6 +9,7 @@ import {
 import { HttpDoor } from '../http.js'
 import { worldProblem } from '../world/world.js'
 import { JetshopApi } from './api.js'
+import { examineJetshop } from './examine.js'
 import { boundOrders, noOrders } from './orders/bound.js'
 import { JetshopReader } from './reader.js'
 import { settingsOf, type JetshopSettings } from './settings.js'
@@ -51,6 +52,7 @@ export const makeJetshop: MakeConnector = async (options: ConnectOptions): Promi
       ...(store ? { store } : {}),
     }),
     writer: new JetshopWriter({ api, settings, habits, orders }),
+    examine: (of) => examineJetshop({ api, settings, ...(store ? { store } : {}) }, of),
   }
 }
 

@@ -34,6 +34,8 @@ const NO_ACCESS: ReadonlySet<string> = new Set([
   'JETSHOP_ADDRESS',
 ])
 const CATEGORY_PAGES_MAX = 10_000
+/** A number that no shop uses. */
+export const NO_ARTICLE = 'samsyn-identify'
 
 export class JetshopReader implements Reader {
   constructor(private readonly parts: ReaderParts) {}
@@ -87,8 +89,8 @@ export class JetshopReader implements Reader {
 
   async identify(): ReturnType<Reader['identify']> {
     const { settings, store, simulated } = this.parts
-    // Any read proves that the account is let in; this one has a number that no shop uses.
-    const called = await this.row('samsyn-identify', {})
+    // Any read proves that the account is let in.
+    const called = await this.row(NO_ARTICLE, {})
     if (called.kind !== 'ok')
       throw new SystemError(
         called.kind === 'refused' ? 'refused' : 'retry',
