@@ -2,6 +2,7 @@
 import type { RawItem } from '../core/item.js'
 import type { OrderBindingRef, Scope } from '../core/stream.js'
 import type { Place, Problem } from '../core/problem.js'
+import type { BindingVerified } from '../types/order-binding.js'
 import type { VatSpec } from '../types/vat.js'
 
 /**
@@ -89,7 +90,7 @@ export class SystemError extends Error {
 }
 
 /**
- * A value in the customer's files that is a code of one of the ERP's registers; see specs/codes.yaml.
+ * A value in the customer's files that is a code of one of the system's own registers; see specs/codes.yaml.
  * field: the ERP's field that a ValueMap is about.
  */
 export interface NamedCode { readonly list: string; readonly code: string; readonly place: Place; readonly field?: string }
@@ -122,6 +123,14 @@ export interface Check {
   readonly ends?: true
 }
 
+/** Where a consultant makes the file that names a shop's order operations. Reads only. Throws SystemError. */
+export interface BindingDesk {
+  /** A first file from what the service says of itself. missing: what it was looked for and not found. */
+  propose(name: string): Promise<{ readonly text: string; readonly missing: readonly string[]; readonly operations: readonly string[] }>
+  /** What the confirmation leaves behind, or what stands against it. at: the local date. */
+  confirm(binding: OrderBindingRef, at: string): Promise<{ readonly verified: BindingVerified } | { readonly problems: readonly Problem[] }>
+}
+
 /** One open system: what a driver makes. */
 export interface Connector {
   readonly reader: Reader
@@ -131,6 +140,8 @@ export interface Connector {
    * SystemError where the system goes away in the middle.
    */
   examine?(of: Examination): AsyncIterable<Check>
+  /** Of a shop whose orders come by a binding. */
+  readonly binding?: BindingDesk
 }
 
 /** What a driver is made from. Secrets are already resolved here, and live nowhere else. */

@@ -1,5 +1,5 @@
 // What a binding of a shop's order operations may say, and what it makes possible. Pure.
-import type { BoundInput, OrderBindingConfig } from '../types/order-binding.js'
+import type { BindingVerified, BoundInput, OrderBindingConfig } from '../types/order-binding.js'
 import type { Ability, Confidence, SystemSpec } from '../types/system.js'
 import { digestOf } from '../values/digest.js'
 import type { OrderBindingRef } from './stream.js'
@@ -56,7 +56,7 @@ function placeFaults(purpose: Purpose, input: BoundInput | undefined): BindingFa
     const forms = isKnown ? (FORMS[match[1] as string] ?? []).map((form) => `{${match[1]}:${form}}`) : []
     return [{
       path: ['operations', purpose, 'input', ...path],
-      problem: problem('BINDING_PLACE_UNKNOWN', { value: text, purpose, known: isKnown ? [`{${match[1]}}`, ...forms] : known.map((name) => `{${name}}`) }),
+      problem: problem('E231', { value: text, purpose, known: isKnown ? [`{${match[1]}}`, ...forms] : known.map((name) => `{${name}}`) }),
     }]
   })
 }
@@ -64,14 +64,14 @@ function placeFaults(purpose: Purpose, input: BoundInput | undefined): BindingFa
 function neededFaults(purpose: Purpose, input: BoundInput | undefined): BindingFault[] {
   const given = new Set(leaves(input).map(({ text }) => PLACE.exec(text)?.[1]))
   return (NEEDED[purpose] ?? []).filter((names) => !names.some((name) => given.has(name))).map((names) => ({
-    path: ['operations', purpose], problem: problem('BINDING_PLACE_MISSING', { purpose, wanted: names.map((name) => `{${name}}`).join(' or ') }),
+    path: ['operations', purpose], problem: problem('E232', { purpose, wanted: names.map((name) => `{${name}}`).join(' or ') }),
   }))
 }
 
 /** Without its number no order is known again. */
 function numberFault({ fields, operations }: OrderBindingConfig): BindingFault[] {
   const readsOrders = operations.listOrders !== undefined || operations.getOrder !== undefined
-  return !readsOrders || fields?.number !== undefined ? [] : [{ path: ['operations'], problem: problem('BINDING_NUMBER_MISSING', {}) }]
+  return !readsOrders || fields?.number !== undefined ? [] : [{ path: ['operations'], problem: problem('E233', {}) }]
 }
 
 function leaves(input: BoundInput | undefined, path: readonly string[] = []): { readonly path: readonly string[]; readonly text: string }[] {
@@ -106,4 +106,27 @@ function lifted(ability: Ability, by: NonNullable<Ability['boundBy']>, { name, c
     ...(one.write !== undefined && writes ? { write: SURE } : {}),
   }]))
   return { ...ability, ...Object.fromEntries(verbs.map((verb) => [verb, SURE])), fields }
+}
+
+/**
+ * A binding's file with its confirmation in it, in place of an old one: it is reviewed and kept like everything else that decides.
+ * Comments and order stay as they are.
+ */
+export function withConfirmation(text: string, { at, service, binding, operations }: BindingVerified): string {
+  const lines = text.replace(/\s*$/, '').split(/\r?\n/)
+  const pad = lines.map((line) => /^( +)operations:/.exec(line)?.[1]).find((found) => found !== undefined) ?? '  '
+  const block = [
+    'verified:   # written by samsyn doctor --confirm-binding; a change above, or in the service, makes it void',
+    `  at: "${at}"`, `  service: ${JSON.stringify(service)}`, `  binding: "${binding}"`, '  operations:',
+    ...Object.entries(operations).map(([purpose, digest]) => `    ${purpose}: "${digest}"`),
+  ]
+  return `${[...withoutBlock(lines, pad), ...block.map((line) => `${pad}${line}`)].join('\n')}\n`
+}
+
+/** From "verified:" to the next line that stands as far out. */
+function withoutBlock(lines: readonly string[], pad: string): string[] {
+  const from = lines.findIndex((line) => line.startsWith(`${pad}verified:`))
+  if (from < 0) return [...lines]
+  const after = lines.findIndex((line, at) => at > from && /\S/.test(line) && line.search(/\S/) <= pad.length)
+  return [...lines.slice(0, from), ...(after < 0 ? [] : lines.slice(after))]
 }

@@ -11,6 +11,8 @@ import { worldProblem } from '../world/world.js'
 import { JetshopApi } from './api.js'
 import { examineJetshop } from './examine.js'
 import { boundOrders, noOrders } from './orders/bound.js'
+import { bindingDesk } from './orders/desk.js'
+import { describeService } from './orders/gate.js'
 import { JetshopReader } from './reader.js'
 import { settingsOf, type JetshopSettings } from './settings.js'
 import { StoreApi } from './store-api.js'
@@ -37,6 +39,7 @@ export const makeJetshop: MakeConnector = async (options: ConnectOptions): Promi
   const simulated = options.simulator !== undefined
   const { orderBinding } = options
   const orders = orderBinding ? boundOrders(orderBinding, { door, account: settings.account, habits, simulated, now: Date.now }) : noOrders(options.name)
+  const describe = (): ReturnType<typeof describeService> => describeService(door, settings.account)
   const closeAll = async (): Promise<void> => {
     door.close()
     await close()
@@ -52,7 +55,8 @@ export const makeJetshop: MakeConnector = async (options: ConnectOptions): Promi
       ...(store ? { store } : {}),
     }),
     writer: new JetshopWriter({ api, settings, habits, orders }),
-    examine: (of) => examineJetshop({ api, settings, ...(store ? { store } : {}) }, of),
+    examine: (of) => examineJetshop({ api, settings, orders: { ...(orderBinding ? { binding: orderBinding } : {}), simulated, side: orders, describe }, ...(store ? { store } : {}) }, of),
+    binding: bindingDesk(describe, settings.account.url),
   }
 }
 

@@ -72,7 +72,7 @@ class Holding {
     const found = this.description.operations.get(bound.operation)
     this.used.add(`operation ${bound.operation}`)
     if (!found) {
-      this.say(['operation'], problem('BINDING_OPERATION_MISSING', { operation: bound.operation, known: this.nearest(bound.operation) }))
+      this.say(['operation'], problem('BINDING_OPERATION_MISSING', { code: bound.operation, known: this.nearest(bound.operation) }))
       return
     }
     this.input(bound, found.input)
@@ -94,7 +94,7 @@ class Holding {
       const located = locate(this.description, type, path)
       if (located.kind === 'open') continue
       if (located.kind === 'lost') {
-        this.say(at, problem('BINDING_ELEMENT_MISSING', { path: path.join('/'), element: located.step, known: located.known }))
+        this.say(at, problem('BINDING_ELEMENT_MISSING', { path: path.join('/'), code: located.step, known: located.known }))
         continue
       }
       const plain = plainType(this.description, located.member.type)
@@ -103,7 +103,7 @@ class Holding {
       const fits = plain !== undefined && (name === undefined || WRITTEN_TO[name].includes(plain))
       if (!fits) this.say(at, problem('BINDING_TYPE_UNFIT', { path: path.join('/'), type: plain ?? located.member.type, wanted: name ?? 'text' }))
       const values = this.description.enums.get(located.member.type)
-      if (name === undefined && values && !values.includes(text)) this.say(at, problem('BINDING_VALUE_UNKNOWN', { value: text, known: values }))
+      if (name === undefined && values && !values.includes(text)) this.say(at, problem('BINDING_VALUE_UNKNOWN', { code: text, known: values }))
     }
     this.missing(input, type, [])
   }
@@ -120,7 +120,7 @@ class Holding {
   }
 
   private result(at: Located, result: string): void {
-    if (at.kind === 'lost') this.say(['result'], problem('BINDING_ELEMENT_MISSING', { path: result, element: at.step, known: at.known }))
+    if (at.kind === 'lost') this.say(['result'], problem('BINDING_ELEMENT_MISSING', { path: result, code: at.step, known: at.known }))
     if (at.kind !== 'found') return
     this.used.add(`out ${result} ${at.member.type}${at.repeated ? ' repeated' : ''}`)
   }
@@ -134,7 +134,7 @@ class Holding {
       const path = list.path.split('/')
       const located = locate(this.description, from.type, [...from.path, ...path])
       if (located.kind === 'lost' && !isOverview)
-        this.sayOf(['lists', name, 'path'], problem('BINDING_ELEMENT_MISSING', { path: list.path, element: located.step, known: located.known }))
+        this.sayOf(['lists', name, 'path'], problem('BINDING_ELEMENT_MISSING', { path: list.path, code: located.step, known: located.known }))
       if (located.kind !== 'found') continue
       this.used.add(`out ${list.path} ${located.member.type}${located.repeated ? ' repeated' : ''}`)
       this.fields({ type: from.type, path: [...from.path, ...path] }, list.fields, ['lists', name, 'fields'], isOverview)
@@ -157,7 +157,7 @@ class Holding {
       const located = locate(this.description, from.type, [...from.path, ...path])
       if (located.kind === 'open' || (located.kind === 'lost' && lenient)) continue
       if (located.kind === 'lost') {
-        say(problem('BINDING_ELEMENT_MISSING', { path: path.join('/'), element: located.step, known: located.known }))
+        say(problem('BINDING_ELEMENT_MISSING', { path: path.join('/'), code: located.step, known: located.known }))
         continue
       }
       const plain = plainType(this.description, located.member.type)

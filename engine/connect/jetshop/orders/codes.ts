@@ -51,7 +51,7 @@ export class Codes {
     if (called.value.length === 0) return { kind: 'ok', value: name }
     const found = called.value.find(({ text }) => text === name)
     if (found) return { kind: 'ok', value: found.code }
-    return { kind: 'refused', problem: problem('SHOP_STATUS_UNKNOWN', { status: name, known: called.value.map(({ text }) => text) }) }
+    return { kind: 'refused', problem: problem('SHOP_CODE_UNKNOWN', { list: 'order-statuses', code: name, known: called.value.map(({ text }) => text) }) }
   }
 }
 

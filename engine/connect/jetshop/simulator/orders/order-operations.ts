@@ -22,7 +22,7 @@ const PAGE_SIZE = 50
 export const orderOperations: Readonly<Record<string, (call: OrderCall) => WrittenNode>> = {
   Order_GetOrders: (call) => ({ OrderData: pageOf(listed(call), call).map(({ number, row }) => orderData(number, row)) }),
   Order_Get: ({ world, content }) => {
-    const number = textIn(asNode(content)['orderOptions'], 'OrderNumber') ?? ''
+    const number = textIn(asNode(content)['orderGetOptions'], 'OrderNumber') ?? ''
     const row = orderIn(world, number)
     return row ? { OrderData: [orderData(number, row)] } : {}
   },
@@ -33,7 +33,7 @@ export const orderOperations: Readonly<Record<string, (call: OrderCall) => Writt
   PriceList_GetPriceLists: ({ world }) => ({ PriceListData: codes(world, 'priceLists', 'PriceListId') }),
   Customer_GetCustomers: ({ world, content }) => ({ CustomerData: pageOf(Object.entries(world.table('customers')), { content, option: 'customerOptions' }).map(customerData) }),
   Customer_Get: ({ world, content }) => {
-    const id = textIn(asNode(content)['customerOptions'], 'CustomerId') ?? ''
+    const id = textIn(asNode(content)['customerGetOptions'], 'CustomerId') ?? ''
     const row = world.row('customers', id)
     return row ? { CustomerData: [customerData([id, row])] } : {}
   },

@@ -4,7 +4,8 @@
 import type { Members } from '../types.js'
 
 export const ORDER_TYPES: Readonly<Record<string, Members>> = {
-  OrderOptions: { ModifiedSince: 'dateTime?', StatusId: 'int?', ChannelId: 'int?', OrderNumber: 'string', Page: 'int?', PageSize: 'int?' },
+  OrderOptions: { ModifiedSince: 'dateTime?', StatusId: 'int?', ChannelId: 'int?', Page: 'int?', PageSize: 'int?' },
+  OrderGetOptions: { OrderNumber: 'string' },
   OrderData: {
     OrderId: 'int', OrderNumber: 'string', ChannelId: 'int', Culture: 'string', OrderDate: 'dateTime', ModifiedDate: 'dateTime', StatusId: 'int', IsExported: 'boolean',
     CurrencyCode: 'string', CurrencyRate: 'decimal', PricesIncVat: 'boolean', CustomerId: 'string', OrganizationNumber: 'string', VatNumber: 'string', Email: 'string', MobilePhone: 'string',
@@ -31,14 +32,15 @@ export const ORDER_TYPES: Readonly<Record<string, Members>> = {
   PaymentMethodData: { PaymentMethodId: 'int', Name: 'string' },
   CustomerGroupData: { CustomerGroupId: 'int', Name: 'string' },
   PriceListData: { PriceListId: 'guid', Name: 'string' },
-  CustomerOptions: { ModifiedSince: 'dateTime?', CustomerId: 'string', Page: 'int?', PageSize: 'int?' },
+  CustomerOptions: { ModifiedSince: 'dateTime?', Page: 'int?', PageSize: 'int?' },
+  CustomerGetOptions: { CustomerId: 'string' },
   CustomerData: { CustomerId: 'string', CustomerType: 'string', Name: 'string', OrganizationNumber: 'string', Email: 'string', MobilePhone: 'string', CustomerGroupId: 'int?' },
 }
 
 /** What each takes, and what is repeated in its result. */
 export const ORDER_OPERATIONS: Readonly<Record<string, { readonly takes: Members; readonly gives: string }>> = {
   Order_GetOrders: { takes: { orderOptions: 'OrderOptions' }, gives: 'OrderData' },
-  Order_Get: { takes: { orderOptions: 'OrderOptions' }, gives: 'OrderData' },
+  Order_Get: { takes: { orderGetOptions: 'OrderGetOptions' }, gives: 'OrderData' },
   Order_GetStatuses: { takes: {}, gives: 'OrderStatusData' },
   Order_SetStatus: { takes: { orderStatusUpdates: 'OrderStatusUpdate[]' }, gives: 'OrderResult' },
   Order_AddTracking: { takes: { orderTrackings: 'OrderTracking[]' }, gives: 'OrderResult' },
@@ -48,7 +50,7 @@ export const ORDER_OPERATIONS: Readonly<Record<string, { readonly takes: Members
   Customer_GetCustomerGroups: { takes: {}, gives: 'CustomerGroupData' },
   PriceList_GetPriceLists: { takes: {}, gives: 'PriceListData' },
   Customer_GetCustomers: { takes: { customerOptions: 'CustomerOptions' }, gives: 'CustomerData' },
-  Customer_Get: { takes: { customerOptions: 'CustomerOptions' }, gives: 'CustomerData' },
+  Customer_Get: { takes: { customerGetOptions: 'CustomerGetOptions' }, gives: 'CustomerData' },
 }
 
 /** Simple types: what they are made from, and their values. */
