@@ -12,7 +12,7 @@ import { JetshopApi } from './api.js'
 import { examineJetshop } from './examine.js'
 import { boundOrders, noOrders } from './orders/bound.js'
 import { bindingDesk } from './orders/desk.js'
-import { describeService } from './orders/gate.js'
+import { describeService, descriptionUrl } from './orders/gate.js'
 import { JetshopReader } from './reader.js'
 import { settingsOf, type JetshopSettings } from './settings.js'
 import { StoreApi } from './store-api.js'
@@ -56,7 +56,7 @@ export const makeJetshop: MakeConnector = async (options: ConnectOptions): Promi
     }),
     writer: new JetshopWriter({ api, settings, habits, orders }),
     examine: (of) => examineJetshop({ api, settings, orders: { ...(orderBinding ? { binding: orderBinding } : {}), simulated, side: orders, describe }, ...(store ? { store } : {}) }, of),
-    binding: bindingDesk(describe, settings.account.url),
+    binding: bindingDesk(describe, simulated ? 'simulated' : descriptionUrl(settings.account.url)),
   }
 }
 

@@ -3,12 +3,12 @@
 import { SystemError, type BindingDesk } from '../../connector.js'
 import type { Called } from '../soap.js'
 import { confirmation } from './confirm.js'
-import { descriptionUrl } from './gate.js'
 import { propose } from './propose.js'
 import { proposalText } from './proposal-text.js'
 import type { Description } from './wsdl.js'
 
-export function bindingDesk(describe: () => Promise<Called<Description>>, serviceUrl: string): BindingDesk {
+/** service: what the confirmation says that it was held against. */
+export function bindingDesk(describe: () => Promise<Called<Description>>, service: string): BindingDesk {
   const described = async (): Promise<Description> => {
     const called = await describe()
     if (called.kind === 'ok') return called.value
@@ -20,7 +20,7 @@ export function bindingDesk(describe: () => Promise<Called<Description>>, servic
       return { text: proposalText(proposal, name), missing: proposal.missing, operations: Object.keys(proposal.spec.operations) }
     },
     confirm: async ({ spec, places }, at) => {
-      const held = confirmation(spec, await described(), { at, service: descriptionUrl(serviceUrl) })
+      const held = confirmation(spec, await described(), { at, service })
       if ('verified' in held) return held
       return { problems: held.findings.map(({ path, problem }) => {
         const place = places[path.join('/')] ?? places[path.slice(0, 2).join('/')]
