@@ -10,7 +10,7 @@ import { referenceFaults } from './expand/references.js'
 import type { Setup } from './expand/setup.js'
 import { integrationCount, systemCounts, wantedStreams } from './expand/needed.js'
 import { expand, type Expanded } from './expand/streams.js'
-import { orderBindingFaults, withOrders } from './expand/order-bindings.js'
+import { assumedBindings, orderBindingFaults, withOrders } from './expand/order-bindings.js'
 import { sameSystems, systemOf } from './expand/systems.js'
 import { readFolder, type CustomerDocument } from './files.js'
 import { deepFreeze } from './freeze.js'
@@ -66,7 +66,7 @@ export async function loadDesired(dir: string, specs: Specs, options: LoadOption
   const hasErrors = [...problems, ...setup.problems].some(isError)
   // What is left out or idle is worth a word only when the rest is right.
   problems.push(...setup.problems.filter((one) => !hasErrors || isError(one)))
-  if (!hasErrors) problems.push(...unused(book, specs))
+  if (!hasErrors) problems.push(...unused(book, specs), ...assumedBindings(setup.shops))
   const told = inOrder(problems.filter((one) => !isEcho(one, book)))
   return hasErrors
     ? { problems: told }

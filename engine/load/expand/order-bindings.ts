@@ -1,10 +1,11 @@
 // A Shop and the OrderBinding that it names: what of it the schema cannot tell, and what it makes possible.
 import { bindingFaults, liftedBy } from '../../core/order-binding.js'
-import type { Problem } from '../../core/problem.js'
+import { warning, type Problem } from '../../core/problem.js'
 import type { OrderBindingRef, SystemRef } from '../../core/stream.js'
 import type { CustomerDocument } from '../files.js'
 import type { Path } from '../yaml.js'
 import type { Book } from './book.js'
+import type { ShopSystem } from './setup.js'
 
 /** The shop with its binding, where it names one that is there. Without a fault, only. */
 export function withOrders(ref: SystemRef, shop: CustomerDocument<'Shop'>, book: Book): SystemRef {
@@ -18,6 +19,13 @@ export function withOrders(ref: SystemRef, shop: CustomerDocument<'Shop'>, book:
 export function orderBindingFaults(book: Book): Problem[] {
   return book.of('OrderBinding').flatMap((document) =>
     bindingFaults(document.body.spec).map(({ path, problem }) => ({ ...problem, place: document.place(['spec', ...path]) })))
+}
+
+/** Made-up names are called so wherever the files are spoken of. */
+export function assumedBindings(shops: readonly ShopSystem[]): Problem[] {
+  return shops.flatMap(({ ref: { name, orderBinding }, document }) => (orderBinding?.spec.assumed
+    ? [warning('W311', { shop: name, binding: orderBinding.name }, document.place(['spec', 'orders', 'binding']))]
+    : []))
 }
 
 /** The whole of a binding, with the place of each of its values. */
