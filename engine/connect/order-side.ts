@@ -1,7 +1,7 @@
 // Where the orders of a shop come from and go to: one side of its driver, whatever stands behind it.
 import type { RawItem } from '../core/item.js'
 import type { Scope } from '../core/stream.js'
-import type { Answer, Found, Page, WriteRequest } from './connector.js'
+import type { Answer, Check, Found, Page, WriteRequest } from './connector.js'
 
 export interface OrderSide {
   /** Throws SystemError. */
@@ -12,6 +12,8 @@ export interface OrderSide {
   send(request: WriteRequest): Promise<ReadonlyMap<string, Answer>>
   /** What it says of itself, in short: for logs and for doctor. */
   facts(): Readonly<Record<string, unknown>>
+  /** What doctor asks of it besides the shop. Left out: nothing. */
+  examine?(): AsyncIterable<Check>
 }
 
 const ENTITIES: ReadonlySet<string> = new Set(['order', 'order-status', 'shipment', 'capture', 'customer', 'code'])

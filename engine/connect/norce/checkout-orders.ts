@@ -3,7 +3,7 @@
 import { problem } from '../../core/problem.js'
 import type { RawItem } from '../../core/item.js'
 import type { Scope } from '../../core/stream.js'
-import { SystemError, type Answer, type Found, type Page, type WriteRequest } from '../connector.js'
+import { SystemError, type Answer, type Check, type Found, type Page, type WriteRequest } from '../connector.js'
 import { inPages, type OrderSide } from '../order-side.js'
 import { inParallel } from '../turns.js'
 import { untilQuiet } from '../until-quiet.js'
@@ -59,6 +59,12 @@ export class CheckoutOrders implements OrderSide {
 
   facts(): Readonly<Record<string, unknown>> {
     return { ...this.parts.shop.facts(), ordersFrom: 'Norce Checkout', states: this.parts.settings.states }
+  }
+
+  async *examine(): AsyncIterable<Check> {
+    const asked = await this.parts.api.list(0, 1)
+    if (asked.kind === 'ok') yield { id: 'checkout', state: 'ok', found: `answers; orders in state ${this.parts.settings.states.join(', ')}` }
+    else yield { id: 'checkout', state: 'failed', problem: asked.problem }
   }
 
   private async *orders({ status, channel, since }: Scope): AsyncIterable<RawItem> {
