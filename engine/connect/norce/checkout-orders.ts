@@ -3,7 +3,7 @@
 import { problem } from '../../core/problem.js'
 import type { RawItem } from '../../core/item.js'
 import type { Scope } from '../../core/stream.js'
-import { SystemError, type Answer, type Check, type Found, type Page, type WriteRequest } from '../connector.js'
+import { SystemError, type Answer, type Check, type Found, type LookFacts, type Page, type WriteRequest } from '../connector.js'
 import { inPages, type OrderSide } from '../order-side.js'
 import { inParallel } from '../turns.js'
 import { untilQuiet } from '../until-quiet.js'
@@ -42,8 +42,8 @@ export class CheckoutOrders implements OrderSide {
     return entity === ORDER ? inPages(this.orders(scope), this.parts.habits.pageMax) : this.parts.shop.list(entity, scope)
   }
 
-  async find(entity: string, keys: readonly string[], scope: Scope): Promise<ReadonlyMap<string, Found>> {
-    if (entity !== ORDER) return this.parts.shop.find(entity, keys, scope)
+  async find(entity: string, keys: readonly string[], scope: Scope, since?: LookFacts): Promise<ReadonlyMap<string, Found>> {
+    if (entity !== ORDER) return this.parts.shop.find(entity, keys, scope, since)
     const found = new Map<string, Found>()
     if (keys.some((key) => !this.ids.has(key))) await this.learn(keys)
     await inParallel(keys, this.parts.habits.parallelMax, async (key) => {
@@ -55,6 +55,10 @@ export class CheckoutOrders implements OrderSide {
   /** The checkout is read only: what is written is written to the shop. */
   send(request: WriteRequest): Promise<ReadonlyMap<string, Answer>> {
     return this.parts.shop.send(request)
+  }
+
+  prepare(request: WriteRequest): LookFacts {
+    return this.parts.shop.prepare?.(request) ?? {}
   }
 
   facts(): Readonly<Record<string, unknown>> {
