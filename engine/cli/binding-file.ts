@@ -63,7 +63,7 @@ function shopOf({ desired }: Project, name: string | undefined): SystemRef | Pro
 }
 
 async function atDesk(project: Project, shop: SystemRef | Problem, act: (desk: BindingDesk, shop: SystemRef) => Promise<number>): Promise<number> {
-  if ('code' in shop) return told(project, [shop])
+  if ('facts' in shop) return told(project, [shop])
   const teller = await logTeller()
   try {
     const connector = await openSystem(shop, project, { write: false, tell: teller.tell })

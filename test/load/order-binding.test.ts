@@ -38,7 +38,7 @@ const WRONG: readonly (readonly [from: string, to: string, expected: string])[] 
   ['    gross: TotalIncVat', '    gross: Total/', 'E108'],
   ['FreightVat as fraction', 'FreightVat as share', 'E108'],
   ['    getOrder:', '    getOrders:', 'E103 getOrder'],
-  ['"{status}", ChannelId', '"{stauts}", ChannelId', 'E231'],
+  ['"{status}", ChannelId', '"{stauts}", ChannelId', 'E231 {status}'],
   ['{ ModifiedSince: "{since}", StatusId', '{ ModifiedSince: "{since:weeks}", StatusId', 'E231'],
   ['{ ModifiedSince: "{since}", StatusId', '{ ModifiedSince: "from {since}", StatusId', 'E231'],
   ['orderGetOptions: { OrderNumber: "{orderNumber}" }', 'orderGetOptions: { OrderNumber: "10001" }', 'E232'],

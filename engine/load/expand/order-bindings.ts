@@ -3,6 +3,7 @@ import { bindingFaults, liftedBy } from '../../core/order-binding.js'
 import { warning, type Problem } from '../../core/problem.js'
 import type { OrderBindingRef, SystemRef } from '../../core/stream.js'
 import type { CustomerDocument } from '../files.js'
+import { suggest } from '../suggest.js'
 import type { Path } from '../yaml.js'
 import type { Book } from './book.js'
 import type { ShopSystem } from './setup.js'
@@ -18,7 +19,13 @@ export function withOrders(ref: SystemRef, shop: CustomerDocument<'Shop'>, book:
 /** Places that are no places, and what an operation cannot do without, with their lines. */
 export function orderBindingFaults(book: Book): Problem[] {
   return book.of('OrderBinding').flatMap((document) =>
-    bindingFaults(document.body.spec).map(({ path, problem }) => ({ ...problem, place: document.place(['spec', ...path]) })))
+    bindingFaults(document.body.spec).map(({ path, problem }) => ({ ...withMeant(problem), place: document.place(['spec', ...path]) })))
+}
+
+function withMeant(one: Problem): Problem {
+  const { value, known } = one.facts
+  const meant = typeof value === 'string' && Array.isArray(known) ? suggest(value, known.map(String)) : undefined
+  return meant === undefined ? one : { ...one, facts: { ...one.facts, meant } }
 }
 
 /** Made-up names are called so wherever the files are spoken of. */
