@@ -90,6 +90,16 @@ export function liftedBy({ name, spec: binding }: OrderBindingRef, spec: SystemS
   return { ...spec, can }
 }
 
+/** The spec of a shop whose orders come from a checkout: what its contract publishes is verified, the rest stays as it is. */
+export function liftedByCheckout(spec: SystemSpec): SystemSpec {
+  const can = Object.fromEntries(Object.entries(spec.can).map(([entity, ability]) => {
+    if (!ability?.checkout) return [entity, ability]
+    const fields = Object.fromEntries(Object.entries(ability.fields).map(([field, one]) => [field, one && { ...one, ...(ability.checkout?.includes(field) ? { read: SURE } : {}) }]))
+    return [entity, { ...ability, list: SURE, read: SURE, fields }]
+  }))
+  return { ...spec, can }
+}
+
 interface Confirmed { readonly name: string; readonly confirmed: readonly string[]; readonly named: ReadonlySet<string | undefined> }
 
 const VERBS = ['list', 'read', 'create', 'update'] as const

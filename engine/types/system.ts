@@ -48,6 +48,10 @@ export interface Ability {
    */
   why?: string
   boundBy?: BoundBy
+  /**
+   * Fields that a shop shows as verified where its orders come from a checkout with a published contract.
+   */
+  checkout?: string[]
   fields: FieldAbilities
 }
 /**

@@ -74,6 +74,15 @@ test('a binding that is not confirmed leaves everything assumed and says so; a c
   assert.is(edited?.spec.can['order']?.read, 'assumed', 'an edit makes the confirmation void')
 })
 
+test('orders from a checkout are as sure as its contract is public', async () => {
+  const checkout = 'orders: { checkout: { url: "https://x.example/checkout/order/", token: "env:NORCE", merchant: m, fields: { email: customer/email } } }'
+  const { desired, problems } = await loadFiles({ 'samsyn.yaml': [integration('erp-leads', 400), erp, shop('se', checkout)].join('---\n') })
+  assert.equal(problems.filter(({ level }) => level !== 'warning'), [])
+  const { order, 'order-status': status } = desired?.systems.find(({ role }) => role === 'shop')?.spec.can ?? {}
+  assert.equal([order?.list, order?.read, order?.update, status?.update], ['verified', 'verified', 'assumed', 'assumed'])
+  assert.equal([order?.fields['gross']?.read, order?.fields['email']?.read], ['verified', 'assumed'], 'what stands inside customer is not published')
+})
+
 test('what a binding says decides what is planned: the digest moves with it, and not with its comments', async () => {
   const digest = async (text: string): Promise<string | undefined> => (await load(text)).desired?.digest
   const before = await digest(shipped)

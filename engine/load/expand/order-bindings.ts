@@ -1,5 +1,5 @@
 // A Shop and the OrderBinding that it names: what of it the schema cannot tell, and what it makes possible.
-import { bindingFaults, liftedBy } from '../../core/order-binding.js'
+import { bindingFaults, liftedBy, liftedByCheckout } from '../../core/order-binding.js'
 import { warning, type Problem } from '../../core/problem.js'
 import type { OrderBindingRef, SystemRef } from '../../core/stream.js'
 import type { CustomerDocument } from '../files.js'
@@ -11,9 +11,10 @@ import type { ShopSystem } from './setup.js'
 /** The shop with its binding, where it names one that is there. Without a fault, only. */
 export function withOrders(ref: SystemRef, shop: CustomerDocument<'Shop'>, book: Book): SystemRef {
   const document = boundTo(shop, book)
-  if (!document) return ref
+  const published = shop.body.spec.orders?.checkout ? liftedByCheckout(ref.spec) : ref.spec
+  if (!document) return { ...ref, spec: published }
   const orderBinding = bindingRef(document)
-  return { ...ref, orderBinding, spec: liftedBy(orderBinding, ref.spec) }
+  return { ...ref, orderBinding, spec: liftedBy(orderBinding, published) }
 }
 
 /** Places that are no places, and what an operation cannot do without, with their lines. */
