@@ -251,6 +251,17 @@ test('since begins earlier than asked, by the overlap of the binding', async () 
   assert.equal(await numbers(connector, { since: '2026-11-25T07:12:00Z' }), [])
 })
 
+test('the description and the statuses are asked for once, however many look at the same time', async () => {
+  const it = opened()
+  const binding = await it.confirmed(assumedBinding())
+  const placed = Array.from({ length: 6 }, () => it.place({}))
+  // The second time either is asked for, it breaks.
+  it.arm([{ op: 'WSDL', kind: 'status500', everyNth: 2 }, { op: 'Order_GetStatuses', kind: 'status500', everyNth: 2 }])
+  const connector = await it.connect(binding)
+  const found = await connector.reader.find('order', placed, {})
+  assert.equal([...found.values()].map(({ kind }) => kind), placed.map(() => 'found'))
+})
+
 // --- writes that cannot be taken back ------------------------------------------------------------
 
 test('a lost answer is not sent again before the effect can no longer come by itself', async () => {

@@ -23,6 +23,8 @@ export function isCodeList(name: string | undefined): name is CodeList {
 const BELIEVED_MS = 10 * 60_000
 
 export class Codes {
+  /** Those who ask at the same time are told by one answer. */
+  private asking: Promise<Called<readonly Code[]>> | undefined
   private statusesAt: { readonly at: number; readonly codes: readonly Code[] } | undefined
 
   constructor(private readonly calls: BoundCalls, private readonly now: () => number) {}
@@ -39,7 +41,8 @@ export class Codes {
   async statuses(): Promise<Called<readonly Code[]>> {
     if (!this.calls.binding.operations.listStatuses) return { kind: 'ok', value: [] }
     if (this.statusesAt && this.now() - this.statusesAt.at < BELIEVED_MS) return { kind: 'ok', value: this.statusesAt.codes }
-    const called = await this.list('order-statuses')
+    this.asking ??= this.list('order-statuses').finally(() => { this.asking = undefined })
+    const called = await this.asking
     if (called.kind === 'ok') this.statusesAt = { at: this.now(), codes: named(called.value) }
     return called.kind === 'ok' ? { kind: 'ok', value: this.statusesAt?.codes ?? [] } : called
   }

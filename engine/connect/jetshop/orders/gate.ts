@@ -20,9 +20,16 @@ export interface GateParts {
 }
 
 export class Gate {
+  private asking: Promise<Called<Description>> | undefined
   private seen: { readonly at: number; readonly operations: Readonly<Record<string, string>> } | undefined
 
   constructor(private readonly parts: GateParts) {}
+
+  /** Those who ask at the same time are told by one answer. */
+  private described(): Promise<Called<Description>> {
+    this.asking ??= this.parts.describe().finally(() => { this.asking = undefined })
+    return this.asking
+  }
 
   /** Why an operation must not be called now; undefined where it may. */
   async closed(purpose: Purpose): Promise<Failed | undefined> {
@@ -31,7 +38,7 @@ export class Gate {
     const standing = standingProblem(binding, name, simulated)
     if (standing) return { kind: 'refused', problem: standing }
     if (!this.seen || now() - this.seen.at >= AGAIN_AFTER_MS) {
-      const called = await this.parts.describe()
+      const called = await this.described()
       if (called.kind === 'ok') this.seen = { at: now(), operations: hold(binding, called.value).operations }
       // Whoever was let in today stays in while the description cannot be had: the operations themselves tell the rest.
       else if (!this.seen) return called.kind === 'unknown' ? { ...called, kind: 'retry' } : called
