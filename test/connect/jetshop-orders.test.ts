@@ -262,6 +262,16 @@ test('the description and the statuses are asked for once, however many look at 
   assert.equal([...found.values()].map(({ kind }) => kind), placed.map(() => 'found'))
 })
 
+test('a service that finds an order by its own id alone: the list tells which one that is', async () => {
+  const { operations } = assumedBinding()
+  // The simulator knows orders by number alone, so its number is bound as the id as well.
+  const byId = { ...operations, getOrder: { operation: 'Order_Get', input: { orderGetOptions: { OrderNumber: '{orderId}' } }, result: 'OrderData' } }
+  const { shop: it, connector } = await confirmed({ operations: byId, fields: { ...assumedBinding().fields, id: 'OrderNumber' } })
+  const number = it.place({})
+  assert.is((await found(connector, 'order', number)).kind, 'found')
+  assert.is((await found(connector, 'order', '99999')).kind, 'unknown', 'that no list shows it proves nothing')
+})
+
 // --- writes that cannot be taken back ------------------------------------------------------------
 
 test('a lost answer is not sent again before the effect can no longer come by itself', async () => {

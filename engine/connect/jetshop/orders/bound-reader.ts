@@ -22,6 +22,9 @@ const MINUTE_MS = 60_000
 const USUAL_OVERLAP_MINUTES = 10
 
 export class BoundReader {
+  /** Of services that find an order by their own id alone. */
+  private readonly ids = new Map<string, string>()
+
   constructor(private readonly calls: BoundCalls, private readonly codes: Codes, private readonly habits: ReaderHabits) {}
 
   async *list(entity: string, scope: Scope): AsyncIterable<Page> {
@@ -44,11 +47,35 @@ export class BoundReader {
   async order(number: string): Promise<Called<ReadOrder | undefined>> {
     const names = await this.names()
     if (names.kind !== 'ok') return names
-    const purpose = this.calls.binding.operations.getOrder ? 'getOrder' : 'listOrders'
-    const called = await again(() => this.calls.read(purpose, { orderNumber: number, ...this.firstPage() }))
+    const { getOrder } = this.calls.binding.operations
+    if (getOrder && !takes(getOrder.input, 'orderNumber') && !this.ids.has(number)) {
+      const failed = await this.learn(number)
+      if (failed) return failed
+      // That no list shows it proves nothing, and without its id it cannot be asked for.
+      if (!this.ids.has(number)) return { kind: 'retry', problem: problem('ORDER_ID_UNKNOWN', { key: number }) }
+    }
+    const called = await again(() => this.calls.read(getOrder ? 'getOrder' : 'listOrders', { orderNumber: number, orderId: this.ids.get(number), ...this.firstPage() }))
     if (called.kind !== 'ok') return called
     const orders = called.value.map((element) => orderOf(element, this.calls.binding, names.value))
     return { kind: 'ok', value: orders.find((one) => one.number === number) }
+  }
+
+  /** Reads the list as far as it must to know the id of that number. */
+  private async learn(number: string): Promise<Failed | undefined> {
+    try {
+      for await (const element of this.elements('listOrders', {})) {
+        this.know(orderOf(element, this.calls.binding, new Map()))
+        if (this.ids.has(number)) break
+      }
+      return undefined
+    } catch (error) {
+      if (!(error instanceof SystemError)) throw error
+      return { kind: error.kind, problem: error.problem, ...(error.afterMs === undefined ? {} : { afterMs: error.afterMs }) }
+    }
+  }
+
+  private know({ number, id }: ReadOrder): void {
+    if (id !== undefined) this.ids.set(number, id)
   }
 
   private async one(entity: string, key: string): Promise<Found> {
@@ -90,6 +117,7 @@ export class BoundReader {
     const isWanted = (order: ReadOrder): boolean => order.number !== '' && this.isAsked(order, scope)
     for await (const element of this.elements('listOrders', fillings)) {
       const order = orderOf(element, this.calls.binding, names.value)
+      this.know(order)
       if (!isWanted(order)) continue
       const item = entity === 'order' ? order.item : statusItem(order)
       yield listOrders?.whole ? item : { ...item, partial: true }
