@@ -62,7 +62,7 @@ function examinationOf(system: SystemRef, project: Project, nowMs: number): Exam
   return {
     today: wallTime(nowMs, STOCKHOLM).date, vat: specs.vat, writes,
     reads: [...new Set(desired.streams.filter(({ source }) => source.name === system.name).map(({ entity }) => entity.id))],
-    codes: system.role === 'erp' ? codesIn(dir, specs.codes) : [],
+    codes: codesIn(dir, specs.codes, system),
     ...(engine ? { engine: { ...engine, pid: String(engine.pid) } } : {}),
   }
 }

@@ -57,6 +57,9 @@ function addFileCommands(add: Add): void {
 
 function addSystemCommands(add: Add): void {
   add('doctor [dir]', 'asks both systems, read-only, whether they are as the files need them', () => import('./commands/doctor.js'))
+    .option('--propose-binding <file>', "write a first file for a shop's orders, from what its service says of itself")
+    .option('--confirm-binding <file>', 'hold such a file against the service, and confirm it')
+    .option('--shop <name>', 'the shop it is about, where there are several')
   add('plan [dir]', 'shows what would be written to either system, and why; writes nothing', () => import('./commands/plan.js'))
     .option('-o, --out <file>', 'save the plan, to be approved and applied')
     .option('-f, --format <format>', 'text, json, markdown or html', 'text')

@@ -21,7 +21,7 @@ export function statusFacts(project: Project, store: FileStore, nowMs: number): 
   const engine = leaseHolder({ key: leaseKey(project), now: () => nowMs })
   return statusOf({
     integration: desired.name, now: new Date(nowMs).toISOString(), mode: desired.mode, problems: specs.problems,
-    simulated: desired.systems.filter((system) => system.simulator !== undefined).map((system) => system.name),
+    simulated: desired.systems.filter((system) => system.simulator !== undefined).map((system) => (system.orderBinding?.spec.assumed ? `${system.name} (orders assumed)` : system.name)),
     engine: engine ? { pid: engine.pid, host: engine.host, since: engine.since } : null,
     openWrites: openWrites(project, engine, nowMs),
     streams: desired.streams.map((stream) => streamInput(stream, store, { nowMs, running: engine !== undefined })),

@@ -1,7 +1,8 @@
 // The two small interfaces to the outside. A plan is handed Readers only, so that it cannot write.
 import type { RawItem } from '../core/item.js'
-import type { Scope } from '../core/stream.js'
+import type { OrderBindingRef, Scope } from '../core/stream.js'
 import type { Place, Problem } from '../core/problem.js'
+import type { BindingVerified } from '../types/order-binding.js'
 import type { VatSpec } from '../types/vat.js'
 
 /**
@@ -89,7 +90,7 @@ export class SystemError extends Error {
 }
 
 /**
- * A value in the customer's files that is a code of one of the ERP's registers; see specs/codes.yaml.
+ * A value in the customer's files that is a code of one of the system's own registers; see specs/codes.yaml.
  * field: the ERP's field that a ValueMap is about.
  */
 export interface NamedCode { readonly list: string; readonly code: string; readonly place: Place; readonly field?: string }
@@ -122,6 +123,14 @@ export interface Check {
   readonly ends?: true
 }
 
+/** Where a consultant makes the file that names a shop's order operations. Reads only. Throws SystemError. */
+export interface BindingDesk {
+  /** A first file from what the service says of itself. missing: what it was looked for and not found. */
+  propose(name: string): Promise<{ readonly text: string; readonly missing: readonly string[]; readonly operations: readonly string[] }>
+  /** What the confirmation leaves behind, or what stands against it. at: the local date. */
+  confirm(binding: OrderBindingRef, at: string): Promise<{ readonly verified: BindingVerified } | { readonly problems: readonly Problem[] }>
+}
+
 /** One open system: what a driver makes. */
 export interface Connector {
   readonly reader: Reader
@@ -131,6 +140,10 @@ export interface Connector {
    * SystemError where the system goes away in the middle.
    */
   examine?(of: Examination): AsyncIterable<Check>
+  /** The codes that the files name and this shop does not have; none where its lists cannot be read. Reads only. */
+  unknownCodes?(codes: readonly NamedCode[]): Promise<readonly Problem[]>
+  /** Of a shop whose orders come by a binding. */
+  readonly binding?: BindingDesk
 }
 
 /** What a driver is made from. Secrets are already resolved here, and live nowhere else. */
@@ -140,6 +153,8 @@ export interface ConnectOptions {
   /** The customer's folder, for relative paths. */
   readonly dir: string
   readonly simulator?: string
+  /** Of a shop whose order operations the customer's files name. */
+  readonly orderBinding?: OrderBindingRef
   readonly habits: { readonly batchMax: number; readonly parallelMax: number; readonly pageMax: number }
   /** Where an engine that runs lets commands read through what it holds open; only for drivers whose system counts its users. */
   readonly meeting?: { readonly address: string; readonly as: 'host' | 'guest' }

@@ -1,5 +1,5 @@
-// Which values in a customer's files are codes of the ERP's own registers: the places that specs/codes.yaml names. Whether the
-// codes are there only the ERP can tell; this reads files alone.
+// Which values in a customer's files are codes of the systems' own registers: the places that specs/codes.yaml names. Whether the
+// codes are there only the system can tell; this reads files alone.
 import type { Place } from '../core/problem.js'
 import type { CodePlace, CodesSpec } from '../types/codes.js'
 import { readFolder, type CustomerDocument } from './files.js'
@@ -8,11 +8,22 @@ import type { Path } from './yaml.js'
 /** A code as the files name it. field: the ERP's field that a ValueMap is about. */
 export interface CodeInFile { readonly list: string; readonly code: string; readonly place: Place; readonly field?: string }
 
+/** Whose codes are asked for: the ERP's, or those of one shop. */
+export interface CodeOwner { readonly role: 'erp' | 'shop'; readonly name: string }
+
 /** Every code of the folder's sound documents, in the order of the files. A code that stands in several places comes several times. */
-export function codesIn(dir: string, codes: CodesSpec): CodeInFile[] {
-  return readFolder(dir).documents.flatMap((document) =>
+export function codesIn(dir: string, codes: CodesSpec, owner?: CodeOwner): CodeInFile[] {
+  return readFolder(dir).documents.filter((document) => owner === undefined || isAbout(document, owner)).flatMap((document) =>
     codes.places.filter(({ kind }) => kind === document.kind).flatMap((place) => codesAt(document, place, codes)),
-  )
+  ).filter(({ list }) => owner === undefined || (codes.lists[list]?.role ?? 'erp') === owner.role)
+}
+
+/** A document that names a shop is about that shop alone. */
+function isAbout({ body }: CustomerDocument, { role, name }: CodeOwner): boolean {
+  const { metadata, spec } = body as { readonly metadata: { readonly shop?: string }; readonly spec: { readonly shop?: unknown } }
+  const inSpec = typeof spec.shop === 'object' && spec.shop !== null ? (spec.shop as { readonly name?: string }).name : undefined
+  const shop = metadata.shop ?? inSpec
+  return role === 'erp' || shop === undefined || shop === name
 }
 
 function codesAt(document: CustomerDocument, { path, list }: CodePlace, { fields }: CodesSpec): CodeInFile[] {

@@ -1,7 +1,7 @@
 // Generated from schemas/codes.schema.json. Do not edit: change the schema and run "npm run generate".
 
 /**
- * Which values in a customer's files are codes of the ERP's own registers.
+ * Which values in a customer's files are codes of the systems' own registers.
  */
 export interface CodesSpec {
   lists: CodeLists
@@ -20,6 +20,10 @@ export interface CodeList {
    */
   one: string
   swedish: string
+  /**
+   * Whose register it is.
+   */
+  role?: 'erp' | 'shop'
 }
 /**
  * The register that a field of the ERP takes its codes from; for a ValueMap of that field.

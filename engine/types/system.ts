@@ -47,7 +47,21 @@ export interface Ability {
    * Why a verb is missing or assumed, in words for a person.
    */
   why?: string
+  boundBy?: BoundBy
+  /**
+   * Fields that a shop shows as verified where its orders come from a checkout with a published contract.
+   */
+  checkout?: string[]
   fields: FieldAbilities
+}
+/**
+ * Verbs that a customer's OrderBinding can make verified: by which of its operations.
+ */
+export interface BoundBy {
+  list?: string
+  read?: string
+  create?: string
+  update?: string
 }
 export interface FieldAbilities {
   [k: string]: FieldAbility | undefined

@@ -4,6 +4,7 @@ import { countsOf, doctorSystem, type DoctorFacts, type DoctorSystem } from '../
 import { doctorText } from '../../report/doctor-text.js'
 import { problemsText } from '../../report/problem-text.js'
 import { StoreError } from '../../store/memory.js'
+import { confirmBinding, proposeBinding } from '../binding-file.js'
 import { examined } from '../examined.js'
 import { EXIT, exitCode } from '../exit.js'
 import { problemFacts } from '../facts.js'
@@ -16,6 +17,9 @@ export async function run(args: readonly string[], options: Record<string, unkno
   const { desired, problems, specs, dir } = checked
   if (!desired) return wrongFiles(checked, options['json'] === true)
   const project: Project = { dir, specs, desired }
+  const asked = { shop: options['shop'] as string | undefined, nowMs: Date.now() }
+  if (typeof options['proposeBinding'] === 'string') return proposeBinding(project, { ...asked, file: options['proposeBinding'] })
+  if (typeof options['confirmBinding'] === 'string') return confirmBinding(project, { ...asked, file: options['confirmBinding'] })
   const facts = await factsOf(project, Date.now())
   if (!facts) return EXIT.failed
   const files = problems.map((one) => problemFacts(one, specs.problems))

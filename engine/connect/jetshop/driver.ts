@@ -7,9 +7,14 @@ import {
   type MakeConnector,
 } from '../connector.js'
 import { HttpDoor } from '../http.js'
+import { holdCodes } from './orders/shop-codes.js'
+import { openCheckout } from '../norce/settings.js'
 import { worldProblem } from '../world/world.js'
 import { JetshopApi } from './api.js'
 import { examineJetshop } from './examine.js'
+import { boundOrders, noOrders } from './orders/bound.js'
+import { bindingDesk } from './orders/desk.js'
+import { describeService, descriptionUrl } from './orders/gate.js'
 import { JetshopReader } from './reader.js'
 import { settingsOf, type JetshopSettings } from './settings.js'
 import { StoreApi } from './store-api.js'
@@ -33,8 +38,15 @@ export const makeJetshop: MakeConnector = async (options: ConnectOptions): Promi
   })
   const api = new JetshopApi(door, settings.account)
   const store = settings.store && new StoreApi(door, settings.store)
+  const simulated = options.simulator !== undefined
+  const { orderBinding } = options
+  const shopOrders = orderBinding ? boundOrders(orderBinding, { door, account: settings.account, habits, simulated, now: Date.now }) : noOrders(options.name)
+  const checkout = settings.checkout && (await openCheckout(settings.checkout, { name: options.name, dir: options.dir, simulated, habits, shop: shopOrders }))
+  const orders = checkout?.side ?? shopOrders
+  const describe = (): ReturnType<typeof describeService> => describeService(door, settings.account)
   const closeAll = async (): Promise<void> => {
     door.close()
+    await checkout?.close()
     await close()
   }
   return {
@@ -42,12 +54,15 @@ export const makeJetshop: MakeConnector = async (options: ConnectOptions): Promi
       api,
       settings,
       habits,
-      simulated: options.simulator !== undefined,
+      orders,
+      simulated,
       close: closeAll,
       ...(store ? { store } : {}),
     }),
-    writer: new JetshopWriter({ api, settings, habits }),
-    examine: (of) => examineJetshop({ api, settings, ...(store ? { store } : {}) }, of),
+    writer: new JetshopWriter({ api, settings, habits, orders }),
+    examine: (of) => examineJetshop({ api, settings, orders: { ...(orderBinding ? { binding: orderBinding } : {}), simulated, side: orders, describe }, ...(store ? { store } : {}) }, of),
+    unknownCodes: async (codes) => (await holdCodes(orders, codes)).wrong,
+    binding: bindingDesk(describe, simulated ? 'simulated' : descriptionUrl(settings.account.url)),
   }
 }
 

@@ -1,9 +1,9 @@
 // What doctor asks of a shop: does the service answer, is the account let in, does the storefront
-// take the token. It reads, and writes nothing. Holding the shop's own description against the
-// driver comes with a later version.
+// take the token; then the order side. It reads, and writes nothing.
 import { problem, type Problem } from '../../core/problem.js'
 import { SystemError, type Check, type Examination } from '../connector.js'
 import type { JetshopApi } from './api.js'
+import { examineOrders, type OrderExamineParts } from './orders/examine.js'
 import { NO_ARTICLE } from './reader.js'
 import type { JetshopSettings } from './settings.js'
 import type { StoreApi } from './store-api.js'
@@ -12,6 +12,7 @@ export interface ExamineParts {
   readonly api: JetshopApi
   readonly settings: JetshopSettings
   readonly store?: StoreApi
+  readonly orders: OrderExamineParts
 }
 
 /** Which check a failed first call belongs to; anything else is said of the address. */
@@ -23,7 +24,6 @@ const OF_PRICE_LIST: ReadonlySet<string> = new Set(['price', 'active'])
 export async function* examineJetshop(parts: ExamineParts, of: Examination): AsyncGenerator<Check> {
   const { settings, store } = parts
   yield* settingChecks(settings, of)
-  yield* LATER
   // A wrong token says nothing of the account, nor the other way round.
   yield await storefrontCheck(store)
   const refused = await refusalOf(parts)
@@ -31,16 +31,12 @@ export async function* examineJetshop(parts: ExamineParts, of: Examination): Asy
     yield { id: 'address', state: 'ok', found: settings.account.url }
     yield { id: 'login', state: 'ok', found: 'accepted' }
     yield { id: 'shop-id', state: 'unknown', problem: problem('JETSHOP_SHOP_ID_UNTESTED') }
+    yield* examineOrders(parts.orders, of.codes)
     return
   }
   if (LOGIN.has(refused.code)) yield { id: 'address', state: 'ok', found: settings.account.url }
   yield { id: LOGIN.has(refused.code) ? 'login' : 'address', state: 'failed', problem: refused, ends: true }
 }
-
-const LATER: readonly Check[] = [
-  { id: 'order-operations', state: 'assumed', problem: problem('JETSHOP_ORDERS_NOT_VERIFIED') },
-  { id: 'description', state: 'unknown', problem: problem('JETSHOP_DESCRIPTION_NOT_READ') },
-]
 
 /** What the Shop document must say for what the streams write. */
 function settingChecks({ templateId, defaultPriceList }: JetshopSettings, { writes }: Examination): Check[] {

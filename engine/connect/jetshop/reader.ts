@@ -2,12 +2,13 @@
 // service. It never writes.
 import type { RawItem } from '../../core/item.js'
 import type { Scope } from '../../core/stream.js'
-import { SystemError, type Found, type Page, type Reader } from '../connector.js'
+import { SystemError, type Found, type LookFacts, type Page, type Reader } from '../connector.js'
 import { inParallel } from '../turns.js'
 import type { JetshopApi } from './api.js'
 import { itemOf, itemOfStore } from './convert.js'
 import type { JetshopSettings } from './settings.js'
 import type { Called, Failed } from './soap.js'
+import { isOfOrders, type OrderSide } from '../order-side.js'
 import type { StoreApi, StoreArticle, StorePage } from './store-api.js'
 import { textIn, type XmlNode } from './xml.js'
 
@@ -16,6 +17,7 @@ export interface ReaderParts {
   readonly store?: StoreApi
   readonly settings: JetshopSettings
   readonly habits: { readonly parallelMax: number; readonly pageMax: number }
+  readonly orders: OrderSide
   readonly simulated: boolean
   readonly close: () => Promise<void>
 }
@@ -40,6 +42,7 @@ export class JetshopReader implements Reader {
 
   /** Hidden articles and those without a category are in no listing: what it lacks may exist. */
   async *list(entity: string, scope: Scope): AsyncIterable<Page> {
+    if (isOfOrders(entity)) return yield* this.parts.orders.list(entity, scope)
     const seen = new Set<string>()
     const fresh = (number: string): boolean =>
       number !== '' && !seen.has(number) && seen.add(number) !== undefined
@@ -64,7 +67,9 @@ export class JetshopReader implements Reader {
     entity: string,
     keys: readonly string[],
     scope: Scope,
+    since?: LookFacts,
   ): Promise<ReadonlyMap<string, Found>> {
+    if (isOfOrders(entity)) return this.parts.orders.find(entity, keys, scope, since)
     const found = new Map<string, Found>()
     let down: Failed | undefined
     await inParallel(keys, this.parts.habits.parallelMax, async (key) => {
@@ -98,6 +103,7 @@ export class JetshopReader implements Reader {
       facts: {
         url: settings.account.url,
         simulated,
+        orders: this.parts.orders.facts(),
         cultures: settings.cultures,
         listing: store ? 'storefront' : 'articles',
         ...(store ? { channels: await store.channels() } : {}),
@@ -177,7 +183,7 @@ function withoutTexts(row: XmlNode): XmlNode {
 }
 
 /** Repeats a read that had no luck; reading twice changes nothing. */
-async function again<Result>(read: () => Promise<Called<Result>>): Promise<Called<Result>> {
+export async function again<Result>(read: () => Promise<Called<Result>>): Promise<Called<Result>> {
   for (let attempt = 1; ; attempt += 1) {
     const called = await read()
     if (called.kind !== 'retry' || attempt === ATTEMPTS || !(await waited(called.afterMs, attempt)))

@@ -3,7 +3,7 @@
 // looks first.
 import { problem, type Problem } from '../../core/problem.js'
 import type { Scope } from '../../core/stream.js'
-import type { Answer, WriteItem, Writer, WriteRequest } from '../connector.js'
+import type { Answer, LookFacts, WriteItem, Writer, WriteRequest } from '../connector.js'
 import { inParallel } from '../turns.js'
 import {
   isBorn,
@@ -18,18 +18,25 @@ import {
 import type { JetshopApi, PriceRow, ProductRow } from './api.js'
 import { categoryLinks, membersOf, priceMembers } from './convert.js'
 import type { JetshopSettings } from './settings.js'
+import { isOfOrders, type OrderSide } from '../order-side.js'
 import { textIn, type WrittenNode, type XmlNode } from './xml.js'
 
 export interface WriterParts {
   readonly api: JetshopApi
   readonly settings: JetshopSettings
+  readonly orders: OrderSide
   readonly habits: { readonly parallelMax: number }
 }
 
 export class JetshopWriter implements Writer {
   constructor(private readonly parts: WriterParts) {}
 
+  async prepare(request: WriteRequest): Promise<LookFacts | undefined> {
+    return isOfOrders(request.entity) ? this.parts.orders.prepare?.(request) : undefined
+  }
+
   async send(request: WriteRequest): Promise<ReadonlyMap<string, Answer>> {
+    if (isOfOrders(request.entity)) return this.parts.orders.send(request)
     const answers: Answers = new Map()
     switch (request.entity) {
       case 'price':

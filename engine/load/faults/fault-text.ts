@@ -97,6 +97,12 @@ const FORMS: Readonly<Record<string, string>> = {
   '^[1-9][0-9]{0,3}(s|m|h|d)$': 'a number with s, m, h or d, as in 5m',
   '\\.mjs$': 'the name of a .mjs file',
   '^[0-9]+(\\.[0-9]{1,2})?$': 'an amount such as "0.50"',
+  '^(?:= .+|[A-Za-z_][A-Za-z0-9_.-]*(?:/[A-Za-z_][A-Za-z0-9_.-]*)*(?: \\+ [A-Za-z_][A-Za-z0-9_.-]*(?:/[A-Za-z_][A-Za-z0-9_.-]*)*)*(?: as (?:text|decimal|boolean|integer|localTime|time|fraction|percent))?)$':
+    'a way to an element, as in Billing/City; First + Last; Vat as fraction (or decimal, boolean, integer, localTime, time, percent, text); or "= SEK"',
+  '^[A-Za-z_][A-Za-z0-9_.-]*(?:/[A-Za-z_][A-Za-z0-9_.-]*)*$':
+    'a way of names with slashes between them, as in Orders/OrderData',
+  '^[A-Za-z_][A-Za-z0-9_-]*(?:/[A-Za-z_][A-Za-z0-9_-]*)*$':
+    'a way of names with slashes between them, as in customer/email',
 }
 
 function badForm(fault: Fault, { kind, document }: Told): Problem {
