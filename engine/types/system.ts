@@ -19,6 +19,10 @@ export interface SystemSpec {
    * @minItems 1
    */
   identity: [string, ...string[]]
+  /**
+   * Settings without which a real one cannot be reached, by way in. The first way is meant unless another one is begun.
+   */
+  needs?: [string, ...string[]][]
   can: Abilities
   habits: Habits
   /**

@@ -1,0 +1,46 @@
+// What the shop has, entity by entity. It never writes.
+import type { Scope } from '../../core/stream.js'
+import type { Found, Page, Reader } from '../connector.js'
+import { needed } from '../called.js'
+import type { ArticleReader } from './article-reader.js'
+import type { Graph } from './graph.js'
+import type { Shop } from './shop.js'
+
+export interface ReaderParts {
+  readonly articles: ArticleReader
+  readonly graph: Graph
+  readonly shop: Shop
+  readonly url: string
+  readonly habits: { readonly pageMax: number }
+  readonly close: () => void
+}
+
+export class VendureReader implements Reader {
+  constructor(private readonly parts: ReaderParts) {}
+
+  list(entity: string, scope: Scope): AsyncIterable<Page> {
+    return this.parts.articles.list(entity, scope)
+  }
+
+  find(entity: string, keys: readonly string[], scope: Scope): Promise<ReadonlyMap<string, Found>> {
+    return this.parts.articles.find(entity, keys, scope)
+  }
+
+  async identify(): ReturnType<Reader['identify']> {
+    const { shop, url } = this.parts
+    const { code, currency, language, pricesIncludeTax, locations, taxes } = needed(await shop.channel())
+    return {
+      title: 'Vendure, Admin API',
+      facts: {
+        url, channel: code, currency, language, pricesIncludeTax,
+        channels: needed(await shop.codes()),
+        stockLocations: locations.map(({ name }) => name),
+        vatRates: [...new Set(taxes.map(({ basisPoints }) => basisPoints))],
+      },
+    }
+  }
+
+  async close(): Promise<void> {
+    this.parts.close()
+  }
+}
