@@ -93,6 +93,10 @@ export interface ShopConfig {
    * Name or id of the stock location that levels are written to, where there are several.
    */
   stockLocation?: string
+  /**
+   * How long after a lost answer a write of an order may still happen by itself; it is not sent again before. Left out: as the platform needs.
+   */
+  settleSeconds?: number
   storeApi?: StoreApi
   orders?: ShopOrders
   /**

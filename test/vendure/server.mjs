@@ -21,6 +21,14 @@ const card = new core.PaymentMethodHandler({
   },
 })
 
+/** Shops add states of their own; this one packs what was reserved before it takes the money. */
+const packing = {
+  transitions: {
+    PaymentAuthorized: { to: ['Packing'], mergeStrategy: 'merge' },
+    Packing: { to: ['PaymentSettled', 'Cancelled'] },
+  },
+}
+
 /** One line of JSON for the test: what reaches the outside world cannot be asked for through the API. */
 function say(what) {
   process.stdout.write(`${JSON.stringify(what)}\n`)
@@ -35,9 +43,10 @@ const app = await core.bootstrap({
   },
   dbConnectionOptions: { type: 'sqljs', synchronize: true, autoSave: false, logging: false },
   paymentOptions: { paymentMethodHandlers: [card] },
+  orderOptions: { process: [core.defaultOrderProcess, packing] },
   plugins: [],
   logger: new core.DefaultLogger({ level: core.LogLevel.Error }),
 })
 const { port } = app.getHttpServer().address()
-say({ url: `http://127.0.0.1:${port}/admin-api` })
+say({ url: `http://127.0.0.1:${port}` })
 process.stdin.resume().on('end', () => process.exit(0))

@@ -17,7 +17,10 @@ export interface NewChannel {
 }
 
 export interface ShopServer {
+  /** Of the Admin API. */
   readonly url: string
+  /** Of the Shop API, which the storefront uses. */
+  readonly storeUrl: string
   /** References of the payments that were taken from a customer, each time. */
   readonly captured: readonly string[]
   /** Asks the Admin API as a person would; throws at any error. */
@@ -54,11 +57,11 @@ async function start(): Promise<ShopServer> {
   })
   child.unref()
   for (const stream of [child.stdout, child.stdin]) (stream as unknown as Socket).unref()
-  const ask = await asAdministrator(url)
+  const ask = await signedIn(`${url}/admin-api`)
   const zone = await fill(ask)
   let count = 0
   return {
-    url, captured, ask,
+    url: `${url}/admin-api`, storeUrl: `${url}/shop-api`, captured, ask,
     newChannel: async ({ pricesIncludeTax = true } = {}) => {
       count += 1
       return newChannel(ask, { code: `kanal-${count}`, zone, pricesIncludeTax })
@@ -68,13 +71,23 @@ async function start(): Promise<ShopServer> {
 
 type AskServer = ShopServer['ask']
 
-async function asAdministrator(url: string): Promise<AskServer> {
-  const post = async (document: string, variables: object, headers: Record<string, string>): Promise<Response> =>
-    fetch(url, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify({ query: document, variables }) })
-  const login = await post('mutation ($user: String!, $password: String!) { login(username: $user, password: $password) { __typename } }', ADMIN, {})
-  const authorization = `Bearer ${login.headers.get('vendure-auth-token')}`
+async function signedIn(url: string): Promise<AskServer> {
+  const ask = session(url)
+  await ask('mutation ($user: String!, $password: String!) { login(username: $user, password: $password) { __typename } }', ADMIN)
+  return ask
+}
+
+/** Asks with the token that the server hands out, as soon as it does; throws at any error. */
+export function session(url: string): AskServer {
+  let token: string | null = null
   return async <Data>(document: string, variables: object = {}, channelToken?: string): Promise<Data> => {
-    const answer = await post(document, variables, { authorization, ...(channelToken === undefined ? {} : { 'vendure-token': channelToken }) })
+    const headers = {
+      'content-type': 'application/json',
+      ...(token === null ? {} : { authorization: `Bearer ${token}` }),
+      ...(channelToken === undefined ? {} : { 'vendure-token': channelToken }),
+    }
+    const answer = await fetch(url, { method: 'POST', headers, body: JSON.stringify({ query: document, variables }) })
+    token = answer.headers.get('vendure-auth-token') ?? token
     const body = await answer.json() as { data: Data; errors?: readonly { message: string }[] }
     if (body.errors) throw new Error(`${document}: ${JSON.stringify(body.errors)}`)
     return body.data

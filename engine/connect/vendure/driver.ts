@@ -4,7 +4,10 @@ import { problem } from '../../core/problem.js'
 import { HttpDoor } from '../http.js'
 import { ArticleReader } from './article-reader.js'
 import { ArticleWriter } from './article-writer.js'
+import { Customers } from './customers.js'
 import { Graph } from './graph.js'
+import { OrderReader } from './order-reader.js'
+import { OrderWriter } from './order-writer.js'
 import { VendureReader } from './reader.js'
 import { settingsOf } from './settings.js'
 import { Shop } from './shop.js'
@@ -22,8 +25,14 @@ export const makeVendure: MakeConnector = async (options: ConnectOptions): Promi
   const graph = new Graph(door, settings)
   const shop = new Shop(graph, settings)
   const articles = new ArticleReader({ graph, shop, habits })
+  const orders = new OrderReader({ graph, shop, habits })
+  const customers = new Customers({ graph, shop, habits })
   return {
-    reader: new VendureReader({ articles, graph, shop, url: settings.url, habits, close: () => { door.close() } }),
-    writer: new VendureWriter({ articles: new ArticleWriter({ graph, reader: articles, habits }) }),
+    reader: new VendureReader({ articles, orders, customers, graph, shop, url: settings.url, close: () => { door.close() } }),
+    writer: new VendureWriter({
+      articles: new ArticleWriter({ graph, reader: articles, habits }),
+      orders: new OrderWriter({ graph, shop, reader: orders, habits, settleMs: settings.settleMs }),
+      customers,
+    }),
   }
 }

@@ -3,15 +3,19 @@ import type { Scope } from '../../core/stream.js'
 import type { Found, Page, Reader } from '../connector.js'
 import { needed } from '../called.js'
 import type { ArticleReader } from './article-reader.js'
+import { codesOf } from './codes.js'
+import type { Customers } from './customers.js'
 import type { Graph } from './graph.js'
+import type { OrderReader } from './order-reader.js'
 import type { Shop } from './shop.js'
 
 export interface ReaderParts {
   readonly articles: ArticleReader
+  readonly orders: OrderReader
+  readonly customers: Customers
   readonly graph: Graph
   readonly shop: Shop
   readonly url: string
-  readonly habits: { readonly pageMax: number }
   readonly close: () => void
 }
 
@@ -19,11 +23,26 @@ export class VendureReader implements Reader {
   constructor(private readonly parts: ReaderParts) {}
 
   list(entity: string, scope: Scope): AsyncIterable<Page> {
-    return this.parts.articles.list(entity, scope)
+    switch (entity) {
+      case 'order':
+      case 'order-status':
+      case 'shipment':
+      case 'capture': return this.parts.orders.list(entity, scope)
+      case 'customer': return this.parts.customers.list(scope)
+      case 'code': return codesOf(scope['list'], this.parts)
+      default: return this.parts.articles.list(entity, scope)
+    }
   }
 
   find(entity: string, keys: readonly string[], scope: Scope): Promise<ReadonlyMap<string, Found>> {
-    return this.parts.articles.find(entity, keys, scope)
+    switch (entity) {
+      case 'order':
+      case 'order-status':
+      case 'shipment':
+      case 'capture': return this.parts.orders.find(entity, keys, scope)
+      case 'customer': return this.parts.customers.find(keys, scope)
+      default: return this.parts.articles.find(entity, keys, scope)
+    }
   }
 
   async identify(): ReturnType<Reader['identify']> {

@@ -10,11 +10,15 @@ export interface VendureSettings {
   readonly stockLocation?: string
   /** The first is the main one; left out: the channel's own language. */
   readonly cultures: readonly string[]
+  /** How long after a lost answer a write of an order may still happen by itself. */
+  readonly settleMs: number
   readonly requestsPerSecond?: number
 }
 
 /** No limit is known; a server that others share is treated with care. */
 const CAREFUL_PER_SECOND = 20
+/** Twice what a request may take here; whatever stands between may hold it as long again. */
+const SETTLE_SECONDS = 60
 
 /** Reads the settings of a Shop. */
 export function settingsOf(from: Readonly<Record<string, unknown>>): VendureSettings {
@@ -26,6 +30,7 @@ export function settingsOf(from: Readonly<Record<string, unknown>>): VendureSett
     url,
     account: apiKey === undefined ? { user: text(from['user']) ?? '', password: text(from['password']) ?? '' } : { apiKey },
     cultures: Array.isArray(from['cultures']) ? from['cultures'].filter((one): one is string => typeof one === 'string') : [],
+    settleMs: 1000 * (typeof from['settleSeconds'] === 'number' ? from['settleSeconds'] : SETTLE_SECONDS),
     ...(channel === undefined ? {} : { channel }),
     ...(stockLocation === undefined ? {} : { stockLocation }),
     ...(/^https?:\/\/(?:127\.|localhost[:/]|\[::1\])/.test(url) ? {} : { requestsPerSecond: CAREFUL_PER_SECOND }),
