@@ -1,18 +1,20 @@
 // Everything that is made from schemas/ and specs/: the types, the filled schemas for editors, the
-// validators, the specs as JSON, and the tables of specs/README.md. Run by "npm run generate".
-// Where something does not fit it fails and writes nothing.
+// validators, the specs as JSON, and the tables of the pages. Run by "npm run generate". Where
+// something does not fit it fails and writes nothing.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { generateTypes, schemaFiles } from './generate.js'
 import { fillKnown, knownNames } from './known.js'
+import { dataMatrixPage } from './pages.js'
 import { compileSpecs, schemaOf } from './specs.js'
 import { fillTables } from './tables.js'
 import { validatorCode } from './validators.js'
 
 const root = join(import.meta.dirname, '..')
-const readme = join('specs', 'README.md')
+/** Pages with tables that repeat specs/. */
+const pages = ['specs/README.md', 'docs/visma-administration.md']
 
-/** The names and texts of the files in generated/, and of the one README that repeats specs/. */
+/** The names and texts of the files in generated/, and of the pages that repeat specs/. */
 export function generatedFiles(): Map<string, string> {
   const specs = compileSpecs(root)
   const names = knownNames(specs)
@@ -26,13 +28,15 @@ export function generatedFiles(): Map<string, string> {
   const single = schemas.filter((schema) => schema['$id'] !== 'samsyn.schema.json')
   files.set('generated/validators.cjs', validatorCode(single))
   files.set('generated/specs.json', JSON.stringify(specs))
-  files.set(readme, fillTables(readFileSync(join(root, readme), 'utf8'), specs))
+  for (const page of pages) files.set(page, fillTables(readFileSync(join(root, page), 'utf8'), specs))
+  files.set('docs/data-matrix.md', dataMatrixPage(specs))
   return files
 }
 
 /** Writes what differs from what is there. */
 export function writeGenerated(files: ReadonlyMap<string, string>): void {
   mkdirSync(join(root, 'generated', 'schemas'), { recursive: true })
+  mkdirSync(join(root, 'docs'), { recursive: true })
   for (const [name, text] of files) {
     const path = join(root, name)
     let old: string | undefined

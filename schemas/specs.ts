@@ -3,6 +3,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseYaml } from '../engine/load/yaml.js'
+import type { ChecksSpec } from '../engine/types/checks.js'
+import type { CodesSpec } from '../engine/types/codes.js'
 import type { EntitySpec } from '../engine/types/entity.js'
 import type { GuardsSpec } from '../engine/types/guards.js'
 import type { ModeSpec } from '../engine/types/mode.js'
@@ -24,6 +26,8 @@ export interface CompiledSpecs {
   readonly vat: VatSpec
   readonly guards: GuardsSpec
   readonly problems: ProblemsSpec
+  readonly checks: ChecksSpec
+  readonly codes: CodesSpec
   readonly offer: OfferSpec
 }
 
@@ -32,7 +36,7 @@ type Read = (file: string, schema: string) => unknown
 const folders = {
   modes: 'mode', policies: 'policy', tiers: 'tier', systems: 'system', entities: 'entity',
 }
-const files = ['vat', 'guards', 'problems', 'offer']
+const files = ['vat', 'guards', 'problems', 'checks', 'codes', 'offer']
 
 /** A schema file as an object, by its short name: mode, plan, integration. */
 export function schemaOf(name: string): Record<string, unknown> {

@@ -1,18 +1,24 @@
-// The tables in specs/README.md that repeat what specs/ says. They stand between two marks, and a
-// test compares them.
+// The tables of pages that repeat what specs/ says. They stand between two marks, and a test
+// compares them.
+import { checkTable, doubtTable, messageTable, otherMessageTable, proveTable } from './doctor-tables.js'
+import { rows } from './rows.js'
 import type { CompiledSpecs } from './specs.js'
 
-type Table = (specs: CompiledSpecs) => string
+/** of: what follows the name of the table, e.g. a system. */
+type Table = (specs: CompiledSpecs, of: string) => string
 
-const tables: Record<string, Table> = { streams: streamTable, packages: packageTable }
-const marks = /(<!-- table: (\S+) -->\n)[\s\S]*?(<!-- end -->)/g
+const tables: Record<string, Table> = {
+  streams: streamTable, packages: packageTable, checks: checkTable, messages: messageTable, 'other-messages': otherMessageTable,
+  prove: proveTable, doubts: doubtTable,
+}
+const marks = /(<!-- table: (\S+?)(?: (\S+))? -->\n)[\s\S]*?(<!-- end -->)/g
 
 /** The text with every marked table made anew. Throws at a mark that means nothing. */
 export function fillTables(text: string, specs: CompiledSpecs): string {
-  return text.replace(marks, (_all, open: string, name: string, close: string) => {
+  return text.replace(marks, (_all, open: string, name: string, of: string | undefined, close: string) => {
     const table = tables[name]
     if (!table) throw new Error(`there is no table named ${name}`)
-    return `${open}${table(specs)}${close}`
+    return `${open}${table(specs, of ?? '')}${close}`
   })
 }
 
@@ -45,6 +51,3 @@ function packageTable({ tiers }: CompiledSpecs): string {
   ])
 }
 
-function rows(head: string[], body: string[][]): string {
-  return [head, head.map(() => '---'), ...body].map((row) => `| ${row.join(' | ')} |\n`).join('')
-}

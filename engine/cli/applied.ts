@@ -25,7 +25,7 @@ export function appliedText(passed: Passed, specs: Specs, brief = false): string
     else lines.push(`${stream.stream}  ${streamLine(mine, stream)}`)
     const unseen = unseenText(stream, specs)
     if (unseen !== undefined) lines.push(`  ! ${unseen}`)
-    lines.push(...troubles(mine, specs))
+    lines.push(...troubles(mine, specs), ...remarks(mine, specs))
   }
   lines.push(...leftAlone(passed))
   for (const group of document.groups) {
@@ -71,6 +71,12 @@ function troubles(mine: readonly StepItem[], specs: Specs): string[] {
   }))
 }
 
+/** Done, and the system had something to say about it. */
+function remarks(mine: readonly StepItem[], specs: Specs): string[] {
+  return capped(mine.flatMap(({ change, warnings = [] }) => warnings.map((one) =>
+    `  * ${change.key}  ${change.action}  done: ${reasonText(reasonOf(one), specs.problems)}  [${one.code}]`)))
+}
+
 const MARKS = { stale: '~', refused: '!', retry: '.', unknown: '?' } as const
 
 function capped(lines: string[]): string[] {
@@ -88,7 +94,10 @@ function totalLine({ outcomes, document, stale, waiting }: Passed): string {
 export function appliedFacts({ document, outcomes, stale, settled, waiting }: Passed): unknown {
   return {
     totals: document.totals,
-    outcomes: outcomes.map(({ change, fate }) => ({ id: change.id, kind: fate.kind, ...('problem' in fate ? { code: fate.problem.code, facts: fate.problem.facts } : {}) })),
+    outcomes: outcomes.map(({ change, fate, warnings }) => ({
+      id: change.id, kind: fate.kind, ...('problem' in fate ? { code: fate.problem.code, facts: fate.problem.facts } : {}),
+      ...(warnings ? { warnings: warnings.map(({ code, facts }) => ({ code, facts })) } : {}),
+    })),
     stale: stale.map((one) => one.id), settled: settled.map((one) => one.id), waiting: waiting.map((one) => one.id),
     groups: document.groups, streams: document.streams.map(({ stream, counts, failed }) => ({ stream, counts, ...(failed ? { failed } : {}) })),
   }

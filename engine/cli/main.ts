@@ -6,7 +6,7 @@ import { version } from './version.js'
 
 type Run = (args: readonly string[], options: Record<string, unknown>) => Promise<number>
 
-const later = ['doctor', 'trace', 'history', 'undo', 'rehearse', 'plugin', 'snapshot', 'selftest', 'state'] as const
+const later = ['trace', 'history', 'undo', 'rehearse', 'plugin', 'snapshot', 'selftest', 'state'] as const
 
 /** Runs one command line and tells the exit code. Never throws for what the user typed. */
 export async function main(argv: readonly string[]): Promise<number> {
@@ -56,6 +56,10 @@ function addFileCommands(add: Add): void {
 }
 
 function addSystemCommands(add: Add): void {
+  add('doctor [dir]', 'asks both systems, read-only, whether they are as the files need them', () => import('./commands/doctor.js'))
+    .option('--propose-binding <file>', "write a first file for a shop's orders, from what its service says of itself")
+    .option('--confirm-binding <file>', 'hold such a file against the service, and confirm it')
+    .option('--shop <name>', 'the shop it is about, where there are several')
   add('plan [dir]', 'shows what would be written to either system, and why; writes nothing', () => import('./commands/plan.js'))
     .option('-o, --out <file>', 'save the plan, to be approved and applied')
     .option('-f, --format <format>', 'text, json, markdown or html', 'text')
@@ -82,7 +86,8 @@ function addSystemCommands(add: Add): void {
 function addKnowledgeCommands(add: Add): void {
   add('explain <key-or-code> [dir]', 'one article from the YAML line to the next try; or one problem code', () => import('./commands/explain.js'))
   add('matrix', 'the data matrix: register × field × direction', () => import('./commands/matrix.js'))
-    .option('-f, --format <format>', 'text or markdown', 'text')
+    .option('-f, --format <format>', 'text, markdown, csv or json', 'text')
+    .option('--system <system>', 'one system, under its own names of the fields')
   add('schema [kind]', 'the JSON Schemas, for editors', () => import('./commands/schema.js'))
   add('demo', 'the whole thing on the built-in simulators', () => import('./commands/demo.js'))
     .option('--once', 'end by itself')

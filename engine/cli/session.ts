@@ -85,22 +85,27 @@ function takeLease(project: Project, clock: Clock): Lease {
 
 /** A system that cannot be opened stops its own streams, not the others. */
 async function connect(system: SystemRef, project: Project, options: SessionOptions): Promise<Connector> {
-  const { tell } = options
-  const { settings, problems } = resolveSecrets(system.settings, project.dir, process.env)
-  if (problems[0]) return broken(new SystemError('refused', problems[0]))
-  const load = drivers[system.spec.driver]
-  if (!load) return broken(new SystemError('refused', problem('DRIVER_UNKNOWN', { driver: system.spec.driver })))
   try {
-    const make = await load()
-    const { habits } = system.spec
-    return await make({
-      name: system.name, settings, dir: project.dir, habits, tell: (message, fields) => tell(message, { system: system.name, ...fields }),
-      ...(system.simulator === undefined ? {} : { simulator: system.simulator }), ...meetingOf(system, project, options),
-    })
+    return await openSystem(system, project, options)
   } catch (error) {
     if (error instanceof SystemError) return broken(error)
     throw error
   }
+}
+
+/** One system by itself. Nothing is asked of it yet. Throws SystemError. */
+export async function openSystem(system: SystemRef, project: Project, options: SessionOptions): Promise<Connector> {
+  const { settings, problems } = resolveSecrets(system.settings, project.dir, process.env)
+  if (problems[0]) throw new SystemError('refused', problems[0])
+  const load = drivers[system.spec.driver]
+  if (!load) throw new SystemError('refused', problem('DRIVER_UNKNOWN', { driver: system.spec.driver }))
+  const make = await load()
+  const { habits } = system.spec
+  return make({
+    name: system.name, settings, dir: project.dir, habits, tell: (message, fields) => options.tell(message, { system: system.name, ...fields }),
+    ...(system.orderBinding ? { orderBinding: system.orderBinding } : {}),
+    ...(system.simulator === undefined ? {} : { simulator: system.simulator }), ...meetingOf(system, project, options),
+  })
 }
 
 /** The engine that runs is the host of those that only read; whoever writes otherwise has the company to itself. */

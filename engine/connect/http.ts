@@ -1,4 +1,4 @@
-// The way out over HTTP: POST with a deadline, a bounded number at once, a rate, and a limit on the
+// The way out over HTTP: POST and GET with a deadline, a bounded number at once, a rate, and a limit on the
 // answer. It never sends anything twice and never follows a redirect; it says what is known about
 // what happened.
 import {
@@ -29,6 +29,8 @@ export interface Post {
    * unknown.
    */
   readonly writes: boolean
+  /** Left out: POST. A GET has an empty body. */
+  readonly method?: 'GET'
 }
 
 /**
@@ -123,9 +125,9 @@ export class HttpDoor {
   private open(post: Post): ClientRequest {
     const secure = post.url.startsWith('https:')
     const options = {
-      method: 'POST',
+      method: post.method ?? 'POST',
       agent: secure ? this.agents.https : this.agents.http,
-      headers: { ...post.headers, 'content-length': Buffer.byteLength(post.body) },
+      headers: post.method === 'GET' ? post.headers : { ...post.headers, 'content-length': Buffer.byteLength(post.body) },
     }
     return secure ? httpsRequest(post.url, options) : httpRequest(post.url, options)
   }

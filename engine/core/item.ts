@@ -92,7 +92,7 @@ export function makerOf(spec: FieldSpec): ToValue {
     case 'integer': case 'rate': return wholeNumber
     case 'money': return (raw) => parseMoney(raw)
     case 'decimal': return (raw) => parseDecimal(raw)
-    case 'list': return (raw) => (Array.isArray(raw) ? keyed(raw) : undefined)
+    case 'list': return listValue
   }
 }
 
@@ -100,6 +100,25 @@ export function makerOf(spec: FieldSpec): ToValue {
 function textValue(raw: unknown): Value | undefined {
   if (typeof raw !== 'string') return undefined
   return raw === '' ? null : nfc(raw)
+}
+
+/** Things that have a key of their own, rows by their number say, come as a map already. */
+function listValue(raw: unknown): Value | undefined {
+  if (Array.isArray(raw)) return keyed(raw)
+  return typeof raw === 'object' ? mapValue(raw as object) : undefined
+}
+
+/** A map of normal values; undefined where one of them is none. Texts are made normal, what is left out stays out. */
+function mapValue(raw: object): Value | undefined {
+  const map: Record<string, Value> = {}
+  for (const [key, part] of Object.entries(raw) as [string, unknown][]) {
+    if (part === undefined) continue
+    const value = part === null || typeof part === 'boolean' ? part
+      : typeof part === 'object' ? mapValue(part) : typeof part === 'number' ? wholeNumber(part) : textValue(part)
+    if (value === undefined) return undefined
+    map[key] = value
+  }
+  return map
 }
 
 /** A list of codes: each code is its own key, and the order does not count. */

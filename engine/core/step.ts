@@ -26,6 +26,8 @@ export interface StepItem {
   readonly shown?: Fields | null
   /** How often it was written. */
   readonly writes: number
+  /** What the system remarked on while it did it. */
+  readonly warnings?: readonly Problem[]
 }
 
 export type Phase = 'look' | 'write' | 'read' | 'wait' | 'settle' | 'end'
@@ -51,7 +53,7 @@ export type Look =
 
 /** What the system said to one written change; readBack where it showed the result in its answer. */
 export type Said =
-  | { readonly kind: 'done'; readonly readBack?: Item }
+  | { readonly kind: 'done'; readonly readBack?: Item; readonly warnings?: readonly Problem[] }
   | { readonly kind: 'refused' | 'retry' | 'unknown'; readonly problem: Problem }
 
 export type StepReply =
@@ -161,7 +163,8 @@ function mapSaid(state: StepState, reply: StepReply): StepItem[] {
   return state.items.map((one) => {
     if (one.fate.kind !== 'open') return one
     const said = reply.said.get(one.targetKey) ?? { kind: 'unknown', problem: problem('WRITE_WITHOUT_ANSWER', { key: one.targetKey }) }
-    const written = { ...one, writes: one.writes + 1 }
+    const remarked = said.kind === 'done' && said.warnings && said.warnings.length > 0 ? { warnings: said.warnings } : {}
+    const written = { ...one, writes: one.writes + 1, ...remarked }
     if (said.kind !== 'done') return { ...written, fate: said }
     return said.readBack ? readBack(written, { kind: 'found', item: said.readBack }, state.exact) : { ...written, fate: { kind: 'written' } }
   })

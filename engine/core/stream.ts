@@ -1,11 +1,12 @@
 // The words that the rest of the engine speaks: Desired, its systems and its streams. Types only; load makes them, frozen.
 import type { EntitySpec } from '../types/entity.js'
+import type { OrderBindingConfig } from '../types/order-binding.js'
 import type { GuardLimits } from '../types/guards.js'
 import type { PolicySpec } from '../types/policy.js'
 import type { SystemSpec } from '../types/system.js'
 import type { Feature, TierSpec } from '../types/tier.js'
 import type { Fields } from './item.js'
-import type { Problem } from './problem.js'
+import type { Place, Problem } from './problem.js'
 
 export type Role = 'shop' | 'erp'
 
@@ -17,6 +18,8 @@ export interface SystemRef {
   readonly spec: SystemSpec
   /** The document's spec, secrets still as references (env:NAME, file:PATH). */
   readonly settings: Readonly<Record<string, unknown>>
+  /** Of a shop: the binding that its orders come by. */
+  readonly orderBinding?: OrderBindingRef
   /** The world file, absolute, where the system is simulated. */
   readonly simulator?: string
   /** Which physical target this is: a digest of what identifies it (URL and shop, or company path). */
@@ -25,6 +28,15 @@ export interface SystemRef {
 
 /** What to list or find inside an entity where it comes in several: which price list, which culture. */
 export interface Scope { readonly [name: string]: string | undefined }
+
+/** How a shop's orders are read and written: its OrderBinding, and where each part of it stands in the file. */
+export interface OrderBindingRef {
+  readonly name: string
+  readonly file: string
+  readonly spec: OrderBindingConfig
+  /** By path inside the spec, joined by slashes. */
+  readonly places: Readonly<Record<string, Place>>
+}
 
 /** When a stream runs. */
 export interface Rhythm {

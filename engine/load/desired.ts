@@ -10,6 +10,7 @@ import { referenceFaults } from './expand/references.js'
 import type { Setup } from './expand/setup.js'
 import { integrationCount, systemCounts, wantedStreams } from './expand/needed.js'
 import { expand, type Expanded } from './expand/streams.js'
+import { assumedBindings, orderBindingFaults, withOrders } from './expand/order-bindings.js'
 import { sameSystems, systemOf } from './expand/systems.js'
 import { readFolder, type CustomerDocument } from './files.js'
 import { deepFreeze } from './freeze.js'
@@ -43,6 +44,7 @@ export async function loadDesired(dir: string, specs: Specs, options: LoadOption
       one.kind === 'Erp' || one.kind === 'Shop' ? clearTextSecrets(one) : [],
     ),
     ...referenceFaults(book, specs),
+    ...orderBindingFaults(book),
     ...integrationCount(book),
   ]
   const [integration] = book.readable('Integration')
@@ -64,7 +66,7 @@ export async function loadDesired(dir: string, specs: Specs, options: LoadOption
   const hasErrors = [...problems, ...setup.problems].some(isError)
   // What is left out or idle is worth a word only when the rest is right.
   problems.push(...setup.problems.filter((one) => !hasErrors || isError(one)))
-  if (!hasErrors) problems.push(...unused(book, specs))
+  if (!hasErrors) problems.push(...unused(book, specs), ...assumedBindings(setup.shops))
   const told = inOrder(problems.filter((one) => !isEcho(one, book)))
   return hasErrors
     ? { problems: told }
@@ -107,7 +109,7 @@ function setupOf({ book, integration, specs, dir }: Given): Setup {
     plugins: [],
     problems: [],
     tiers: Object.values(specs.tiers),
-    shops: book.readable('Shop').map((document) => ({ document, ref: systemOf(document, specs, dir) })),
+    shops: book.readable('Shop').map((document) => ({ document, ref: withOrders(systemOf(document, specs, dir), document, book) })),
     ...(erps.length === 1 && erps[0] ? { erp: systemOf(erps[0], specs, dir) } : {}),
   }
 }
@@ -171,9 +173,9 @@ function desiredOf(setup: Setup, { streams, off }: Expanded, problems: readonly 
       mode: mode.id,
       package: tier.id,
       systems: Object.fromEntries(
-        systems.map(({ name, fingerprint, settings }) => [
+        systems.map(({ name, fingerprint, settings, orderBinding }) => [
           name,
-          { fingerprint, settings: withoutSecrets(settings) },
+          { fingerprint, settings: withoutSecrets(settings), ...(orderBinding ? { orders: orderBinding.spec } : {}) },
         ]),
       ),
       streams: Object.fromEntries(streams.map((one) => [one.id, decisive(one)])),

@@ -1,6 +1,8 @@
 // All of specs/, as the build compiled it. Checked there; here it is only read, once, and frozen.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { ChecksSpec } from '../types/checks.js'
+import type { CodesSpec } from '../types/codes.js'
 import type { EntitySpec } from '../types/entity.js'
 import type { GuardsSpec } from '../types/guards.js'
 import type { ModeSpec } from '../types/mode.js'
@@ -25,6 +27,8 @@ export interface Specs {
   readonly vat: VatSpec
   readonly guards: GuardsSpec
   readonly problems: ProblemsSpec
+  readonly checks: ChecksSpec
+  readonly codes: CodesSpec
   readonly offer: OfferSpec
 }
 

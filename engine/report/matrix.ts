@@ -15,6 +15,10 @@ export interface MatrixCell {
   readonly read?: Confidence
   readonly write?: Confidence
   readonly as?: string
+  /** What the program calls it on the screen. */
+  readonly label?: string
+  /** Of the program's database. */
+  readonly column?: string
   readonly lengthMax?: number
   readonly placesMax?: number
   readonly onlyAtCreate?: true
@@ -80,7 +84,7 @@ function matrixEntity(entity: EntitySpec, all: All): MatrixEntity {
   return {
     entity: entity.id, title: entity.title, ...(entity.swedish === undefined ? {} : { swedish: entity.swedish }), built: entity.built,
     modes: Object.fromEntries(ways), why: Object.fromEntries(why),
-    fields: entity.built ? Object.keys(entity.fields).map((field) => matrixField(entity, field, all)) : [],
+    fields: Object.keys(entity.fields).map((field) => matrixField(entity, field, all)),
   }
 }
 
@@ -117,9 +121,10 @@ function wayOf(entity: EntitySpec, field: string, { systems, stream }: All & { s
 }
 
 function cellOf(ability: FieldAbility): MatrixCell {
-  const { read, write, as, lengthMax, placesMax, onlyAtCreate, note } = ability
+  const { read, write, as, label, column, lengthMax, placesMax, onlyAtCreate, note } = ability
   return {
     ...(read ? { read } : {}), ...(write ? { write } : {}), ...(as === undefined ? {} : { as }),
+    ...(label === undefined ? {} : { label }), ...(column === undefined ? {} : { column }),
     ...(lengthMax === undefined ? {} : { lengthMax }), ...(placesMax === undefined ? {} : { placesMax }),
     ...(onlyAtCreate ? { onlyAtCreate: true as const } : {}), ...(note === undefined ? {} : { note }),
   }
@@ -175,7 +180,8 @@ function remarks(entity: MatrixEntity): [string, string][] {
   return [...ofFields, ...Object.entries(entity.why)]
 }
 
-function direction(from: Role): string {
+/** The way as an arrow. */
+export function direction(from: Role): string {
   return from === 'shop' ? 'shop → erp' : 'erp → shop'
 }
 

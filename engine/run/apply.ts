@@ -1,5 +1,5 @@
 // Drives core/step against the Writer: the intent is on disk before each write, what became of it after. No decision is made here.
-import { SystemError, type Answer, type Found, type Reader, type Writer } from '../connect/connector.js'
+import { SystemError, type Answer, type Found, type LookFacts, type Reader, type WriteRequest, type Writer } from '../connect/connector.js'
 import { normaliser, type Normalise } from '../core/item.js'
 import { begin, exactFields, next, type Look, type Said, type StepItem, type StepReply, type StepRequest, type StepState } from '../core/step.js'
 import type { Batch } from '../core/sequence.js'
@@ -52,20 +52,47 @@ export async function apply(stream: Stream, batches: readonly Batch[], parts: Pa
 async function applyBatch(applying: Applying, batch: Batch): Promise<readonly StepItem[]> {
   let { state, request } = next(begin(batch, applying.stream.target.spec.habits.readDelayMs, exactFields(applying.stream.entity)))
   let open: { readonly id: string; readonly items: readonly StepItem[] } | undefined
+  let since: LookFacts | undefined
   while (request) {
     if (request.kind === 'write') {
-      // A second write follows a look that showed the first was not done. It may still arrive: its intent ends with the others.
+      // A second write follows a look that showed the first was not done. It may still arrive: its intent ends with the others,
+      // and whoever looks starts from before the first.
       if (open) applying.ends.push({ id: open.id, outcomes: outcomesOf(state, open.items) })
-      open = { id: await beginIntent(applying, request.items), items: request.items }
+      const prepared: Prepared = since ? { since } : await prepare(applying, request.items)
+      if ('said' in prepared) {
+        ;({ state, request } = next(state, prepared))
+        continue
+      }
+      since = prepared.since
+      open = { id: await beginIntent(applying, request.items, since), items: request.items }
     }
-    const reply = await ask(applying, request)
+    const reply = await ask(applying, request, since)
     ;({ state, request } = next(state, reply))
   }
   if (open) applying.ends.push({ id: open.id, outcomes: outcomesOf(state, open.items) })
   return state.items
 }
 
-async function ask(applying: Applying, request: StepRequest): Promise<StepReply> {
+type Prepared = { readonly since: LookFacts | undefined } | Extract<StepReply, { kind: 'said' }>
+
+/** What a look after the write starts from; where even that cannot be asked, nothing is written. */
+async function prepare({ stream, writer }: Applying, items: readonly StepItem[]): Promise<Prepared> {
+  try {
+    return { since: await writer.prepare?.(requestOf(stream, items)) }
+  } catch (error) {
+    if (!(error instanceof SystemError)) throw error
+    return { kind: 'said', said: new Map(items.map((one) => [one.targetKey, { kind: error.kind, problem: error.problem }])) }
+  }
+}
+
+function requestOf(stream: Stream, items: readonly StepItem[]): WriteRequest {
+  return {
+    entity: stream.entity.id, action: items[0]?.change.action ?? 'update', scope: stream.scope.target,
+    items: items.map((one) => ({ key: one.targetKey, fields: one.after })),
+  }
+}
+
+async function ask(applying: Applying, request: StepRequest, since: LookFacts | undefined): Promise<StepReply> {
   const { parts } = applying
   switch (request.kind) {
     case 'wait':
@@ -73,7 +100,7 @@ async function ask(applying: Applying, request: StepRequest): Promise<StepReply>
       return { kind: 'waited' }
     case 'find': {
       const looks = new Map<string, Look>()
-      for (const [key, found] of await find(applying, request.keys)) {
+      for (const [key, found] of await find(applying, request.keys, since)) {
         looks.set(key, found.kind === 'found' ? { kind: 'found', item: applying.normalise(found.item) }
           : found.kind === 'absent' ? found : { kind: 'unknown', problem: doubtOf(key, found) })
       }
@@ -84,10 +111,10 @@ async function ask(applying: Applying, request: StepRequest): Promise<StepReply>
 }
 
 /** A target that cannot be read in the middle of it all tells nothing about these keys; what was written before stays known. */
-async function find(applying: Applying, keys: readonly string[]): Promise<ReadonlyMap<string, Found>> {
+async function find(applying: Applying, keys: readonly string[], since: LookFacts | undefined): Promise<ReadonlyMap<string, Found>> {
   const { stream, reader } = applying
   try {
-    return await reader.find(stream.entity.id, keys, stream.scope.target)
+    return await reader.find(stream.entity.id, keys, stream.scope.target, since)
   } catch (error) {
     if (!(error instanceof SystemError)) throw error
     applying.failed = error
@@ -96,15 +123,12 @@ async function find(applying: Applying, keys: readonly string[]): Promise<Readon
 }
 
 async function send({ stream, writer, normalise, parts }: Applying, items: readonly StepItem[]): Promise<Map<string, Said>> {
-  const action = items[0]?.change.action ?? 'update'
+  const request = requestOf(stream, items)
   const startedMs = parts.clock.now()
-  const answers = await writer.send({
-    entity: stream.entity.id, action, scope: stream.scope.target,
-    items: items.map((one) => ({ key: one.targetKey, fields: one.after })),
-  })
+  const answers = await writer.send(request)
   const said = new Map<string, Said>()
   for (const [key, answer] of answers) said.set(key, saidOf(answer, normalise))
-  parts.tell('written', { stream: stream.id, action, count: items.length, ms: parts.clock.now() - startedMs })
+  parts.tell('written', { stream: stream.id, action: request.action, count: items.length, ms: parts.clock.now() - startedMs })
   for (const [key, answer] of answers) {
     if (answer.kind === 'done') for (const one of answer.warnings ?? []) parts.tell('warned', { stream: stream.id, key, code: one.code, ...one.facts })
     else parts.tell('not written', { stream: stream.id, key, kind: answer.kind, code: answer.problem.code })
@@ -113,14 +137,17 @@ async function send({ stream, writer, normalise, parts }: Applying, items: reado
 }
 
 function saidOf(answer: Answer, normalise: Normalise): Said {
-  if (answer.kind === 'done') return { kind: 'done', ...(answer.readBack ? { readBack: normalise(answer.readBack) } : {}) }
+  if (answer.kind === 'done') {
+    const { readBack, warnings } = answer
+    return { kind: 'done', ...(readBack ? { readBack: normalise(readBack) } : {}), ...(warnings ? { warnings } : {}) }
+  }
   return { kind: answer.kind, problem: answer.problem }
 }
 
-function beginIntent({ stream, intents }: Applying, items: readonly StepItem[]): Promise<string> {
+function beginIntent({ stream, intents }: Applying, items: readonly StepItem[], since: LookFacts | undefined): Promise<string> {
   return intents.begin({
     stream: stream.id, entity: stream.entity.id, action: items[0]?.change.action ?? 'update', system: stream.target.name,
-    scope: { ...stream.scope.target },
+    scope: { ...stream.scope.target }, ...(since ? { since } : {}),
     items: items.map((one) => ({
       change: one.change.id, key: one.change.key, ...(one.targetKey === one.change.key ? {} : { targetKey: one.targetKey }),
       after: one.after, before: one.shown ? beforeImage(one) : null, ...(one.change.why ? { approved: one.change.digest } : {}),

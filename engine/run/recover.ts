@@ -37,7 +37,7 @@ async function lookInto(intent: Intent, stream: Stream, parts: Parts): Promise<R
   const reader = parts.readers.get(stream.target.name)
   if (!reader) throw new Error(`no reader for system ${stream.target.name}`)
   const normalise = normaliser(stream.entity)
-  const found = await reader.find(intent.entity, intent.items.map(keyOf), intent.scope)
+  const found = await reader.find(intent.entity, intent.items.map(keyOf), intent.scope, intent.since)
   return Object.fromEntries(intent.items.map((item) => {
     const look = found.get(keyOf(item))
     if (!look || look.kind === 'ambiguous' || look.kind === 'unknown') return [item.change, 'unknown']

@@ -44,6 +44,8 @@ export interface Intent {
   readonly scope: Readonly<Record<string, string | undefined>>
   readonly items: readonly IntentItem[]
   readonly plan?: string
+  /** What the writer knew just before it: where a look for what it may have added starts from. */
+  readonly since?: Readonly<Record<string, string | number>>
 }
 
 export interface IntentItem {

@@ -14,3 +14,31 @@ export function rateOn(vat: VatSpec, vatClass: string, date: string): number | u
   }
   return current?.basisPoints
 }
+
+/** A rate above zero that holds on a date, with what is taxed so. */
+export interface RateInUse { readonly basisPoints: number; readonly titles: readonly string[] }
+
+/** The rates above zero that hold on a local date, the highest first. */
+export function ratesInUse(vat: VatSpec, date: string): readonly RateInUse[] {
+  const titles = new Map<number, string[]>()
+  for (const { id, title } of vat.classes) {
+    const rate = rateOn(vat, id, date)
+    if (rate) titles.set(rate, [...(titles.get(rate) ?? []), title])
+  }
+  return [...titles].map(([basisPoints, of]) => ({ basisPoints, titles: of })).sort((one, other) => other.basisPoints - one.basisPoints)
+}
+
+/** A class whose rate moves. */
+export interface RateChange { readonly title: string; readonly date: string; readonly was: number; readonly becomes: number }
+
+/** The changes of rates after one local date, up to another and with it. */
+export function changesBetween(vat: VatSpec, after: string, upTo: string): readonly RateChange[] {
+  return vat.classes.flatMap(({ id, title, rates }) => rates
+    .filter(({ from }) => from > after && from <= upTo)
+    .map(({ from, basisPoints }) => ({ title, date: from, was: rateOn(vat, id, dayBefore(from)) ?? 0, becomes: basisPoints }))
+    .filter(({ was, becomes }) => was !== becomes))
+}
+
+function dayBefore(date: string): string {
+  return new Date(Date.parse(date) - 86_400_000).toISOString().slice(0, 10)
+}

@@ -61,6 +61,26 @@ export interface ErpConfig {
    */
   priceList?: string
   /**
+   * The field of an order or an invoice that carries our mark, by which it is known again. LOCAL_REMARK is the internal note and is not printed.
+   */
+  referenceField?: 'LOCAL_REMARK' | 'CUSTOMER_ORDER_NUMBER' | 'TEXT3'
+  /**
+   * What our mark calls the shop, where several shops write to one company: samsyn:shop/1001.
+   */
+  referenceShop?: string
+  /**
+   * The most rows of an order or an invoice. A longer one is refused, never cut or split.
+   */
+  documentRowsMax?: number
+  /**
+   * true: a customer's delivery address may be written on the card itself.
+   */
+  deliveryAddressOnCard?: boolean
+  /**
+   * The letter of an ordinary payment row, as the company's Visma has it. Without it no payment is written.
+   */
+  paymentRowType?: string
+  /**
    * Path of the program's API library. Left out: it is found through the Windows registry.
    */
   library?: string

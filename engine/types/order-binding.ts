@@ -1,5 +1,8 @@
 // Generated from schemas/order-binding.schema.json. Do not edit: change the schema and run "npm run generate".
 
+export type BoundPath = string
+export type BoundValue = string
+
 /**
  * Which operations of a shop's web service carry orders. Checked against the service's own description before anything is called.
  */
@@ -29,56 +32,365 @@ export interface OrderBindingMetadata {
   shop?: string
 }
 /**
- * Operations, where the fields are, and what is only assumed.
+ * Operations, where the fields are, and what the service said of it.
  */
 export interface OrderBindingConfig {
-  operations: BoundOperations
-  fields?: FieldPaths
-  rowFields?: FieldPaths
-  customerFields?: FieldPaths
   /**
-   * What nobody has seen in the service's description yet. It stays off until it is found there.
-   *
-   * Items: A field or an operation above.
+   * Nobody has seen these names at a real shop. It serves simulated shops alone, and is called assumed wherever it shows.
    */
-  assumed?: string[]
+  assumed?: boolean
+  operations: BoundOperations
+  fields?: OrderFields
+  lists?: OrderLists
+  customerFields?: CustomerFields
+  values?: BoundValues
+  /**
+   * So long after a lost answer a mail or a capture is not asked for again: it may still be on its way. Until then only looks are made.
+   */
+  settleMinutes?: number
+  verified?: BindingVerified
 }
 /**
  * By what the engine wants to do. What is not bound is not done.
  */
 export interface BoundOperations {
-  listOrders?: BoundOperation
+  listOrders?: BoundListing
   getOrder?: BoundOperation
-  markExported?: BoundOperation
-  setStatus?: BoundOperation
+  setStatus?: BoundStatusWrite
   setTracking?: BoundOperation
-  capture?: BoundOperation
-  listStatuses?: BoundOperation
-  listPaymentMethods?: BoundOperation
-  listChannels?: BoundOperation
-  listCustomers?: BoundOperation
+  markExported?: BoundOperation
+  capture?: BoundCapture
+  listStatuses?: BoundCodes
+  listChannels?: BoundCodes
+  listPaymentMethods?: BoundCodes
+  listCustomerGroups?: BoundCodes
+  listPriceLists?: BoundCodes
+  listCustomers?: BoundListing
+  getCustomer?: BoundOperation
+}
+export interface BoundListing {
+  /**
+   * Name of the operation in the service.
+   */
+  operation: string
+  input?: BoundInput
+  result: BoundPath
+  /**
+   * Items in one answer, where the service has pages.
+   */
+  pageSize?: number
+  /**
+   * What the first page is called.
+   */
+  firstPage?: number
+  /**
+   * So much earlier than asked for the list begins, so that none is lost at the edge.
+   */
+  overlapMinutes?: number
+  /**
+   * The list shows everything that a look at one shows.
+   */
+  whole?: boolean
+}
+export interface BoundInput {
+  [k: string]: string | BoundInput | undefined
 }
 export interface BoundOperation {
   /**
    * Name of the operation in the service.
    */
   operation: string
-  /**
-   * What is sent, nested as the service wants it. {orderId}, {since}, {status} and the like are filled in.
-   */
-  input?: {
-    [k: string]: unknown | undefined
-  }
-  /**
-   * Path of the result, or of the repeated element, in the answer: OrderList/OrderData.
-   */
-  result?: string
-  okWhen?: FieldPaths
-  /**
-   * Items in one answer, where the service has pages.
-   */
-  pageSize?: number
+  input?: BoundInput
+  result?: BoundPath
+  okWhen?: RowResult
 }
-export interface FieldPaths {
+export interface RowResult {
+  path: BoundPath
+  /**
+   * The text that says that it went well.
+   */
+  is: string
+  message?: BoundPath
+}
+export interface BoundStatusWrite {
+  /**
+   * Name of the operation in the service.
+   */
+  operation: string
+  input?: BoundInput
+  result?: BoundPath
+  okWhen?: RowResult
+  /**
+   * The shop's own settings decide which statuses are mailed. Only with it may a mail be asked for that the operation has no place for.
+   */
+  mailsItself?: boolean
+}
+export interface BoundCapture {
+  /**
+   * Name of the operation in the service.
+   */
+  operation: string
+  input?: BoundInput
+  result?: BoundPath
+  okWhen?: RowResult
+  /**
+   * The status that makes the shop take the payment, by name. It is the {status} of the input.
+   */
+  status?: string
+}
+export interface BoundCodes {
+  /**
+   * Name of the operation in the service.
+   */
+  operation: string
+  input?: BoundInput
+  result: BoundPath
+  code: BoundPath
+  text?: BoundPath
+}
+/**
+ * Where a field of an order stands, from its element. "A + B" joins texts, "A as fraction" says how it is written, "= SEK" is a fixed value.
+ */
+export interface OrderFields {
+  id?: BoundValue
+  number?: BoundValue
+  channel?: BoundValue
+  placedAt?: BoundValue
+  modifiedAt?: BoundValue
+  status?: BoundValue
+  exported?: BoundValue
+  currency?: BoundValue
+  rate?: BoundValue
+  pricesWithVat?: BoundValue
+  customerNumber?: BoundValue
+  customerName?: BoundValue
+  orgNo?: BoundValue
+  vatNo?: BoundValue
+  email?: BoundValue
+  phone?: BoundValue
+  reference?: BoundValue
+  poNumber?: BoundValue
+  goodsMark?: BoundValue
+  comment?: BoundValue
+  'invoiceAddress.name'?: BoundValue
+  'invoiceAddress.company'?: BoundValue
+  'invoiceAddress.line1'?: BoundValue
+  'invoiceAddress.line2'?: BoundValue
+  'invoiceAddress.postcode'?: BoundValue
+  'invoiceAddress.city'?: BoundValue
+  'invoiceAddress.country'?: BoundValue
+  'deliveryAddress.name'?: BoundValue
+  'deliveryAddress.company'?: BoundValue
+  'deliveryAddress.line1'?: BoundValue
+  'deliveryAddress.line2'?: BoundValue
+  'deliveryAddress.postcode'?: BoundValue
+  'deliveryAddress.city'?: BoundValue
+  'deliveryAddress.country'?: BoundValue
+  'charges.freight.amount'?: BoundValue
+  'charges.freight.vatRate'?: BoundValue
+  'charges.fee.amount'?: BoundValue
+  'charges.fee.vatRate'?: BoundValue
+  rounding?: BoundValue
+  net?: BoundValue
+  vat?: BoundValue
+  gross?: BoundValue
+  toPay?: BoundValue
+  paymentMethod?: BoundValue
+  paymentState?: BoundValue
+  paymentReference?: BoundValue
+  deliveryWay?: BoundValue
+}
+/**
+ * What an order has several of.
+ */
+export interface OrderLists {
+  rows?: RowList
+  charges?: ChargeList
+  discounts?: DiscountList
+  giftCards?: GiftCardList
+  taxLines?: TaxLineList
+  parcels?: ParcelList
+  history?: StatusHistory
+}
+/**
+ * Rows.
+ */
+export interface RowList {
+  path: BoundPath
+  fields: RowListFields
+}
+/**
+ * Where a field stands, from the repeated element.
+ */
+export interface RowListFields {
+  sku?: BoundValue
+  text?: BoundValue
+  quantity?: BoundValue
+  delivered?: BoundValue
+  unit?: BoundValue
+  price?: BoundValue
+  discount?: BoundValue
+  vatRate?: BoundValue
+  amount?: BoundValue
+}
+/**
+ * Freight and fees, where they are repeated.
+ */
+export interface ChargeList {
+  path: BoundPath
+  fields: ChargeListFields
+}
+/**
+ * Where a field stands, from the repeated element.
+ */
+export interface ChargeListFields {
+  kind?: BoundValue
+  text?: BoundValue
+  amount?: BoundValue
+  vatRate?: BoundValue
+}
+/**
+ * Discounts on the whole order.
+ */
+export interface DiscountList {
+  path: BoundPath
+  fields: DiscountListFields
+}
+/**
+ * Where a field stands, from the repeated element.
+ */
+export interface DiscountListFields {
+  text?: BoundValue
+  amount?: BoundValue
+  vatRate?: BoundValue
+}
+/**
+ * Gift cards that were used.
+ */
+export interface GiftCardList {
+  path: BoundPath
+  fields: GiftCardListFields
+}
+/**
+ * Where a field stands, from the repeated element.
+ */
+export interface GiftCardListFields {
+  number?: BoundValue
+  amount?: BoundValue
+}
+/**
+ * VAT by rate.
+ */
+export interface TaxLineList {
+  path: BoundPath
+  fields: TaxLineListFields
+}
+/**
+ * Where a field stands, from the repeated element.
+ */
+export interface TaxLineListFields {
+  vatRate?: BoundValue
+  net?: BoundValue
+  vat?: BoundValue
+}
+/**
+ * Parcels that the shop was told of.
+ */
+export interface ParcelList {
+  path: BoundPath
+  fields: ParcelListFields
+}
+/**
+ * Where a field stands, from the repeated element.
+ */
+export interface ParcelListFields {
+  number?: BoundValue
+  carrier?: BoundValue
+  url?: BoundValue
+}
+/**
+ * Statuses that the order has had.
+ */
+export interface StatusHistory {
+  path: BoundPath
+  fields: StatusHistoryFields
+}
+/**
+ * Where a field stands, from the repeated element.
+ */
+export interface StatusHistoryFields {
+  status?: BoundValue
+  at?: BoundValue
+}
+/**
+ * Where a field of a customer stands, from its element.
+ */
+export interface CustomerFields {
+  id?: BoundValue
+  number?: BoundValue
+  kind?: BoundValue
+  name?: BoundValue
+  orgNo?: BoundValue
+  vatNo?: BoundValue
+  email?: BoundValue
+  phone?: BoundValue
+  customerGroup?: BoundValue
+  priceList?: BoundValue
+  'invoiceAddress.name'?: BoundValue
+  'invoiceAddress.company'?: BoundValue
+  'invoiceAddress.line1'?: BoundValue
+  'invoiceAddress.line2'?: BoundValue
+  'invoiceAddress.postcode'?: BoundValue
+  'invoiceAddress.city'?: BoundValue
+  'invoiceAddress.country'?: BoundValue
+}
+/**
+ * What the texts of the service mean, by field.
+ */
+export interface BoundValues {
+  paymentState?: PaymentStates
+  charge?: ChargeKinds
+  customerKind?: CustomerKinds
+}
+/**
+ * pending, reserved, captured, credited or failed.
+ */
+export interface PaymentStates {
+  [k: string]: 'pending' | 'reserved' | 'captured' | 'credited' | 'failed' | undefined
+}
+/**
+ * freight or fee.
+ */
+export interface ChargeKinds {
+  [k: string]: 'freight' | 'fee' | undefined
+}
+/**
+ * private, company or public.
+ */
+export interface CustomerKinds {
+  [k: string]: 'private' | 'company' | 'public' | undefined
+}
+/**
+ * Written by "samsyn doctor --confirm-binding": what the service said of the parts that are used. Without it, or with another one, orders are off.
+ */
+export interface BindingVerified {
+  /**
+   * The day.
+   */
+  at: string
+  /**
+   * The description that it was held against.
+   */
+  service: string
+  /**
+   * Fingerprint of this document without this block.
+   */
+  binding: string
+  operations: VerifiedOperations
+}
+/**
+ * Fingerprint of what each operation uses.
+ */
+export interface VerifiedOperations {
   [k: string]: string | undefined
 }

@@ -51,7 +51,17 @@ export interface Ability {
    * Why a verb is missing or assumed, in words for a person.
    */
   why?: string
+  boundBy?: BoundBy
   fields: FieldAbilities
+}
+/**
+ * Verbs that a customer's OrderBinding can make verified: by which of its operations.
+ */
+export interface BoundBy {
+  list?: string
+  read?: string
+  create?: string
+  update?: string
 }
 export interface FieldAbilities {
   [k: string]: FieldAbility | undefined
@@ -76,9 +86,17 @@ export interface FieldAbility {
    */
   onTooFine?: 'hold' | 'round'
   /**
-   * The system's own name of the field.
+   * The system's own name of the field, as its API has it.
    */
   as?: string
+  /**
+   * What the program calls it on the screen, where that is known.
+   */
+  label?: string
+  /**
+   * The column of the program's database, as integrators quote it: for error texts and support cases.
+   */
+  column?: string
   note?: string
 }
 /**

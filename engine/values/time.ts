@@ -22,7 +22,7 @@ const formatters = new Map<string, Intl.DateTimeFormat>()
 
 /** What a wall clock in the zone shows at an instant. */
 export function wallTime(atMs: number, zone: string): WallTime {
-  const wallMs = atMs + offsetMs(atMs, zone)
+  const wallMs = atMs + offsetAt(atMs, zone)
   const wall = new Date(wallMs)
   return {
     date: wall.toISOString().slice(0, 10),
@@ -60,7 +60,8 @@ export function insideWindow(minute: number, window: Window): boolean {
   return minute >= fromMinute || minute < toMinute
 }
 
-function offsetMs(atMs: number, zone: string): number {
+/** How far a wall clock in the zone is ahead of UTC at an instant, in milliseconds. */
+export function offsetAt(atMs: number, zone: string): number {
   const parts: Record<string, number> = {}
   for (const { type, value } of formatterOf(zone).formatToParts(atMs)) parts[type] = Number(value)
   const { year, month, day, hour, minute, second } = parts

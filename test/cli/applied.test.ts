@@ -1,8 +1,9 @@
 // What an apply says it did, and what it could not even look at.
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import { appliedText } from '../../engine/cli/applied.js'
+import { appliedFacts, appliedText } from '../../engine/cli/applied.js'
 import { loadSpecs } from '../../engine/load/specs.js'
+import { change } from '../kit/change.js'
 import { documentOf, streamOf } from '../report/sample.js'
 
 const test = suite('cli: applied')
@@ -17,6 +18,16 @@ test('what could not be looked at is told with its reason, also where only news 
     assert.match(text, '! 217 could not be looked at: http://butik.example is closed for maintenance')
     assert.is(text.includes('se/price'), !brief)
   }
+})
+
+test('what the system remarked on while it did it is told beside it', () => {
+  const warnings = [{ code: 'VISMA_CREDIT_LIMIT', facts: { key: '1001', text: 'Kreditgränsen överskrids' }, level: 'warning' }] as const
+  const outcomes = [{ change: change({ action: 'create' }), targetKey: '1001', after: {}, fate: { kind: 'done' }, writes: 1, warnings }] as const
+  const passed = { document: documentOf([streamOf('se/product', {})]), outcomes, stale: [], settled: [], waiting: [] }
+  assert.match(appliedText(passed, loadSpecs(), false), '* 1001  create  done: 1001 takes its customer over the credit limit  [VISMA_CREDIT_LIMIT]')
+  assert.equal((appliedFacts(passed) as { outcomes: { warnings?: unknown }[] }).outcomes[0]?.warnings, [
+    { code: 'VISMA_CREDIT_LIMIT', facts: { key: '1001', text: 'Kreditgränsen överskrids' } },
+  ])
 })
 
 test.run()

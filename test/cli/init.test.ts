@@ -67,7 +67,7 @@ test('the same facts as JSON', async () => {
   const dir = join(testFolder(), 'kund')
   const made = await samsyn(['init', dir, '--json', '--answers', answersFile({ mode: 'combo', simulated: 'no' })])
   const facts = JSON.parse(made.out) as { ok: boolean; wrote: string[]; toFillIn: { line: number; text: string }[]; next: string[] }
-  assert.equal([facts.ok, facts.wrote[0], facts.next], [true, 'samsyn.yaml', [`samsyn validate ${dir}`]])
+  assert.equal([facts.ok, facts.wrote[0], facts.next], [true, 'samsyn.yaml', [`samsyn validate ${dir}`, `samsyn doctor ${dir}`]])
   assert.ok(facts.toFillIn.some((one) => one.text === 'package: CHANGE'))
   const refused = await samsyn(['init', dir, '--json', '--answers', answersFile({ mode: 'combo' })])
   assert.equal([refused.code, (JSON.parse(refused.out) as { ok: boolean }).ok], [1, false])

@@ -14,7 +14,7 @@ test('every command prints the same facts as JSON, and its log elsewhere', async
   const file = join(dir, 'plan.json')
   await samsyn(['plan', dir, '--out', file])
   const commands = [
-    ['validate', dir], ['validate', wrong], ['plan', dir], ['approve', file], ['adopt', dir], ['status', dir], ['explain', 'K-100', dir], ['explain', 'E102'],
+    ['validate', dir], ['validate', wrong], ['doctor', dir], ['doctor', wrong], ['plan', dir], ['approve', file], ['adopt', dir], ['status', dir], ['explain', 'K-100', dir], ['explain', 'E102'],
     ['matrix'], ['schema', 'StockProfile'], ['apply', done],
   ]
   const ran = await Promise.all(commands.map((args) => samsyn([...args, '--json'], { env: { SAMSYN_LOG: 'debug' } })))

@@ -35,6 +35,21 @@ test('the matrix names every register and field', async () => {
   assert.match(markdown.out, '| --- |')
 })
 
+test('the matrix of one system goes by its own names; formats and systems that are not there are told', async () => {
+  const [text, csv, json, format, system] = await Promise.all([
+    samsyn(['matrix', '--system', 'visma-administration']), samsyn(['matrix', '--format', 'csv']), samsyn(['matrix', '--system', 'visma-administration', '--json']),
+    samsyn(['matrix', '--format', 'pdf']), samsyn(['matrix', '--system', 'fortnox']),
+  ])
+  assert.equal([text, csv, json, format, system].map((one) => one.code), [0, 0, 0, 1, 1])
+  for (const word of ['ARTICLE_NAME', 'Benämning', 'OOI_HEAD_CURRENCY_CODE', 'not built yet']) assert.match(text.out, word)
+  assert.match(csv.out, /^system,register,field,/)
+  assert.match(csv.out, '\nvisma-administration,product,sku,Article number,ARTICLE_NUMBER,(ARTNR),verified,"verified, only at create",16 characters,')
+  const { rows } = JSON.parse(json.out) as { rows: { field: string; inProgram: string }[] }
+  assert.is(rows.find((one) => one.field === 'name')?.inProgram, 'Benämning (BENAEMN)')
+  assert.match(format.err, 'known: text, markdown, csv, json.')
+  assert.match(system.err, 'known: jetshop, visma-administration.')
+})
+
 test('explain tells of a code, of an article from the YAML line on, and of what nobody knows', async () => {
   const dir = newCustomer({ ownNames: true })
   await samsyn(['apply', dir])

@@ -29,6 +29,7 @@ import {
   type ProductRow,
 } from '../../engine/connect/jetshop/simulator/shop-world.js'
 import { effectsOf, type Put, type World } from '../../engine/connect/world/world.js'
+import { noOrders } from '../../engine/connect/jetshop/orders/bound.js'
 import { temporaryFolder } from '../kit/folder.js'
 
 interface Context {
@@ -393,7 +394,7 @@ test('creates a batch with one request of each kind', async ({ simulator }) => {
   const door = new HttpDoor({ parallelMax: 4 })
   const settings = settingsOf({ ...account, url: serviceUrl, templateId: 1, defaultPriceList: LIST })
   const api = new Counting(door, settings.account)
-  const writer = new JetshopWriter({ api, settings, habits: { parallelMax: 4 } })
+  const writer = new JetshopWriter({ api, settings, habits: { parallelMax: 4 }, orders: noOrders('se') })
   const items = Array.from({ length: 50 }, (_, at) => ({
     key: `N-${at}`,
     fields: { name: 'Ny', ...(at % 2 === 0 ? { active: true } : {}) },

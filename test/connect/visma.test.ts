@@ -338,10 +338,10 @@ test('says of itself what doctor wants to know', async () => {
   await connector.reader.close()
 })
 
-test('says that the native bridge is not there, and which world cannot be read', async () => {
-  const native = await connectorOf({ settings: { company: 'C:\\Företag\\Nordlys' } })
-  assert.is((await refused(native.reader.identify())).problem.code, 'VISMA_BRIDGE_NOT_BUILT')
-  assert.is(code(await one(native, 'product', { fields: { name: 'x' } })), 'refused VISMA_BRIDGE_NOT_BUILT')
+test('says where the program has no library, and which world cannot be read', async () => {
+  const native = await connectorOf({ settings: { company: 'C:\\Företag\\Nordlys', library: 'nothing.dll' } })
+  assert.is((await refused(native.reader.identify())).problem.code, 'VISMA_LIBRARY_NOT_FOUND')
+  assert.is(code(await one(native, 'product', { fields: { name: 'x' } })), 'refused VISMA_LIBRARY_NOT_FOUND')
   await native.reader.close()
   writeFileSync(join(dir, 'broken.json'), '{')
   for (const [simulator, found] of [['nothing.json', 'WORLD_MISSING'], ['broken.json', 'WORLD_UNREADABLE']] as const) {

@@ -53,4 +53,14 @@ test('null is empty, and no problem for any type', () => {
   assert.equal(normalise({ key: '1', fields }), { key: '1', fields })
 })
 
+test('a list whose things have keys of their own comes as a map, and is made normal inside', () => {
+  const normaliseRows = makerOf({ type: 'list', title: 'Rows' })
+  const table: readonly [raw: unknown, value: unknown][] = [
+    [{ 1: { sku: 'A', quantity: '2', text: '', gone: undefined } }, { 1: { sku: 'A', quantity: '2', text: null } }],
+    [{ line1: 'A\u030asa' }, { line1: 'Åsa' }], [{ rate: 2500, on: true, off: null }, { rate: 2500, on: true, off: null }], [{}, {}],
+    [{ price: 1.5 }, undefined], [{ rows: { 1: { price: Number.NaN } } }, undefined],
+  ]
+  for (const [raw, value] of table) assert.equal(normaliseRows(raw), value, JSON.stringify(raw))
+})
+
 test.run()

@@ -128,4 +128,16 @@ test('a reply of the wrong kind is our own fault', () => {
   assert.throws(() => next({ ...begin([UPDATE], 0), phase: 'write' }, { kind: 'waited' }), /a waited reply in phase write/)
 })
 
+test('what the system remarked on is kept beside what was done, and not beside what was not', () => {
+  const remarked = { code: 'VISMA_CREDIT_LIMIT', facts: { key: '1001' }, level: 'warning' } as const
+  const toldOf = (answer: Said): unknown => {
+    let { state } = next(begin(frozen([change({ action: 'create' })]), 0))
+    state = next(state, { kind: 'looks', looks: new Map([['1001', { kind: 'absent' }]]) }).state
+    return next(state, { kind: 'said', said: new Map([['1001', answer]]) }).state.items[0]?.warnings
+  }
+  assert.equal(toldOf({ kind: 'done', warnings: [remarked] }), [remarked])
+  assert.is(toldOf({ kind: 'done', warnings: [] }), undefined)
+  assert.is(toldOf({ kind: 'refused', problem: WHY }), undefined)
+})
+
 test.run()

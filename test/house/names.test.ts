@@ -48,7 +48,7 @@ test('every test file runs itself', () => {
   const root = join(packageRoot(), 'test')
   const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.test.ts'))
   assert.ok(files.length > 30)
-  assert.equal(files.filter((name) => !/\.run\(\)|contractSuite\(/.test(readFileSync(join(root, name), 'utf8'))), [])
+  assert.equal(files.filter((name) => !/\.run\(\)|contractSuite\(|shopOrdersSuite\(/.test(readFileSync(join(root, name), 'utf8'))), [])
 })
 
 test.run()

@@ -143,11 +143,11 @@ export const documents: Record<string, { metadata?: object; spec: object }> = {
         listOrders: {
           operation: 'Order_List',
           input: { options: { From: '{since}' } },
-          result: 'Order_ListResult/OrderData',
+          result: 'OrderData',
         },
       },
-      fields: { email: 'Email' },
-      assumed: ['listOrders'],
+      fields: { number: 'OrderNumber', email: 'Email' },
+      assumed: true,
     },
   },
   Pairs: {

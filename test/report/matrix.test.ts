@@ -1,5 +1,6 @@
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
+import { matrixCsv, systemMatrixMarkdown, systemMatrixText, systemRows } from '../../engine/report/matrix-system.js'
 import { matrixMarkdown, matrixOf, matrixText, type MatrixSpecs } from '../../engine/report/matrix.js'
 import { compare } from '../kit/golden.js'
 
@@ -15,7 +16,8 @@ const SPECS: MatrixSpecs = {
   },
   systems: {
     ledger: { id: 'ledger', title: 'Ledger', role: 'erp', driver: 'ledger', identity: ['company'], habits, can: {
-      product: { list: 'verified', fields: { sku: { read: 'verified', write: 'verified', onlyAtCreate: true, lengthMax: 16, as: 'NR' }, name: { read: 'verified', write: 'verified', lengthMax: 60 }, weight: { read: 'verified', write: 'assumed' } } },
+      product: { list: 'verified', fields: { sku: { read: 'verified', write: 'verified', onlyAtCreate: true, lengthMax: 16, as: 'NR', label: 'Nummer', column: 'ART_NR' }, name: { read: 'verified', write: 'verified', lengthMax: 60 }, weight: { read: 'verified', write: 'assumed' } } },
+      order: { create: 'assumed', fields: { number: { write: 'assumed', as: 'ORDER_NR' } } },
       stock: { list: 'verified', why: 'figures follow from deliveries', fields: { sku: { read: 'verified' }, onHand: { read: 'verified' } } } } },
     web: { id: 'web', title: 'Web|shop', role: 'shop', driver: 'web', identity: ['url'], habits, can: {
       product: { list: 'verified', fields: { sku: { read: 'verified', write: 'verified' }, name: { read: 'verified', write: 'verified' }, weight: { read: 'verified', write: 'verified', placesMax: 2 }, text: { read: 'verified', write: 'verified' } } },
@@ -33,6 +35,25 @@ test('the matrix as text and Markdown', () => {
   const matrix = matrixOf(SPECS)
   compare('report/matrix', matrixText(matrix))
   compare('report/matrix-markdown', matrixMarkdown(matrix))
+})
+
+test('the matrix of one system, with its own names, also where the stream is not built yet', () => {
+  const matrix = matrixOf(SPECS)
+  compare('report/matrix-system', systemMatrixText(matrix, 'ledger'))
+  compare('report/matrix-system-markdown', systemMatrixMarkdown(matrix, 'ledger'))
+  assert.equal(systemRows(matrix, 'ledger').map((one) => `${one.register}.${one.field}`),
+    ['product.sku', 'product.name', 'product.weight', 'stock.sku', 'stock.onHand', 'order.number'])
+})
+
+test('the matrix as CSV: a line for each field, quoted where it must be, and no cell is a formula', () => {
+  const matrix = matrixOf(SPECS)
+  const lines = matrixCsv(matrix, ['web', 'ledger']).split('\r\n')
+  assert.is(lines[0], 'system,register,field,title,name,in the program,reads,writes,limits,one-way,other,note')
+  assert.is(lines.length, 1 + 6 + 6 + 1, 'a head, the fields of both, the end')
+  assert.ok(lines.includes('ledger,product,sku,Number,NR,Nummer (ART_NR),verified,"verified, only at create",16 characters,"erp → shop, key","shop → erp, key",'))
+  const hostile = structuredClone(matrix) as typeof matrix & { entities: { fields: { title: string }[] }[] }
+  hostile.entities[0]!.fields[0]!.title = '=HYPERLINK("x")'
+  assert.match(matrixCsv(hostile, ['web']), `,"'=HYPERLINK(""x"")",`)
 })
 
 test('a field is carried only where one side surely shows it and the other surely takes it', () => {

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { breakLines, nfc, shortenAtWord } from '../../engine/values/text.js'
-import { toWindows1252 } from '../../engine/values/windows-1252.js'
+import { toWindows1252, windows1252Bytes, windows1252Text } from '../../engine/values/windows-1252.js'
 
 const test = suite('text')
 
@@ -22,6 +22,23 @@ for (const [from, text, replaced] of SPELT) {
     assert.equal(toWindows1252(from), { text, changed: replaced.length > 0, replaced })
   })
 }
+
+test('letters of Windows-1252 become the bytes that the standard gives them, and letters again', () => {
+  const bytes = Buffer.from([0x80, 0x82, 0x8c, 0x8e, 0x91, 0x9c, 0x9e, 0x9f, 0xa0, 0xe5, 0xff, 0x41, 0x0a])
+  const text = '€‚ŒŽ‘œžŸ\u00a0åÿA\n'
+  assert.equal(Buffer.from(windows1252Bytes(text)), bytes)
+  assert.equal(Buffer.from(windows1252Bytes('Å', 2)), Buffer.from([0xc5, 0, 0]))
+  assert.is(windows1252Text(bytes.toString('latin1')), text)
+  assert.is(windows1252Text('\x81\x8d\x8f\x90\x9d'), '\x81\x8d\x8f\x90\x9d')
+  for (const other of ['Ł', '\u0081', '😀', '\u0080']) assert.throws(() => windows1252Bytes(other), /Windows-1252 has no letter for U\+/)
+})
+
+test('all that has been spelt comes back from its bytes as it was', () => {
+  fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => {
+    const spelt = toWindows1252(text).text
+    assert.is(windows1252Text(Buffer.from(windows1252Bytes(spelt)).toString('latin1')), spelt)
+  }), { numRuns: 500 })
+})
 
 test('å is one character', () => {
   assert.is(nfc('a\u030a').length, 1)

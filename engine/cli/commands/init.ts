@@ -61,7 +61,7 @@ function write({ dir, asked, json, force }: Where, files: ReadonlyMap<string, st
 /** The commands that come next, with paths as they are from where one stands. */
 function nextOf(asked: string, { simulated }: Answers): string[] {
   const worlds = simulated === 'yes' ? ['erp', 'shop'].map((kind) => `samsyn simulate ${kind} --create --world ${inQuotes(join(asked, 'world', `${kind}.json`))}`) : []
-  return [...worlds, `samsyn validate ${inQuotes(asked)}`]
+  return [...worlds, `samsyn validate ${inQuotes(asked)}`, `samsyn doctor ${inQuotes(asked)}`]
 }
 
 function inQuotes(path: string): string {

@@ -9,6 +9,10 @@ import {
 import { HttpDoor } from '../http.js'
 import { worldProblem } from '../world/world.js'
 import { JetshopApi } from './api.js'
+import { examineJetshop } from './examine.js'
+import { boundOrders, noOrders } from './orders/bound.js'
+import { bindingDesk } from './orders/desk.js'
+import { describeService, descriptionUrl } from './orders/gate.js'
 import { JetshopReader } from './reader.js'
 import { settingsOf, type JetshopSettings } from './settings.js'
 import { StoreApi } from './store-api.js'
@@ -32,6 +36,10 @@ export const makeJetshop: MakeConnector = async (options: ConnectOptions): Promi
   })
   const api = new JetshopApi(door, settings.account)
   const store = settings.store && new StoreApi(door, settings.store)
+  const simulated = options.simulator !== undefined
+  const { orderBinding } = options
+  const orders = orderBinding ? boundOrders(orderBinding, { door, account: settings.account, habits, simulated, now: Date.now }) : noOrders(options.name)
+  const describe = (): ReturnType<typeof describeService> => describeService(door, settings.account)
   const closeAll = async (): Promise<void> => {
     door.close()
     await close()
@@ -41,11 +49,14 @@ export const makeJetshop: MakeConnector = async (options: ConnectOptions): Promi
       api,
       settings,
       habits,
-      simulated: options.simulator !== undefined,
+      orders,
+      simulated,
       close: closeAll,
       ...(store ? { store } : {}),
     }),
-    writer: new JetshopWriter({ api, settings, habits }),
+    writer: new JetshopWriter({ api, settings, habits, orders }),
+    examine: (of) => examineJetshop({ api, settings, orders: { ...(orderBinding ? { binding: orderBinding } : {}), simulated, side: orders, describe }, ...(store ? { store } : {}) }, of),
+    binding: bindingDesk(describe, simulated ? 'simulated' : descriptionUrl(settings.account.url)),
   }
 }
 

@@ -8,6 +8,7 @@ import type { JetshopApi } from './api.js'
 import { itemOf, itemOfStore } from './convert.js'
 import type { JetshopSettings } from './settings.js'
 import type { Called, Failed } from './soap.js'
+import { isOfOrders, type OrderSide } from './orders/side.js'
 import type { StoreApi, StoreArticle, StorePage } from './store-api.js'
 import { textIn, type XmlNode } from './xml.js'
 
@@ -16,6 +17,7 @@ export interface ReaderParts {
   readonly store?: StoreApi
   readonly settings: JetshopSettings
   readonly habits: { readonly parallelMax: number; readonly pageMax: number }
+  readonly orders: OrderSide
   readonly simulated: boolean
   readonly close: () => Promise<void>
 }
@@ -32,12 +34,15 @@ const NO_ACCESS: ReadonlySet<string> = new Set([
   'JETSHOP_ADDRESS',
 ])
 const CATEGORY_PAGES_MAX = 10_000
+/** A number that no shop uses. */
+export const NO_ARTICLE = 'samsyn-identify'
 
 export class JetshopReader implements Reader {
   constructor(private readonly parts: ReaderParts) {}
 
   /** Hidden articles and those without a category are in no listing: what it lacks may exist. */
   async *list(entity: string, scope: Scope): AsyncIterable<Page> {
+    if (isOfOrders(entity)) return yield* this.parts.orders.list(entity, scope)
     const seen = new Set<string>()
     const fresh = (number: string): boolean =>
       number !== '' && !seen.has(number) && seen.add(number) !== undefined
@@ -63,6 +68,7 @@ export class JetshopReader implements Reader {
     keys: readonly string[],
     scope: Scope,
   ): Promise<ReadonlyMap<string, Found>> {
+    if (isOfOrders(entity)) return this.parts.orders.find(entity, keys, scope)
     const found = new Map<string, Found>()
     let down: Failed | undefined
     await inParallel(keys, this.parts.habits.parallelMax, async (key) => {
@@ -83,8 +89,8 @@ export class JetshopReader implements Reader {
 
   async identify(): ReturnType<Reader['identify']> {
     const { settings, store, simulated } = this.parts
-    // Any read proves that the account is let in; this one has a number that no shop uses.
-    const called = await this.row('samsyn-identify', {})
+    // Any read proves that the account is let in.
+    const called = await this.row(NO_ARTICLE, {})
     if (called.kind !== 'ok')
       throw new SystemError(
         called.kind === 'refused' ? 'refused' : 'retry',
@@ -96,6 +102,7 @@ export class JetshopReader implements Reader {
       facts: {
         url: settings.account.url,
         simulated,
+        orders: this.parts.orders.facts(),
         cultures: settings.cultures,
         listing: store ? 'storefront' : 'articles',
         ...(store ? { channels: await store.channels() } : {}),
@@ -175,7 +182,7 @@ function withoutTexts(row: XmlNode): XmlNode {
 }
 
 /** Repeats a read that had no luck; reading twice changes nothing. */
-async function again<Result>(read: () => Promise<Called<Result>>): Promise<Called<Result>> {
+export async function again<Result>(read: () => Promise<Called<Result>>): Promise<Called<Result>> {
   for (let attempt = 1; ; attempt += 1) {
     const called = await read()
     if (called.kind !== 'retry' || attempt === ATTEMPTS || !(await waited(called.afterMs, attempt)))

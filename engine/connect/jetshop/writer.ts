@@ -18,11 +18,13 @@ import {
 import type { JetshopApi, PriceRow, ProductRow } from './api.js'
 import { categoryLinks, membersOf, priceMembers } from './convert.js'
 import type { JetshopSettings } from './settings.js'
+import { isOfOrders, type OrderSide } from './orders/side.js'
 import { textIn, type WrittenNode, type XmlNode } from './xml.js'
 
 export interface WriterParts {
   readonly api: JetshopApi
   readonly settings: JetshopSettings
+  readonly orders: OrderSide
   readonly habits: { readonly parallelMax: number }
 }
 
@@ -30,6 +32,7 @@ export class JetshopWriter implements Writer {
   constructor(private readonly parts: WriterParts) {}
 
   async send(request: WriteRequest): Promise<ReadonlyMap<string, Answer>> {
+    if (isOfOrders(request.entity)) return this.parts.orders.send(request)
     const answers: Answers = new Map()
     switch (request.entity) {
       case 'price':

@@ -90,6 +90,20 @@ const parser = new XMLParser({
   isArray: (name) => LISTS.has(name),
 })
 
+/** What the parser makes of an element where order counts: one key that is its name, and ":@". */
+type Ordered = Readonly<Record<string, unknown>>
+
+const treeParser = new XMLParser({
+  ignoreAttributes: false,
+  attributeNamePrefix: '',
+  parseAttributeValue: false,
+  removeNSPrefix: true,
+  processEntities: false,
+  ignoreDeclaration: true,
+  ignorePiTags: true,
+  preserveOrder: true,
+})
+
 /** Whether XML can carry the text. */
 export function isSendable(text: string): boolean {
   return !UNSENDABLE.test(text)
@@ -140,6 +154,22 @@ export function readEnvelope(text: string): Envelope {
   return { header: asNode(envelope['Header']), name, content: body[name] ?? '' }
 }
 
+/** An element as a service description needs it: with its attributes, its children in their order. */
+export interface Tree {
+  readonly name: string
+  readonly attributes: Readonly<Record<string, string>>
+  readonly children: readonly Tree[]
+}
+
+/** Reads a document that is no envelope. Prefixes of element names are gone; those in attributes stay. Throws XmlError. */
+export function readTree(text: string): Tree {
+  const valid = XMLValidator.validate(text)
+  if (valid !== true) throw new XmlError(valid.err.msg)
+  const root = (treeParser.parse(text) as readonly Ordered[]).map(treeOf).find((one) => one !== undefined)
+  if (!root) throw new XmlError('no element')
+  return root
+}
+
 /** The element with its children; an empty, nil or missing one has none. */
 export function asNode(from: Xml | undefined): XmlNode {
   return typeof from === 'object' && from !== null && !Array.isArray(from) ? (from as XmlNode) : {}
@@ -156,6 +186,14 @@ export function listIn(from: Xml | undefined, name: string): readonly Xml[] {
 export function textIn(from: Xml | undefined, name: string): string | undefined {
   const found = asNode(from)[name]
   return typeof found === 'string' ? found : undefined
+}
+
+function treeOf(from: Ordered): Tree | undefined {
+  const name = Object.keys(from).find((key) => key !== ':@' && !key.startsWith('#'))
+  if (name === undefined) return undefined
+  const attributes = Object.entries((from[':@'] ?? {}) as Record<string, string>).map(([key, value]) => [key, decode(value)])
+  const children = (from[name] as readonly Ordered[]).map(treeOf).filter((one) => one !== undefined)
+  return { name, attributes: Object.fromEntries(attributes) as Record<string, string>, children }
 }
 
 function responseBody(content: string): string {

@@ -95,13 +95,14 @@ export class VismaApi {
     if (cursor === undefined) return this.read('scan', ask)
     const again = at === undefined ? undefined : { ...ask, at }
     await this.renew()
-    if (again && !this.isOf({ ...place, cursor })) return this.read('scan', again)
     try {
-      return await this.read('more', { cursor })
+      return again && !this.isOf({ ...place, cursor }) ? await this.read('scan', again) : await this.read('more', { cursor })
     } catch (error) {
       // The engine whose bridge we share has closed the company meanwhile.
-      if (!again || !(error instanceof SystemError) || error.problem.facts['rc'] !== RC.INVALID_DATA) throw error
-      return this.read('scan', again)
+      if (again && rcOf(error) === RC.INVALID_DATA) return this.read('scan', again)
+      // The record that came next is gone, and nothing tells what comes next instead: the reading begins anew, another time.
+      if (rcOf(error) === RC.NOT_FOUND) throw new SystemError('retry', problem('VISMA_PLACE_LOST', { register: ask.register }))
+      throw error
     }
   }
 
@@ -220,6 +221,10 @@ export class VismaApi {
 
 /** Where a scan goes on: at its beginning, or behind a cursor of one session, or at a record. */
 interface Place { readonly cursor?: number | undefined; readonly at?: Cell | undefined; readonly session?: number }
+
+function rcOf(error: unknown): unknown {
+  return error instanceof SystemError ? error.problem.facts['rc'] : undefined
+}
 
 function systemError(refusal: Refusal): SystemError {
   return new SystemError(refusal.kind === 'refused' ? 'refused' : 'retry', refusal.problem)

@@ -37,6 +37,11 @@ export const ASKED_FIELDS: readonly number[] = [ARTICLE.NAME, ARTICLE.NAME_X, AR
 const EDITIONS: ReadonlyMap<number, number> = new Map([
   [VARIANT.ADMIN200, 200], [VARIANT.ADMIN500, 500], [VARIANT.ADMIN1000, 1000], [VARIANT.ADMIN2000, 2000],
 ])
+/** The edition as the YAML names it, or undefined for another product of the same program. */
+export function editionOf(variant: number): number | undefined {
+  return EDITIONS.get(variant)
+}
+
 const HOME_CURRENCY = 'SEK'
 /** Where the program does not tell. */
 const NAME_LENGTH = 30

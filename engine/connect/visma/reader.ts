@@ -1,6 +1,6 @@
 // Reading the company: lists in pages, finds in batches. A price is a part of its article: an
 // article without one has price null, and only an article that is not there is absent.
-import type { Coverage, Found, Page, Reader } from '../connector.js'
+import type { Coverage, Found, LookFacts, Page, Reader } from '../connector.js'
 import { SystemError } from '../connector.js'
 import type { RawItem } from '../../core/item.js'
 import { problem } from '../../core/problem.js'
@@ -13,12 +13,15 @@ import {
   priceItem, PRODUCT_FIELDS, productItem, STOCK_FIELDS, stockItem, stockStatusItem, type ArticleChoice, type Figures,
   type ListFacts,
 } from './convert.js'
+import type { PartReader } from './part.js'
 
 export interface ReaderParts {
   readonly api: VismaApi
   readonly choice: ArticleChoice
   readonly pageMax: number
   readonly simulated: boolean
+  /** Everything besides articles, prices and stock. */
+  readonly registers: readonly PartReader[]
   readonly tell: (message: string, fields?: Readonly<Record<string, unknown>>) => void
   /** What others read through. */
   readonly shared?: { close(): Promise<void> } | undefined
@@ -37,11 +40,15 @@ export class VismaReader implements Reader {
   constructor(private readonly parts: ReaderParts) {}
 
   async *list(entity: string, scope: Scope): AsyncIterable<Page> {
-    if (PRICE_ENTITIES.has(entity)) yield* this.listPrices(scope)
+    const part = this.partOf(entity)
+    if (part) yield* part.list(entity, scope)
+    else if (PRICE_ENTITIES.has(entity)) yield* this.listPrices(scope)
     else yield* this.listArticles(shapeOf(entity, await this.figures()))
   }
 
-  async find(entity: string, keys: readonly string[], scope: Scope): Promise<ReadonlyMap<string, Found>> {
+  async find(entity: string, keys: readonly string[], scope: Scope, since?: LookFacts): Promise<ReadonlyMap<string, Found>> {
+    const part = this.partOf(entity)
+    if (part) return part.find(entity, keys, scope, since)
     const found = new Map<string, Found>()
     for (let at = 0; at < keys.length; at += this.parts.pageMax) {
       const batch = keys.slice(at, at + this.parts.pageMax)
@@ -73,6 +80,10 @@ export class VismaReader implements Reader {
   async close(): Promise<void> {
     await this.parts.shared?.close()
     await this.parts.api.close()
+  }
+
+  private partOf(entity: string): PartReader | undefined {
+    return this.parts.registers.find(({ entities }) => entities.includes(entity))
   }
 
   private async figures(): Promise<Figures> {

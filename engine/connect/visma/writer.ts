@@ -1,21 +1,23 @@
 // Writing to the company: one record per call, looked at again in the same buffer. Decides nothing
 // and repeats nothing.
-import type { Answer, Writer, WriteItem, WriteRequest } from '../connector.js'
+import type { Answer, LookFacts, Writer, WriteItem, WriteRequest } from '../connector.js'
 import { SystemError } from '../connector.js'
 import { problem, type Problem } from '../../core/problem.js'
 import { toWindows1252 } from '../../values/windows-1252.js'
 import { ARTICLE, DB, ORDER, PRICE, RC } from './adk.js'
 import type { VismaApi } from './api.js'
 import type { Cell, FieldValue, Place, Reading, Row } from './bridge/protocol.js'
+import { failed } from './answers.js'
 import type { CompanyDefaults } from './company.js'
 import {
   activeValues, articleValues, priceItem, PRODUCT_FIELDS, productItem, storedPrice, vatRateOf, type ArticleChoice, type Figures,
   type ListFacts,
 } from './convert.js'
+import type { PartWriter } from './part.js'
 import { figuresOf, listFacts } from './reader.js'
-import type { Refusal } from './refusals.js'
 
-export interface WriterParts { readonly api: VismaApi; readonly choice: ArticleChoice }
+/** registers: everything besides articles and prices. */
+export interface WriterParts { readonly api: VismaApi; readonly choice: ArticleChoice; readonly registers: readonly PartWriter[] }
 
 const WRITABLE: Readonly<Record<string, ReadonlySet<string>>> = {
   product: new Set(['sku', 'name', 'barcode', 'unit', 'group', 'accountingCode', 'weight', 'active', 'stockItem']),
@@ -35,10 +37,20 @@ export class VismaWriter implements Writer {
     return answers
   }
 
+  async prepare(request: WriteRequest): Promise<LookFacts | undefined> {
+    return this.partOf(request)?.prepare?.(request)
+  }
+
+  private partOf({ entity }: WriteRequest): PartWriter | undefined {
+    return this.parts.registers.find(({ entities }) => entities.includes(entity))
+  }
+
   private async one(request: WriteRequest, item: WriteItem): Promise<Answer> {
-    const refusal = refusedBeforehand(request, item)
+    const part = this.partOf(request)
+    const refusal = (part ? undefined : refusedByEntity(request, item)) ?? refusedByKey(item)
     if (refusal) return { kind: 'refused', problem: refusal }
     try {
+      if (part) return await part.one(request, item)
       return request.entity === 'product' ? await this.product(request, item) : await this.price(request, item)
     } catch (error) {
       // Thrown where the company cannot be opened or read: nothing has been written.
@@ -59,7 +71,7 @@ export class VismaWriter implements Writer {
     const outcome = action === 'create'
       ? await this.parts.api.write('add', { register: DB.ARTICLE, values, read: PRODUCT_READING }, facts)
       : await this.parts.api.write('update', { place: articlePlace(item.key), values, read: PRODUCT_READING }, facts)
-    if (!('ok' in outcome)) return failed(outcome, values, ARTICLE)
+    if (!('ok' in outcome)) return failed(outcome, { values, names: ARTICLE })
     const warnings = written.warnings.length > 0 ? { warnings: written.warnings.map((one) => withKey(one, item.key)) } : {}
     return { kind: 'done', id: item.key, ...warnings, ...readBackOf(outcome.ok, figures) }
   }
@@ -90,7 +102,7 @@ export class VismaWriter implements Writer {
     const outcome = base
       ? await api.write('update', { place: pricePlace(at), values, read: PRICE_READING }, facts)
       : await api.write('add', { register: DB.PRICE, values: [...newPrice(at), ...values], read: PRICE_READING }, facts)
-    if (!('ok' in outcome)) return failed(outcome, values, PRICE)
+    if (!('ok' in outcome)) return failed(outcome, { values, names: PRICE })
     const stored = outcome.ok[0] as Cell | undefined
     if (typeof stored !== 'number') return { kind: 'done' }
     return { kind: 'done', readBack: priceItem(at.key, { stored, percent: at.percent }, at.list) }
@@ -103,21 +115,24 @@ export class VismaWriter implements Writer {
   private async clearPrice(at: PriceAt): Promise<Answer> {
     const outcome = await this.parts.api.write('remove', { place: pricePlace(at) }, { key: at.key, list: at.list.code })
     const nothingThere = !('ok' in outcome) && outcome.problem.facts['rc'] === RC.NOT_FOUND
-    if (!('ok' in outcome) && !nothingThere) return failed(outcome, [], PRICE)
+    if (!('ok' in outcome) && !nothingThere) return failed(outcome, { values: [], names: PRICE })
     return { kind: 'done', readBack: priceItem(at.key, { stored: undefined, percent: at.percent }, at.list) }
   }
 }
 
 interface PriceAt { readonly key: string; readonly list: ListFacts; readonly percent: Cell | undefined }
 
-function refusedBeforehand({ entity }: WriteRequest, item: WriteItem): Problem | undefined {
+function refusedByEntity({ entity }: WriteRequest, item: WriteItem): Problem | undefined {
   const writable = WRITABLE[entity]
   if (!writable) return problem('VISMA_CANNOT_WRITE', { key: item.key, entity, field: Object.keys(item.fields).join(', ') })
   const field = Object.keys(item.fields).find((name) => !writable.has(name))
-  if (field !== undefined) return problem('VISMA_CANNOT_WRITE', { key: item.key, entity, field })
-  // Written in other letters it would be another article.
-  const spelt = toWindows1252(item.key)
-  return spelt.changed ? problem('VISMA_KEY_CHARACTERS', { key: item.key, characters: spelt.replaced.join(' ') }) : undefined
+  return field === undefined ? undefined : problem('VISMA_CANNOT_WRITE', { key: item.key, entity, field })
+}
+
+/** Written in other letters it would be another article, another customer. */
+function refusedByKey({ key }: WriteItem): Problem | undefined {
+  const spelt = toWindows1252(key)
+  return spelt.changed ? problem('VISMA_KEY_CHARACTERS', { key, characters: spelt.replaced.join(' ') }) : undefined
 }
 
 function withDefaults(fields: WriteItem['fields'], defaults: CompanyDefaults): WriteItem['fields'] {
@@ -143,17 +158,6 @@ function newPrice({ key, list }: PriceAt): FieldValue[] {
 
 function readBackOf(row: Row, figures: Figures): Pick<Extract<Answer, { kind: 'done' }>, 'readBack'> {
   return row.length === 0 ? {} : { readBack: productItem(row, figures) }
-}
-
-/** Names the field and the value that the program would not take, where it said which. */
-function failed(
-  { kind, problem: found }: Refusal, values: readonly FieldValue[], names: Readonly<Record<string, number>>,
-): Answer {
-  const { fieldId, ...facts } = found.facts
-  const set = values.find((one) => one.field === fieldId)
-  const name = Object.keys(names).find((one) => names[one] === fieldId)
-  const named = { ...facts, ...(name ? { field: name } : {}), ...(set ? { value: set.value } : {}) }
-  return { kind, problem: { ...found, facts: named } }
 }
 
 function factsOf(item: WriteItem, fields: WriteItem['fields']): Problem['facts'] {

@@ -3,6 +3,7 @@
 import type { World } from '../../world/world.js'
 import { asNode, listIn, textIn, type Xml } from '../xml.js'
 import { shopSettings } from './shop-world.js'
+import { ORDER_ENUMS, ORDER_OPERATIONS, ORDER_TYPES } from './orders/order-types.js'
 import { OPERATIONS, TYPES, type Members } from './types.js'
 
 /** The whole request is rejected, before anything is done. */
@@ -27,7 +28,7 @@ const INT_MAX = 2_147_483_647
 
 /** Throws a SenderFault where the service could not read the request of that operation. */
 export function checkRequest(operation: string, content: Xml): void {
-  const members = OPERATIONS[operation]
+  const members = OPERATIONS[operation] ?? ORDER_OPERATIONS[operation]?.takes
   if (!members) throw new SenderFault(`Server did not recognize the operation: ${operation}.`)
   checkMembers(members, content, operation)
 }
@@ -57,7 +58,7 @@ function checkValue(type: string, value: Xml, path: string): void {
     checkList(type.slice(0, -2), value, path)
     return
   }
-  const complex = TYPES[type]
+  const complex = TYPES[type] ?? ORDER_TYPES[type]
   if (complex) {
     checkMembers(complex, value, path)
     return
@@ -65,6 +66,8 @@ function checkValue(type: string, value: Xml, path: string): void {
   if (type.endsWith('?') && value === null) return
   const plain = type.replace('?', '')
   const text = typeof value === 'string' ? value.trim() : ''
+  const values = ORDER_ENUMS[plain]
+  if (values && !values.includes(text)) throw unreadable('System.InvalidOperationException', `Instance validation error: '${text}' is not a valid value for ${plain}.`)
   const { form, message } = FORMS[plain] ?? { form: /./, message: () => BAD_FORMAT }
   if (!form.test(text)) throw unreadable('System.FormatException', message(text))
   if (plain === 'int' && Math.abs(Number(text)) > INT_MAX) {
@@ -79,7 +82,7 @@ function checkList(type: string, value: Xml, path: string): void {
   for (const name of Object.keys(asNode(value))) {
     if (name !== type) throw new SenderFault(`Not known here: ${path}/${name}.`)
   }
-  const members = TYPES[type]
+  const members = TYPES[type] ?? ORDER_TYPES[type]
   if (members)
     for (const item of listIn(value, type)) checkMembers(members, item, `${path}/${type}`)
 }

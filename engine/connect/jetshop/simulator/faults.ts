@@ -7,7 +7,8 @@ import type { World } from '../../world/world.js'
  * the connection broke.
  * lateEffect: the connection breaks, and it happens delayMs later. rowFailure: one row of the batch
  * fails.
- * slow: it happens, and the answer takes delayMs. The others are answers of what stands in front of
+ * slow: it happens, and the answer takes delayMs. staleList: a list of orders shows them as they
+ * were delayMs ago. pageShift: the first order has gone out of the list since the page before. The others are answers of what stands in front of
  * the service.
  */
 export type FaultKind =
@@ -20,9 +21,11 @@ export type FaultKind =
   | 'html'
   | 'rowFailure'
   | 'slow'
+  | 'staleList'
+  | 'pageShift'
 
 export interface Fault {
-  /** An operation's name, "StoreAPI", or "*" for any. */
+  /** An operation's name, "WSDL", "StoreAPI", or "*" for any. Of the order extension: its own name, whatever the world calls it. */
   readonly op: string
   readonly kind: FaultKind
   /** How many times; left out: always. */
@@ -30,7 +33,7 @@ export interface Fault {
   /** Every second, third … call; left out: every call. */
   readonly everyNth?: number
   readonly delayMs?: number
-  /** The article whose row fails; left out: the first. */
+  /** The article or the order whose row fails; left out: the first. */
   readonly article?: string
 }
 

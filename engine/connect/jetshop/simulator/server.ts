@@ -15,6 +15,9 @@ import { checkRequest, SenderFault } from './check.js'
 import { Faults, type Fault } from './faults.js'
 import { Mishaps } from './mishaps.js'
 import { operations } from './operations.js'
+import { dialectOf } from './orders/dialect.js'
+import { OrderMemory } from './orders/order-memory.js'
+import { orderOperations } from './orders/order-operations.js'
 import { send, XML, type Reply } from './reply.js'
 import { shopSettings } from './shop-world.js'
 import { Storefront, type StoreQuestion } from './storefront.js'
@@ -68,12 +71,14 @@ export async function startShopSimulator(options: {
 class ShopServer {
   private readonly faults: Faults
   private readonly storefront: Storefront
+  private readonly memory: OrderMemory
   readonly mishaps = new Mishaps()
   refusedLogins = 0
 
   constructor(private readonly world: World) {
     this.faults = new Faults(world)
     this.storefront = new Storefront(world)
+    this.memory = new OrderMemory(world)
   }
 
   async take(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -108,19 +113,13 @@ class ShopServer {
     } else if (request.method === 'GET') {
       const wsdl = /\?wsdl$/i.test(request.url ?? '')
       const address = `http://${request.headers.host ?? ''}${SERVICE_PATH}`
-      send(
-        response,
-        wsdl
-          ? { status: 200, type: 'text/xml; charset=utf-8', body: wsdlOf(address) }
-          : {
-              status: 200,
-              type: 'text/plain; charset=utf-8',
-              body: Object.keys(operations).join('\n'),
-            },
-      )
+      const reply = (): Reply => wsdl
+        ? { status: 200, type: 'text/xml; charset=utf-8', body: wsdlOf(address, dialectOf(this.world)) }
+        : { status: 200, type: 'text/plain; charset=utf-8', body: Object.keys(operations).join('\n') }
+      await this.mishaps.under(wsdl ? this.faults.next('WSDL') : undefined, response, reply)
     } else {
       const envelope = read(body)
-      const fault = this.faults.next(envelope?.name ?? '')
+      const fault = this.faults.next(this.ownName(envelope?.name ?? ''))
       await this.mishaps.under(fault, response, () => this.operation(envelope, fault))
     }
   }
@@ -158,6 +157,8 @@ class ShopServer {
       const asked = textIn(envelope.header, 'ShopId')
       if (asked !== undefined && asked !== shopId)
         throw new SenderFault(`Not known here: ShopId "${asked}".`)
+      const orders = this.orderOperation(envelope, fault)
+      if (orders) return orders
       checkRequest(envelope.name, envelope.content)
       const fails = (article: string, at: number): boolean =>
         fault?.kind === 'rowFailure' &&
@@ -175,6 +176,24 @@ class ShopServer {
       if (!(error instanceof SenderFault)) throw error
       return { status: 500, type: XML, body: faultEnvelope('soap:Sender', error.message) }
     }
+  }
+
+  /** The order extension, where the world has it; under whatever names the world gives it. */
+  private orderOperation(envelope: Envelope, fault: Fault | undefined): Reply | undefined {
+    const dialect = dialectOf(this.world)
+    const operation = dialect?.canonicalOperation(envelope.name)
+    // Without the extension, or under other names, the service knows no such operation.
+    if (operation === undefined && orderOperations[envelope.name]) throw new SenderFault(`Server did not recognize the operation: ${envelope.name}.`)
+    const act = operation === undefined ? undefined : orderOperations[operation]
+    if (!dialect || operation === undefined || !act) return undefined
+    const content = dialect.heard(envelope.content)
+    checkRequest(operation, content)
+    const result = act({ world: this.world, operation, content, fault, memory: this.memory })
+    return { status: 200, type: XML, body: responseEnvelope(envelope.name, dialect.said(result)) }
+  }
+
+  private ownName(operation: string): string {
+    return dialectOf(this.world)?.canonicalOperation(operation) ?? operation
   }
 
   private letsIn(request: IncomingMessage): boolean {

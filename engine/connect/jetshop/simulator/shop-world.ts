@@ -75,6 +75,18 @@ const STANDARD_TABLES: Tables = {
     9: { name: 'Kommer datum' },
     10: { name: 'Slut i lager' },
   },
+  orderStatuses: {
+    10: { name: 'Ny' },
+    20: { name: 'Betald' },
+    25: { name: 'Överförd' },
+    30: { name: 'Levererad' },
+    35: { name: 'Debiteras', captures: true },
+    40: { name: 'Makulerad' },
+  },
+  paymentMethods: { 1: { name: 'Klarna' }, 2: { name: 'Faktura' } },
+  customerGroups: { 1: { name: 'Privat' }, 2: { name: 'Återförsäljare' } },
+  customers: {},
+  orders: {},
   dynamicFields: {},
   products: {},
 }

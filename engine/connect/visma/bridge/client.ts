@@ -4,14 +4,18 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
+import { SystemError } from '../../connector.js'
 import type { AdkApi } from '../adk.js'
 import { ProcessGone } from '../simulator/faults.js'
+import type { AnswerLine, CallLine, Hello, Ready } from './child.js'
 import { BridgeLost, type Ask, type Bridge, type Reply, type Verb, type Verbs } from './protocol.js'
 import { Session } from './serve.js'
 
 export const DEADLINE_MS = 30_000
 /** How long a killed process may take to be gone. */
 const KILL_MS = 5_000
+/** How long a child may take until it can serve: Node, our code, the library and its companions. */
+const START_MS = 60_000
 
 /**
  * The API in this very process: for simulators and tests. A simulated crash takes only the session
@@ -39,7 +43,16 @@ export class OwnProcessBridge implements Bridge {
   }
 }
 
-interface Waiting { readonly resolve: (reply: Reply) => void; readonly reject: (error: BridgeLost) => void; readonly verb: Verb }
+export interface ChildOptions {
+  /** What the child is to hold: --world FILE or --library FILE. */
+  readonly args: readonly [kind: '--world' | '--library', file: string]
+  /** Another Node than the one that runs the engine. */
+  readonly node?: string
+  readonly deadlineMs?: number
+}
+
+type Line = Hello | AnswerLine
+interface Waiting { readonly resolve: (line: Line) => void; readonly reject: (error: BridgeLost) => void; readonly verb: Verb }
 
 /**
  * The API in a child process. A call that takes longer than the deadline takes the child with it.
@@ -49,12 +62,15 @@ export class ChildBridge implements Bridge {
   private waiting: Waiting | undefined
   private line = ''
   private late = false
+  private ids = 0
   private before: Promise<unknown> = Promise.resolve()
+  private hello: Ready | undefined
 
-  constructor(private readonly options: { readonly args: readonly string[]; readonly deadlineMs?: number }) {}
+  constructor(private readonly options: ChildOptions) {}
 
+  /** Throws SystemError where the child says that it cannot serve. */
   async call<V extends Verb>(verb: V, ask: Verbs[V]['ask']): Promise<Reply<V>> {
-    const mine = this.before.then(() => this.ask(verb, ask))
+    const mine = this.before.then(() => this.ask({ verb, ask } as Ask))
     this.before = mine.catch(() => undefined)
     return mine as Promise<Reply<V>>
   }
@@ -68,6 +84,9 @@ export class ChildBridge implements Bridge {
   /** For tests that play an accident. */
   get pid(): number | undefined { return this.child?.pid }
 
+  /** What the child said of itself when it last started. */
+  get ready(): Ready | undefined { return this.hello }
+
   private async stop(): Promise<void> {
     const child = this.child
     this.child = undefined
@@ -79,22 +98,41 @@ export class ChildBridge implements Bridge {
     clearTimeout(late)
   }
 
-  private ask(verb: Verb, ask: unknown): Promise<Reply> {
-    const child = this.child ??= this.start()
-    return new Promise((resolve, reject) => {
-      const late = setTimeout(() => { this.takeDown(child) }, this.deadline())
-      const settle = <Result>(how: (result: Result) => void) => (result: Result) => { clearTimeout(late); how(result) }
-      this.waiting = { verb, resolve: settle(resolve), reject: settle(reject) }
-      child.stdin?.write(`${JSON.stringify({ verb, ask })}\n`)
-    })
+  private async ask(ask: Ask): Promise<Reply> {
+    const child = this.child ?? await this.start(ask.verb)
+    const id = this.ids += 1
+    const answer = this.next(child, ask.verb, this.deadline())
+    child.stdin?.write(`${JSON.stringify({ id, ...ask } satisfies CallLine)}\n`)
+    const line = await answer
+    if ('id' in line && line.id === id) return line.reply
+    this.lost('died')
+    throw new BridgeLost(ask.verb, 'died')
   }
 
-  private start(): ChildProcess {
+  /** A child that can serve. Where there is none, nothing was asked of anybody. */
+  private async start(verb: Verb): Promise<ChildProcess> {
+    const child = this.spawn()
+    const line = await this.next(child, verb, START_MS).catch(() => { throw new BridgeLost(verb, 'unreachable') })
+    if ('ready' in line) {
+      this.hello = line.ready
+      return child
+    }
+    this.lost('died')
+    if ('refused' in line) throw new SystemError('refused', line.refused)
+    throw new BridgeLost(verb, 'unreachable')
+  }
+
+  private spawn(): ChildProcess {
     const own = fileURLToPath(import.meta.url)
     const main = own.replace(/client\.([jt]s)$/, 'main.$1')
-    const child = spawn(process.execPath, [...process.execArgv, main, ...this.options.args], {
-      stdio: ['pipe', 'pipe', 'inherit'], windowsHide: true,
+    const { node, args } = this.options
+    const flags = node === undefined ? process.execArgv : []
+    const child = spawn(node ?? process.execPath, [...flags, main, ...args, String(this.deadline())], {
+      // detached: Windows ends the children of a process that is killed, and a terminal sends Ctrl-C
+      // to them too. The bridge must see its input end instead, and close the company.
+      stdio: ['pipe', 'pipe', 'inherit'], windowsHide: true, detached: true,
     })
+    this.child = child
     this.line = ''
     this.late = false
     child.stdout?.setEncoding('utf8').on('data', (text: string) => { if (child === this.child) this.take(text) })
@@ -106,19 +144,29 @@ export class ChildBridge implements Bridge {
     return child
   }
 
+  /** The next line of the child, if it comes in time. */
+  private next(child: ChildProcess, verb: Verb, ms: number): Promise<Line> {
+    return new Promise((resolve, reject) => {
+      const late = setTimeout(() => { this.takeDown(child) }, ms)
+      const settle = <Result>(how: (result: Result) => void) => (result: Result) => { clearTimeout(late); how(result) }
+      this.waiting = { verb, resolve: settle(resolve), reject: settle(reject) }
+    })
+  }
+
   private take(text: string): void {
     this.line += text
     const end = this.line.indexOf('\n')
     if (end < 0) return
-    const reply = parsed(this.line.slice(0, end))
-    if (!reply) {
-      this.lost('died')
-      return
-    }
+    const line = parsed(this.line.slice(0, end))
     this.line = this.line.slice(end + 1)
     const waiting = this.waiting
     this.waiting = undefined
-    waiting?.resolve(reply)
+    // A child that speaks unasked, or twice, is not to be trusted with the next call.
+    if (line && waiting && this.line === '') waiting.resolve(line)
+    else {
+      this.waiting = waiting
+      this.lost('died')
+    }
   }
 
   /**
@@ -175,9 +223,9 @@ export class HttpBridge implements Bridge {
 }
 
 /** undefined: what came is no answer, so the child is not to be trusted. */
-function parsed(line: string): Reply | undefined {
+function parsed(line: string): Hello | AnswerLine | undefined {
   try {
-    return JSON.parse(line) as Reply
+    return JSON.parse(line) as Hello | AnswerLine
   } catch {
     return undefined
   }

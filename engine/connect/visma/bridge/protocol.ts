@@ -91,8 +91,9 @@ export interface FieldFacts {
 }
 
 /**
- * from: begin at this key and stop where it changes. unique: a field that names each record, so
- * that a scan finds its place again after other calls; without it, ask for everything in one chunk.
+ * from: begin at this key and stop where it changes. unique: a field that names each record, the
+ * order's own key or one beneath from, so that a scan finds its place again after other calls;
+ * without it, ask for everything in one chunk.
  * filters: field and expression, joined with and.
  */
 export interface ScanAsk extends Reading {
@@ -216,6 +217,8 @@ export interface Fault {
   readonly function: number
   readonly programPart: number
   readonly text: string
+  /** Of a document, from 1, where the field is one of a row. */
+  readonly row?: number
 }
 
 /** warnings: what the program remarked on the way; the call went on. */

@@ -27,7 +27,8 @@ type Handlers = { readonly [V in Verb]: (ask: never) => unknown }
 
 /** Unwinds to serve() from anywhere inside a verb. */
 class Refused extends Error {
-  constructor(readonly error: AdkError) { super(`rc ${error.rc}`) }
+  /** row: of a document, from 1, where it was a value of a row. */
+  constructor(readonly error: AdkError, readonly row?: number) { super(`rc ${error.rc}`) }
 }
 
 /** One company's API behind the bridge. */
@@ -93,7 +94,8 @@ export class Session {
       return this.withWarnings({ ok: this.handlers[message.verb](message.ask as never) } as Reply)
     } catch (error) {
       if (!(error instanceof Refused)) throw error
-      return this.withWarnings({ fault: this.faultOf(error.error) })
+      const fault = this.faultOf(error.error)
+      return this.withWarnings({ fault: error.row === undefined ? fault : { ...fault, row: error.row } })
     }
   }
 
@@ -170,7 +172,7 @@ export class Session {
 
   /** At the first record of the scan, or where an earlier one stopped. false: there is none. */
   private begin(data: AdkData, ask: ScanAsk): boolean {
-    if (ask.at !== undefined && ask.unique !== undefined) return this.goTo(data, { field: ask.unique, value: ask.at }, ask.heads)
+    if (ask.at !== undefined && ask.unique !== undefined) return this.goTo(data, { ...ask, unique: ask.unique }, ask.at)
     if (ask.from) this.set(data, ask.from)
     this.moves += 1
     return this.stepped(ask.from ? this.found(data, ask.heads) : this.begun(data, ask.heads))
@@ -209,17 +211,30 @@ export class Session {
   private resume(open: Cursor): boolean {
     const { ask, data, last } = open
     if (open.moves === this.moves || last === undefined || ask.unique === undefined) return true
-    return this.goTo(data, { field: ask.unique, value: last }, ask.heads)
+    return this.goTo(data, { ...ask, unique: ask.unique }, last)
   }
 
-  /** To the record with this key, or to what comes after the place where it was. */
-  private goTo(data: AdkData, key: FieldValue, heads: boolean | undefined): boolean {
-    this.set(data, key)
+  /** To the record whose unique field says this, or to what comes after the place where it was. */
+  private goTo(data: AdkData, ask: ScanAsk & { readonly unique: number }, at: Cell): boolean {
     this.moves += 1
-    const found = this.found(data, heads)
-    if (NO_SUCH_RECORD.has(found.rc)) return this.stepped(this.stepOn(data, heads))
+    if (ask.from && ask.from.field !== ask.unique) return this.resumeWithin(data, { ...ask, from: ask.from }, at)
+    this.set(data, { field: ask.unique, value: at })
+    const found = this.found(data, ask.heads)
+    if (NO_SUCH_RECORD.has(found.rc)) return this.stepped(this.stepOn(data, ask.heads))
     check(found)
     return true
+  }
+
+  /** In an order whose key several records share: from the first of them to the one that comes next. */
+  private resumeWithin(data: AdkData, ask: ScanAsk & { from: FieldValue; unique: number }, last: Cell): boolean {
+    this.set(data, ask.from)
+    let there = this.stepped(this.found(data, ask.heads))
+    while (there && this.get(data, ask.from.field) === ask.from.value) {
+      if (this.get(data, ask.unique) === last) return true
+      there = this.stepped(this.stepOn(data, ask.heads))
+    }
+    // Nobody can tell how many of them were read: what is left out here would count as not there.
+    throw new Refused({ rc: RC.NOT_FOUND, dbTable: 187, field: ask.unique, function: 0, programPart: 0 })
   }
 
   private stop(cursor: number): null {
@@ -338,7 +353,7 @@ export class Session {
         this.attach(head, this.rowCount(head), edit.rows)
         return
       case 'change':
-        for (const { index, values } of edit.rows) this.setRow(this.row(head, index), values)
+        for (const { index, values } of edit.rows) this.setRow(this.row(head, index), values, index + 1)
         return
       case 'remove':
         // Rows are numbered from 1, and the ones after a deleted row move up.
@@ -350,13 +365,16 @@ export class Session {
   private attach(head: AdkData, before: number, rows: readonly (readonly FieldValue[])[]): void {
     const { field, count, register } = this.rowFieldsOf(head)
     const made = this.api.createDataRow(register, before + rows.length)
-    rows.forEach((values, at) => { this.setRow(this.api.getDataRow(made, before + at), values) })
+    rows.forEach((values, at) => { this.setRow(this.api.getDataRow(made, before + at), values, before + at + 1) })
     this.set(head, { field: count, value: before + rows.length })
     check(this.api.setData(head, field, made))
   }
 
-  private setRow(row: AdkData, values: readonly FieldValue[]): void {
-    for (const one of values) this.set(row, one)
+  private setRow(row: AdkData, values: readonly FieldValue[], number: number): void {
+    for (const { field, value } of values) {
+      const error = this.setAs(row, field, value)
+      if (error.rc !== RC.OK) throw new Refused({ ...error, field }, number)
+    }
   }
 
   private cellsOf(head: AdkData, reading: DocumentReading): DocumentCells {

@@ -1,0 +1,105 @@
+// One system, asked by its driver what doctor wants to know. It gets a session of its own, which is closed afterwards: a licence
+// seat is given back. What cannot be asked is a check like any other.
+import { SystemError, type Check, type Connector, type Examination } from '../connect/connector.js'
+import { problem, type Problem } from '../core/problem.js'
+import type { SystemRef } from '../core/stream.js'
+import { codesIn } from '../load/codes.js'
+import { resolveSecrets } from '../load/secrets.js'
+import type { Specs } from '../load/specs.js'
+import { suggest } from '../load/suggest.js'
+import type { ExaminedSystem } from '../report/doctor.js'
+import type { Tell } from '../run/parts.js'
+import { leaseHolder } from '../store/lease.js'
+import type { Confidence } from '../types/system.js'
+import { STOCKHOLM, wallTime } from '../values/time.js'
+import { leaseKey } from './lease-key.js'
+import type { Project } from './project.js'
+import { openSystem } from './session.js'
+
+/** When it is, and who is told what a driver has to say besides. */
+export interface Examining { readonly nowMs: number; readonly tell: Tell }
+
+/** Every check of one system. Never throws for what the system did. */
+export async function examined(system: SystemRef, project: Project, how: Examining): Promise<ExaminedSystem> {
+  const { name, role, spec, simulator } = system
+  const secrets = secretChecks(system, project)
+  const results = secrets.some((one) => one.ends) ? secrets : [...secrets, ...await driverChecks(system, project, how)]
+  return {
+    name, role, title: spec.title, system: spec.id, simulated: simulator !== undefined,
+    results: [...results.map(withMeant), ...abilityChecks(system, project)],
+  }
+}
+
+function secretChecks({ settings }: SystemRef, { dir }: Project): Check[] {
+  const { problems } = resolveSecrets(settings, dir, process.env)
+  if (problems.length === 0) return [{ id: 'secrets', state: 'ok' }]
+  return problems.map((one) => ({ id: 'secrets', state: 'failed', problem: one, ends: true }))
+}
+
+async function driverChecks(system: SystemRef, project: Project, { nowMs, tell }: Examining): Promise<Check[]> {
+  const checks: Check[] = []
+  let connector: Connector | undefined
+  try {
+    connector = await openSystem(system, project, { write: false, tell })
+    if (connector.examine) for await (const check of connector.examine(examinationOf(system, project, nowMs))) checks.push(check)
+    else checks.push({ id: 'answers', state: 'ok', found: (await connector.reader.identify()).title })
+  } catch (error) {
+    if (!(error instanceof SystemError)) throw error
+    checks.push({ id: 'answers', state: 'failed', problem: error.problem, ends: true })
+  } finally {
+    await connector?.reader.close()
+  }
+  return checks
+}
+
+function examinationOf(system: SystemRef, project: Project, nowMs: number): Examination {
+  const { desired, specs, dir } = project
+  const writes: Record<string, readonly string[]> = {}
+  for (const { target, entity, writes: fields } of desired.streams) {
+    if (target.name === system.name) writes[entity.id] = [...new Set([...(writes[entity.id] ?? []), ...fields])]
+  }
+  const engine = leaseHolder({ key: leaseKey(project), now: () => nowMs })
+  return {
+    today: wallTime(nowMs, STOCKHOLM).date, vat: specs.vat, writes,
+    reads: [...new Set(desired.streams.filter(({ source }) => source.name === system.name).map(({ entity }) => entity.id))],
+    codes: codesIn(dir, specs.codes, system),
+    ...(engine ? { engine: { ...engine, pid: String(engine.pid) } } : {}),
+  }
+}
+
+/** A code that is not there may be meant to be one that is. */
+function withMeant(check: Check): Check {
+  const { code, known } = check.problem?.facts ?? {}
+  if (!check.problem || typeof code !== 'string' || !Array.isArray(known)) return check
+  const meant = suggest(code, known.map(String))
+  return meant === undefined ? check : { ...check, problem: { ...check.problem, facts: { ...check.problem.facts, meant } } }
+}
+
+/** What the mode carries and the driver is sure of, and what it is not: from the specs, without a call. */
+function abilityChecks({ spec }: SystemRef, { desired, specs }: Project): Check[] {
+  const carried = Object.keys(specs.modes[desired.mode]?.streams ?? {}).filter((id) => spec.can[id])
+  const title = (id: string): string => specs.entities[id]?.title ?? id
+  const built = carried.filter((id) => specs.entities[id]?.built)
+  const doubts = built.flatMap((id) => doubtOf(id, spec.can, specs) ?? [])
+  const sure = built.filter((id) => doubtOf(id, spec.can, specs) === undefined).map(title)
+  const early = carried.filter((id) => !built.includes(id)).map(title)
+  return [
+    ...(sure.length > 0 ? [{ id: 'abilities', state: 'ok', found: `verified: ${sure.join(', ')}` } as const] : []),
+    ...doubts.map((found): Check => ({ id: 'abilities', state: 'assumed', problem: found })),
+    ...(early.length > 0 ? [{ id: 'abilities', state: 'assumed', problem: problem('ABILITY_NOT_BUILT', { entities: early }) } as const] : []),
+  ]
+}
+
+function doubtOf(id: string, can: SystemRef['spec']['can'], specs: Specs): Problem | undefined {
+  const ability = can[id]
+  if (!ability) return undefined
+  const { list, read, create, update, delete: remove, fields, why } = ability
+  const verbs = Object.entries({ list, read, create, update, delete: remove }).filter(([, sure]) => sure === ASSUMED).map(([verb]) => verb)
+  const some = Object.entries(fields).filter(([, field]) => field?.read === ASSUMED || field?.write === ASSUMED).map(([field]) => field)
+  const what = verbs.length > 0 ? verbs : some
+  if (what.length === 0) return undefined
+  const entity = specs.entities[id]?.title ?? id
+  return problem('ABILITY_ASSUMED', { entity, what, ...(why === undefined ? {} : { why }) })
+}
+
+const ASSUMED: Confidence = 'assumed'

@@ -1,0 +1,193 @@
+// Orders, their statuses, parcels and captures, customers and codes, read through a binding. It
+// never writes: nothing is marked as taken by being read.
+import { problem } from '../../../core/problem.js'
+import type { RawItem } from '../../../core/item.js'
+import type { Scope } from '../../../core/stream.js'
+import { SystemError, type Found, type Page } from '../../connector.js'
+import { inParallel } from '../../turns.js'
+import { again } from '../reader.js'
+import type { Called, Failed } from '../soap.js'
+import type { Xml } from '../xml.js'
+import type { BoundCalls } from './calls.js'
+import { isCodeList, type Codes } from './codes.js'
+import { customerOf, orderOf, type ReadOrder, type StatusNames } from './order-item.js'
+import { captureItem, shipmentItem, shipmentKey, statusItem } from './part-items.js'
+import { takes, type Fillings } from './template.js'
+
+export interface ReaderHabits { readonly parallelMax: number; readonly pageMax: number }
+
+/** More pages than this are a service that repeats itself. */
+const PAGES_MAX = 10_000
+/** A list that moves while it is read is read again, but not for ever. */
+const ROUNDS_MAX = 5
+const MINUTE_MS = 60_000
+const USUAL_OVERLAP_MINUTES = 10
+
+export class BoundReader {
+  constructor(private readonly calls: BoundCalls, private readonly codes: Codes, private readonly habits: ReaderHabits) {}
+
+  async *list(entity: string, scope: Scope): AsyncIterable<Page> {
+    if (entity === 'code') return yield* this.codeList(scope)
+    if (entity === 'customer') return yield* this.inPages(this.customers(scope))
+    if (entity === 'order' || entity === 'order-status') return yield* this.inPages(this.orders(entity, scope))
+    // Parcels and captures are parts of an order: they are looked for by it, and never listed.
+    yield { items: [], coverage: { kind: 'subset', pages: 0 } }
+  }
+
+  async find(entity: string, keys: readonly string[]): Promise<ReadonlyMap<string, Found>> {
+    const found = new Map<string, Found>()
+    await inParallel(keys, this.habits.parallelMax, async (key) => {
+      found.set(key, await this.one(entity, key))
+    })
+    return found
+  }
+
+  /** The order of that number; undefined where the shop has none. */
+  async order(number: string): Promise<Called<ReadOrder | undefined>> {
+    const names = await this.names()
+    if (names.kind !== 'ok') return names
+    const purpose = this.calls.binding.operations.getOrder ? 'getOrder' : 'listOrders'
+    const called = await again(() => this.calls.read(purpose, { orderNumber: number, ...this.firstPage() }))
+    if (called.kind !== 'ok') return called
+    const orders = called.value.map((element) => orderOf(element, this.calls.binding, names.value))
+    return { kind: 'ok', value: orders.find((one) => one.number === number) }
+  }
+
+  private async one(entity: string, key: string): Promise<Found> {
+    if (entity === 'customer') return this.customer(key)
+    const called = await this.order(entity === 'shipment' ? shipmentKey(key).orderNumber : key)
+    if (called.kind !== 'ok') return { kind: 'unknown', problem: called.problem }
+    const item = called.value && this.partOf(entity, key, called.value)
+    return item ? { kind: 'found', item } : { kind: 'absent' }
+  }
+
+  private partOf(entity: string, key: string, order: ReadOrder): RawItem | undefined {
+    if (entity === 'shipment') return shipmentItem(key, order)
+    if (entity === 'capture') return captureItem(order)
+    return entity === 'order-status' ? statusItem(order) : order.item
+  }
+
+  private async customer(key: string): Promise<Found> {
+    const called = await again(() => this.calls.read('getCustomer', { customerNumber: key }))
+    if (called.kind !== 'ok') return { kind: 'unknown', problem: called.problem }
+    const item = called.value.map((element) => customerOf(element, this.calls.binding)).find((one) => one.key === key)
+    return item ? { kind: 'found', item } : { kind: 'absent' }
+  }
+
+  private async *codeList(scope: Scope): AsyncIterable<Page> {
+    const name = scope['list']
+    if (!isCodeList(name)) throw new SystemError('refused', problem('ORDER_NO_SUCH_LIST', { list: name ?? '' }))
+    const called = await again(() => name === 'order-statuses' ? this.codes.statuses() : this.codes.list(name))
+    if (called.kind !== 'ok') throw gone(called)
+    // A status goes by its name, because that is what the files say; everything else by its id.
+    const items = called.value.map(({ code, text }) => ({ key: name === 'order-statuses' ? text : code, id: code, fields: { code, text } }))
+    yield { items, coverage: { kind: 'whole', pages: 1 } }
+  }
+
+  private async *orders(entity: string, scope: Scope): AsyncIterable<RawItem> {
+    const names = await this.names()
+    if (names.kind !== 'ok') throw gone(names)
+    const { listOrders } = this.calls.binding.operations
+    const fillings = await this.asked(scope)
+    const isWanted = (order: ReadOrder): boolean => order.number !== '' && this.isAsked(order, scope)
+    for await (const element of this.elements('listOrders', fillings)) {
+      const order = orderOf(element, this.calls.binding, names.value)
+      if (!isWanted(order)) continue
+      const item = entity === 'order' ? order.item : statusItem(order)
+      yield listOrders?.whole ? item : { ...item, partial: true }
+    }
+  }
+
+  private async *customers(scope: Scope): AsyncIterable<RawItem> {
+    const fillings = this.since('listCustomers', scope)
+    for await (const element of this.elements('listCustomers', fillings)) yield customerOf(element, this.calls.binding)
+  }
+
+  /** Every repeated element of a list in pages; a list that moved is read again until it shows nothing new. */
+  private async *elements(purpose: 'listOrders' | 'listCustomers', fillings: Fillings): AsyncIterable<Xml> {
+    const bound = this.calls.binding.operations[purpose]
+    // A service that cannot be told has pages of its own size, which the binding may know.
+    const pageSize = takes(bound?.input, 'pageSize') ? Math.min(bound?.pageSize ?? this.habits.pageMax, this.habits.pageMax) : bound?.pageSize
+    const hasPages = takes(bound?.input, 'page') || takes(bound?.input, 'offset')
+    const seen = new Set<string>()
+    for (let round = 1; round <= ROUNDS_MAX; round += 1) {
+      let fresh = 0
+      let pages = 0
+      for (; pages < PAGES_MAX; pages += 1) {
+        const at = { page: pages + (bound?.firstPage ?? 1), offset: pages * (pageSize ?? 0), pageSize }
+        const called = await again(() => this.calls.read(purpose, { ...fillings, ...(hasPages ? at : {}) }))
+        if (called.kind !== 'ok') throw gone(called)
+        const before = fresh
+        for (const element of called.value) {
+          const key = JSON.stringify(element)
+          if (seen.has(key)) continue
+          seen.add(key)
+          fresh += 1
+          yield element
+        }
+        const isLast = !hasPages || called.value.length === 0 || called.value.length < (pageSize ?? 0)
+        // A service that knows no pages gives the same again for every one.
+        if (isLast || (round === 1 && fresh === before)) break
+      }
+      if (pages === 0 || fresh === 0) return
+    }
+  }
+
+  private async *inPages(items: AsyncIterable<RawItem>): AsyncIterable<Page> {
+    const seen = new Set<string>()
+    let page: RawItem[] = []
+    let pages = 0
+    for await (const item of items) {
+      // An order that moved on while the list was read comes twice: the later look is the find's.
+      if (seen.has(item.key)) continue
+      seen.add(item.key)
+      page.push(item)
+      if (page.length < this.habits.pageMax) continue
+      pages += 1
+      yield { items: page }
+      page = []
+    }
+    yield { items: page, coverage: { kind: 'subset', pages: pages + 1 } }
+  }
+
+  /** What of a scope the operation can be told; the rest is looked at here. */
+  private async asked(scope: Scope): Promise<Fillings> {
+    const { status, channel } = scope
+    const fillings: Fillings = { ...this.since('listOrders', scope), ...(channel === undefined ? {} : { channel }) }
+    if (status === undefined) return fillings
+    const id = await again(() => this.codes.statusId(status))
+    if (id.kind !== 'ok') throw gone(id)
+    return { ...fillings, status: id.value, statusName: status }
+  }
+
+  private since(purpose: 'listOrders' | 'listCustomers', { since }: Scope): Fillings {
+    if (since === undefined) return {}
+    const atMs = Date.parse(since)
+    const overlap = (this.calls.binding.operations[purpose]?.overlapMinutes ?? USUAL_OVERLAP_MINUTES) * MINUTE_MS
+    return { since: atMs - overlap }
+  }
+
+  /** An operation without a place for the status shows orders in any: they are not asked for. */
+  private isAsked(order: ReadOrder, { status, channel, since }: Scope): boolean {
+    const { input } = this.calls.binding.operations.listOrders ?? {}
+    const { fields } = order.item
+    if (status !== undefined && fields['status'] !== status) return false
+    if (channel !== undefined && fields['channel'] !== undefined && fields['channel'] !== channel) return false
+    const at = fields['modifiedAt'] ?? fields['placedAt']
+    return since === undefined || takes(input, 'since') || typeof at !== 'string' || Date.parse(at) >= (this.since('listOrders', { since }).since ?? 0)
+  }
+
+  private async names(): Promise<Called<StatusNames>> {
+    const called = await again(() => this.codes.statuses())
+    return called.kind === 'ok' ? { kind: 'ok', value: new Map(called.value.map(({ code, text }) => [code, text])) } : called
+  }
+
+  private firstPage(): Fillings {
+    const { listOrders, getOrder } = this.calls.binding.operations
+    return getOrder ? {} : { page: listOrders?.firstPage ?? 1, offset: 0, pageSize: this.habits.pageMax }
+  }
+}
+
+function gone({ kind, problem: why, afterMs }: Failed): SystemError {
+  return new SystemError(kind === 'refused' ? 'refused' : 'retry', why, afterMs)
+}

@@ -1,0 +1,36 @@
+// The parts of an order that are entities of their own: its status, its parcels, its capture. Pure.
+import type { RawItem } from '../../../core/item.js'
+import type { ReadOrder } from './order-item.js'
+
+/** A shipment's key is the order's number, a slash, and the parcel's number. */
+export function shipmentKey(key: string): { readonly orderNumber: string; readonly parcel: string } {
+  const at = key.lastIndexOf('/')
+  return at < 0 ? { orderNumber: key, parcel: '' } : { orderNumber: key.slice(0, at), parcel: key.slice(at + 1) }
+}
+
+/** What the shop shows of the status. Whether it was mailed is not shown. */
+export function statusItem({ item, history, parcels, number }: ReadOrder): RawItem {
+  const last = history.at(-1)?.at
+  return {
+    key: item.key,
+    fields: {
+      number, status: item.fields['status'] ?? null, ...(last === undefined ? {} : { at: last }),
+      ...(Object.keys(parcels).length > 0 ? { parcels } : {}),
+    },
+    ...(item.problem ? { problem: item.problem } : {}),
+  }
+}
+
+/** The parcel, where the shop knows it. */
+export function shipmentItem(key: string, { number, parcels }: ReadOrder): RawItem | undefined {
+  const { parcel } = shipmentKey(key)
+  const known = Object.hasOwn(parcels, parcel) ? parcels[parcel] : undefined
+  return known && { key, fields: { id: key, orderNumber: number, parcels: { [parcel]: known } } }
+}
+
+/** The capture, where the money was taken. */
+export function captureItem({ number, paymentState, gross, item }: ReadOrder): RawItem | undefined {
+  if (paymentState !== 'captured') return undefined
+  const fields = { id: number, orderNumber: number, state: 'done', ...(gross === undefined ? {} : { amount: gross }) }
+  return { key: number, fields, ...(item.problem ? { problem: item.problem } : {}) }
+}

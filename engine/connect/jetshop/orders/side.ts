@@ -1,0 +1,21 @@
+// Where the orders of a shop come from and go to: one side of its driver, whatever stands behind it.
+import type { Scope } from '../../../core/stream.js'
+import type { Answer, Found, Page, WriteRequest } from '../../connector.js'
+
+export interface OrderSide {
+  /** Throws SystemError. */
+  list(entity: string, scope: Scope): AsyncIterable<Page>
+  /** One answer for each key. Throws SystemError. */
+  find(entity: string, keys: readonly string[], scope: Scope): Promise<ReadonlyMap<string, Found>>
+  /** One answer for each item, by key. Never throws for what the outside did. */
+  send(request: WriteRequest): Promise<ReadonlyMap<string, Answer>>
+  /** What it says of itself, in short: for logs and for doctor. */
+  facts(): Readonly<Record<string, unknown>>
+}
+
+const ENTITIES: ReadonlySet<string> = new Set(['order', 'order-status', 'shipment', 'capture', 'customer', 'code'])
+
+/** Whether the entity is of the order side, and not of the articles. */
+export function isOfOrders(entity: string): boolean {
+  return ENTITIES.has(entity)
+}

@@ -1,0 +1,109 @@
+// Orders in a simulated shop's file, and how the assumed extension shows them.
+import { add, multiply, divide, subtract, withPlaces } from '../../../../values/decimal.js'
+import type { World } from '../../../world/world.js'
+import type { WrittenNode } from '../../xml.js'
+
+interface Address { company?: string; first?: string; last?: string; address?: string; co?: string; zip?: string; city?: string; country?: string }
+
+/** An order under its number. Amounts are decimal texts; whether they include VAT says pricesIncVat. */
+export interface OrderRow {
+  id?: number
+  channel?: number
+  /** Wall time of the shop. */
+  placed?: string
+  modified?: string
+  statusId?: number
+  exported?: boolean
+  currency?: string
+  rate?: string
+  pricesIncVat?: boolean
+  customer?: { id?: string; orgNo?: string; vatNo?: string; email?: string; phone?: string }
+  billTo?: Address
+  shipTo?: Address
+  reference?: string
+  poNumber?: string
+  goodsLabel?: string
+  comment?: string
+  rows?: { article: string; name?: string; quantity: string; price: string; vat?: string; discount?: string; unit?: string }[]
+  discounts?: { text: string; amount: string; vat?: string }[]
+  giftVouchers?: { number: string; amount: string }[]
+  freight?: { amount: string; vat?: string }
+  fee?: { amount: string; vat?: string }
+  payment?: { methodId?: number; state?: string; reference?: string }
+  delivery?: { methodId?: number }
+  parcels?: { number: string; carrier?: string; url?: string }[]
+  history?: { statusId: number; at: string }[]
+}
+
+const PLACES = { places: 4 }
+const VAT = '0.25'
+
+export function orderIn(world: World, number: string): OrderRow | undefined {
+  return world.row('orders', number) as OrderRow | undefined
+}
+
+/** The order in the extension's own words; null strings are left out, as the service does. */
+export function orderData(number: string, row: OrderRow): WrittenNode {
+  const sums = sumsOf(row)
+  const { customer = {}, billTo = row.shipTo ?? {}, shipTo = {}, payment = {} } = row
+  const vouchers = (row.giftVouchers ?? []).reduce((sum, { amount }) => add(sum, amount), '0')
+  return {
+    OrderId: row.id ?? 0, OrderNumber: number, ChannelId: row.channel ?? 1, Culture: 'sv-SE', OrderDate: row.placed, ModifiedDate: row.modified ?? row.placed,
+    StatusId: row.statusId ?? 0, IsExported: row.exported ?? false, CurrencyCode: row.currency ?? 'SEK', CurrencyRate: amount(row.rate ?? '1'), PricesIncVat: row.pricesIncVat ?? true,
+    CustomerId: customer.id, OrganizationNumber: customer.orgNo, VatNumber: customer.vatNo, Email: customer.email, MobilePhone: customer.phone,
+    ...addressData('BillTo', billTo), ...addressData('ShipTo', shipTo),
+    CustomerReference: row.reference, PurchaseOrderNumber: row.poNumber, GoodsLabel: row.goodsLabel, CustomerComment: row.comment,
+    OrderRows: {
+      OrderRowData: (row.rows ?? []).map((one, at) => ({
+        RowNumber: at + 1, ArticleNumber: one.article, Name: one.name ?? one.article, Quantity: amount(one.quantity), UnitName: one.unit, UnitPrice: amount(one.price),
+        DiscountPercent: amount(one.discount ?? '0'), Vat: fraction(one.vat), RowTotal: amount(rowSum(one)),
+      })),
+    },
+    OrderDiscounts: { OrderDiscountData: (row.discounts ?? []).map((one) => ({ Description: one.text, Amount: amount(one.amount), Vat: fraction(one.vat) })) },
+    GiftVouchers: { GiftVoucherData: (row.giftVouchers ?? []).map((one) => ({ VoucherNumber: one.number, ChargedAmount: amount(one.amount) })) },
+    VatLines: { VatLineData: [...sums.byRate].map(([rate, { net, vat }]) => ({ Vat: fraction(rate), AmountExVat: amount(net), VatAmount: amount(vat) })) },
+    FreightFee: amount(row.freight?.amount ?? '0'), FreightVat: fraction(row.freight?.vat), PaymentFee: amount(row.fee?.amount ?? '0'), PaymentFeeVat: fraction(row.fee?.vat),
+    Rounding: amount('0'), TotalExVat: amount(sums.net), TotalVat: amount(sums.vat), TotalIncVat: amount(add(sums.net, sums.vat)), AmountToPay: amount(subtract(add(sums.net, sums.vat), vouchers)),
+    PaymentMethodId: payment.methodId ?? 1, PaymentState: payment.state ?? 'Pending', PaymentReference: payment.reference, DeliveryMethodId: row.delivery?.methodId ?? 1,
+    Parcels: { ParcelData: (row.parcels ?? []).map(({ number: parcel, carrier, url }) => ({ TrackingNumber: parcel, Carrier: carrier, TrackingUrl: url })) },
+    StatusHistory: { OrderStatusHistoryData: (row.history ?? []).map(({ statusId, at }) => ({ StatusId: statusId, ChangedDate: at })) },
+  }
+}
+
+function addressData(prefix: string, from: Address): WrittenNode {
+  const { company, first, last, address, co, zip, city, country } = from
+  const parts = { Company: company, FirstName: first, LastName: last, Address: address, Co: co, ZipCode: zip, City: city, CountryCode: country ?? 'SE' }
+  return Object.fromEntries(Object.entries(parts).map(([name, value]) => [`${prefix}${name}`, value]))
+}
+
+interface Sums { net: string; vat: string; byRate: Map<string, { net: string; vat: string }> }
+
+/** Per rate, rounded once. */
+function sumsOf(row: OrderRow): Sums {
+  const parts = [
+    ...(row.rows ?? []).map((one) => ({ amount: rowSum(one), vat: one.vat ?? VAT })),
+    ...[row.freight, row.fee].flatMap((one) => (one ? [{ amount: one.amount, vat: one.vat ?? VAT }] : [])),
+    ...(row.discounts ?? []).map((one) => ({ amount: `-${one.amount}`, vat: one.vat ?? VAT })),
+  ]
+  const byRate = new Map<string, { net: string; vat: string }>()
+  for (const rate of new Set(parts.map(({ vat }) => vat))) {
+    const sum = parts.filter(({ vat }) => vat === rate).reduce((total, one) => add(total, one.amount), '0')
+    const net = row.pricesIncVat ?? true ? divide(sum, add('1', rate), { places: 2 }) : sum
+    const vat = row.pricesIncVat ?? true ? subtract(sum, net) : divide(multiply(sum, rate), '1', { places: 2 })
+    byRate.set(rate, { net, vat })
+  }
+  const total = (which: 'net' | 'vat'): string => [...byRate.values()].reduce((sum, one) => add(sum, one[which]), '0')
+  return { net: total('net'), vat: total('vat'), byRate }
+}
+
+function rowSum({ quantity, price, discount = '0' }: { quantity: string; price: string; discount?: string }): string {
+  return divide(multiply(multiply(quantity, price), subtract('100', discount)), '100', { places: 2 })
+}
+
+function amount(text: string): string {
+  return withPlaces(text, PLACES)
+}
+
+function fraction(text: string | undefined): string {
+  return withPlaces(text ?? VAT, { places: 8 })
+}

@@ -1,0 +1,54 @@
+// What was meant against what the program made of it: a document that stands is never written a
+// second time, and never differs in silence. Pure.
+import { parseDecimal } from '../../../values/decimal.js'
+import { warning, type Problem } from '../../../core/problem.js'
+import type { OurFields } from '../columns.js'
+import { rowsOf } from './write.js'
+
+/** Of a row, what decides what is delivered and what is paid. */
+const ROW_NAMES = ['sku', 'quantity', 'price', 'discount', 'vatRate'] as const
+const TOTALS = ['net', 'vat', 'gross'] as const
+const TAX_NAMES = ['base', 'vat'] as const
+
+interface Difference { readonly what: string; readonly meant: unknown; readonly now: unknown }
+
+/** One warning per difference; what was not given was not meant. */
+export function differencesOf(key: string, document: string, meant: OurFields, made: OurFields): readonly Problem[] {
+  return [...rowDifferences(meant, made), ...totalDifferences(meant, made), ...taxDifferences(meant, made)]
+    .map(({ what, meant: one, now }) => warning('VISMA_DOCUMENT_DIFFERS', { key, document, what, meant: one, now }))
+}
+
+function rowDifferences(meant: OurFields, made: OurFields): readonly Difference[] {
+  if (meant['rows'] === undefined || meant['rows'] === null) return []
+  const ours = rowsOf(meant)
+  const theirs = rowsOf(made)
+  if (ours.length !== theirs.length) return [{ what: 'rows', meant: ours.length, now: theirs.length }]
+  return ours.flatMap((row, at) => differing(ROW_NAMES, row, theirs[at] ?? {}, `row ${at + 1} `))
+}
+
+function totalDifferences(meant: OurFields, made: OurFields): readonly Difference[] {
+  return differing(TOTALS, meant, made, '')
+}
+
+function taxDifferences(meant: OurFields, made: OurFields): readonly Difference[] {
+  const ours = meant['taxLines'] as Readonly<Record<string, OurFields>> | undefined | null
+  const theirs = (made['taxLines'] ?? {}) as Readonly<Record<string, OurFields>>
+  if (!ours) return []
+  const rates = [...new Set([...Object.keys(ours), ...Object.keys(theirs)])].sort()
+  return rates.flatMap((rate) => {
+    const meantLine = ours[rate] ?? { base: '0', vat: '0' }
+    return differing(TAX_NAMES, meantLine, theirs[rate] ?? { base: '0', vat: '0' }, `VAT at ${Number(rate) / 100} %, `)
+  })
+}
+
+function differing(names: readonly string[], meant: OurFields, made: OurFields, where: string): readonly Difference[] {
+  return names.filter((name) => meant[name] !== undefined && meant[name] !== null && !isSame(name, meant[name], made[name]))
+    .map((name) => ({ what: `${where}${name}`, meant: meant[name], now: made[name] ?? null }))
+}
+
+function isSame(name: string, one: unknown, other: unknown): boolean {
+  // 007 and 7 are two articles.
+  if (one === other || name === 'sku') return one === other
+  const [left, right] = [parseDecimal(one), parseDecimal(other)]
+  return left !== undefined && left === right
+}

@@ -1,0 +1,151 @@
+// Reads orders with their families, and invoices. Heads first, rows only of what was asked for.
+import type { Coverage, Found, LookFacts, Page } from '../../connector.js'
+import type { RawItem } from '../../../core/item.js'
+import type { VismaApi } from '../api.js'
+import { OOI_HEAD } from '../adk-fields.js'
+import { ORDER, PRM2, DB } from '../adk.js'
+import type { Cell } from '../bridge/protocol.js'
+import { cellsOf } from '../columns.js'
+import type { RegisterFacts } from '../facts.js'
+import { documentId, eventOf, familyOf, firstOf, linksOf } from './family.js'
+import { HEAD_FIELDS, KINDS, LINK_FIELDS, REGISTERS, ROW_FIELDS, type DocumentKind } from './fields.js'
+import { DocumentFinder, type DocumentRef } from './finder.js'
+import { headLinks, readDocument, type DocumentSettings, type HeadLinks, type ReadDocument } from './read.js'
+import { vatRates, type VatRates } from './vat.js'
+
+export interface DocumentParts {
+  readonly api: VismaApi
+  readonly facts: RegisterFacts
+  readonly settings: DocumentSettings
+  readonly pageMax: number
+}
+
+const PERCENTS: readonly number[] = [PRM2.VAT1, PRM2.VAT2, PRM2.VAT3, PRM2.VAT4]
+
+export class DocumentReader {
+  readonly finder: DocumentFinder
+  private rates: Promise<VatRates> | undefined
+
+  constructor(private readonly parts: DocumentParts) {
+    this.finder = new DocumentFinder(parts)
+  }
+
+  /** The families of these keys, as items of the entity. since: look only above these numbers. Throws SystemError. */
+  async findOrders(entity: string, keys: readonly string[], since?: LookFacts): Promise<ReadonlyMap<string, Found>> {
+    const refs = await this.finder.find(keys, since)
+    const items = await this.itemsOf(entity, refs)
+    return new Map(keys.map((key) => {
+      const item = items.get(key)
+      return [key, item ? { kind: 'found', item } : { kind: 'absent' }]
+    }))
+  }
+
+  /** Everything that carries our mark; what people made themselves is theirs and not listed. */
+  async *listOrders(entity: string): AsyncIterable<Page> {
+    const all = [...await this.finder.all()]
+    let pages = 0
+    for (let at = 0; at < all.length; at += this.parts.pageMax) {
+      const items = [...(await this.itemsOf(entity, new Map(all.slice(at, at + this.parts.pageMax)))).values()]
+      pages += 1
+      const isLast = at + this.parts.pageMax >= all.length
+      yield { items, ...(isLast ? { coverage: { kind: 'whole', pages } as Coverage } : {}) }
+    }
+    if (all.length === 0) yield { items: [], coverage: { kind: 'whole', pages: 1 } }
+  }
+
+  /** Documents as they stand, in the order of the numbers; undefined where there is none. Throws SystemError. */
+  async documents(kind: DocumentKind, numbers: readonly string[]): Promise<readonly (ReadDocument | undefined)[]> {
+    if (numbers.length === 0) return []
+    const { head, row, order } = REGISTERS[kind]
+    const fields = await this.parts.facts.present(head, HEAD_FIELDS)
+    const rowFields = await this.parts.facts.present(row, ROW_FIELDS)
+    const rates = await this.companyRates()
+    const made: (ReadDocument | undefined)[] = []
+    for (let at = 0; at < numbers.length; at += this.parts.pageMax) {
+      const keys: readonly Cell[] = numbers.slice(at, at + this.parts.pageMax).map(Number)
+      const documents = await this.parts.api.read('documents', { register: head, order, key: OOI_HEAD.DOCUMENT_NUMBER, keys, fields, rowFields })
+      made.push(...documents.map((one) => one === null ? undefined : readDocument(
+        kind, { head: cellsOf(fields, one.head), rows: one.rows.map((cells) => cellsOf(rowFields, cells)) }, rates, this.parts.settings,
+      )))
+    }
+    return made
+  }
+
+  /** The company's own four rates. Throws SystemError. */
+  companyRates(): Promise<VatRates> {
+    this.rates ??= this.parts.api.read('scan', { register: DB.PRM2, fields: PERCENTS, chunk: 1 }).then(({ rows }) => vatRates(rows[0] ?? []))
+    this.rates.catch(() => { this.rates = undefined })
+    return this.rates
+  }
+
+  private async itemsOf(entity: string, refs: ReadonlyMap<string, readonly DocumentRef[]>): Promise<ReadonlyMap<string, RawItem>> {
+    const heads = new Map<string, readonly HeadLinks[]>()
+    const items = new Map<string, RawItem>()
+    for (const [key, marked] of refs) {
+      if (marked.length === 0) continue
+      const candidates = await this.candidates(marked, heads)
+      const found = familyOf(key, candidates)
+      if (!found) continue
+      const family = await this.read(found.family)
+      items.set(key, { ...itemOf(entity, key, family), ...(found.problem ? { problem: found.problem } : {}) })
+    }
+    return items
+  }
+
+  /** Every head of the customers of these documents: what hangs together has one customer. */
+  private async candidates(marked: readonly DocumentRef[], known: Map<string, readonly HeadLinks[]>): Promise<readonly HeadLinks[]> {
+    const own = await this.heads(marked)
+    const others: HeadLinks[] = []
+    for (const customer of new Set(own.map((head) => head.customer).filter((one) => one !== ''))) {
+      const heads = known.get(customer) ?? await this.headsOf(customer)
+      known.set(customer, heads)
+      others.push(...heads)
+    }
+    return [...new Map([...own, ...others].map((head) => [documentId(head), head])).values()]
+  }
+
+  private async heads(refs: readonly DocumentRef[]): Promise<readonly HeadLinks[]> {
+    const heads: HeadLinks[] = []
+    for (const kind of KINDS) {
+      const keys = refs.filter((ref) => ref.kind === kind).map(({ number }) => Number(number))
+      if (keys.length === 0) continue
+      const { head, order } = REGISTERS[kind]
+      const fields = await this.parts.facts.present(head, LINK_FIELDS)
+      const rows = await this.parts.api.read('find', { register: head, order, key: OOI_HEAD.DOCUMENT_NUMBER, keys, fields, heads: true })
+      for (const row of rows) if (row) heads.push(headLinks(kind, cellsOf(fields, row), this.parts.settings))
+    }
+    return heads
+  }
+
+  private async headsOf(customer: string): Promise<readonly HeadLinks[]> {
+    const heads: HeadLinks[] = []
+    for (const kind of KINDS) {
+      const register = REGISTERS[kind].head
+      const fields = await this.parts.facts.present(register, LINK_FIELDS)
+      const scan = this.parts.api.scan({
+        register, order: ORDER.CUSTOMER_NUMBER, heads: true, fields, from: { field: OOI_HEAD.CUSTOMER_NUMBER, value: customer },
+        unique: OOI_HEAD.DOCUMENT_NUMBER, chunk: this.parts.pageMax,
+      })
+      for await (const rows of scan) heads.push(...rows.map((row) => headLinks(kind, cellsOf(fields, row), this.parts.settings)))
+    }
+    return heads
+  }
+
+  private async read(family: readonly HeadLinks[]): Promise<readonly ReadDocument[]> {
+    const read: ReadDocument[] = []
+    for (const kind of KINDS) {
+      const numbers = family.filter((head) => head.kind === kind).map(({ number }) => number)
+      read.push(...(await this.documents(kind, numbers)).filter((one) => one !== undefined))
+    }
+    return read
+  }
+}
+
+/** One family as one item: what its first document says, and links to all of it. */
+export function itemOf(entity: string, key: string, family: readonly ReadDocument[]): RawItem {
+  const root = firstOf(family)
+  const links = linksOf(family)
+  const id = documentId(root)
+  if (entity === 'order-status') return { key, id, fields: { number: key, event: eventOf(family), documents: links } }
+  return { key, id, fields: { ...root.fields, number: key, links } }
+}

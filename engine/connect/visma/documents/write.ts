@@ -1,0 +1,156 @@
+// Our fields of an order or an invoice as the values to set, in the order in which they must be set.
+// Pure. ROT and RUT have no column here: nothing of ours ever sets or clears them.
+import { compare, isZero, parseDecimal, subtract } from '../../../values/decimal.js'
+import { breakLines } from '../../../values/text.js'
+import { problem, type Problem } from '../../../core/problem.js'
+import { OOI_HEAD } from '../adk-fields.js'
+import type { FieldValue } from '../bridge/protocol.js'
+import { flattened, writeCell, writeColumns, type Column, type Facts, type OurFields, type WrittenColumns } from '../columns.js'
+import { CHARGES, COMMENT_FIELDS, HEAD_COLUMNS, ROW_COLUMNS, type DocumentKind } from './fields.js'
+import type { DocumentSettings } from './read.js'
+import { REFERENCE_FIELDS, referenceOf, unfitReference } from './reference.js'
+import { codeOf, type VatRates } from './vat.js'
+
+/** What is known of the installation when a document is made. */
+export interface DocumentFacts { readonly head: Facts; readonly row: Facts; readonly rates: VatRates }
+
+/** A document to add: the head's values in their order, and the rows'. */
+export interface MadeDocument {
+  readonly values: readonly FieldValue[]
+  readonly rows: readonly (readonly FieldValue[])[]
+  readonly warnings: readonly Problem[]
+}
+
+export type Made = MadeDocument | { readonly problem: Problem }
+
+/** Rows of text alone have neither quantity nor price. */
+const TEXT_ROW_FIELDS: ReadonlySet<string> = new Set(['text'])
+const CREDIT_LETTER = 'K'
+/** How much of the original a credit takes over, as the program numbers it. */
+const COPY_WHAT: Readonly<Record<string, number>> = { whole: 0, information: 1, nothing: 2 }
+const COMMENT = 'comment'
+
+/** A new document. Amounts of a credit are negative with us and positive in the program. */
+export function makeDocument(
+  kind: DocumentKind, key: string, fields: OurFields, about: DocumentFacts & { readonly settings: DocumentSettings },
+): Made {
+  const { settings } = about
+  const mark = REFERENCE_FIELDS[settings.referenceField]
+  const unfit = unfitReference(settings.shop, key, about.head.get(mark)?.length ?? 0)
+  if (unfit) return { problem: unfit }
+  const rows = rowsOf(fields)
+  if (rows.length > settings.rowsMax) return { problem: problem('VISMA_TOO_MANY_ROWS', { key, rows: rows.length, max: settings.rowsMax }) }
+  const credit = creditValues(fields)
+  const head = headValues(fields, about)
+  if (head.problem) return { problem: head.problem }
+  const signed = fields['creditOf'] === undefined || fields['creditOf'] === null ? rows : rows.map(positive)
+  const made = signed.map((row) => rowValues(kind, row, about))
+  const bad = made.find((row) => row.problem)
+  if (bad?.problem) return { problem: bad.problem }
+  return {
+    values: [...credit, ...head.values, { field: mark, value: referenceOf(settings.shop, key) }], rows: made.map(({ values }) => values),
+    warnings: [...head.warnings, ...made.flatMap(({ warnings }) => warnings)],
+  }
+}
+
+/** What of the head is to be set, for a new document and for one that is there. */
+export function headValues(fields: OurFields, about: DocumentFacts & { readonly settings: DocumentSettings }): WrittenColumns {
+  const mark = REFERENCE_FIELDS[about.settings.referenceField]
+  const columns = HEAD_COLUMNS.filter(({ field }) => field !== mark)
+  const head = writeColumns(columns, flattened(fields, columns), about.head)
+  if (head.problem) return head
+  const comment = commentValues(fields, about)
+  if (comment.problem) return comment
+  const charges = chargeValues(fields, about)
+  if (charges.problem) return charges
+  return {
+    values: [...head.values, ...comment.values, ...charges.values], warnings: [...head.warnings, ...comment.warnings],
+  }
+}
+
+/** The rows in the order of their numbers. */
+export function rowsOf(fields: OurFields): readonly OurFields[] {
+  const rows = fields['rows']
+  if (typeof rows !== 'object' || rows === null) return []
+  return Object.entries(rows as Readonly<Record<string, OurFields>>)
+    .sort(([one], [other]) => Number(one) - Number(other)).map(([, row]) => row)
+}
+
+function creditValues(fields: OurFields): readonly FieldValue[] {
+  const original = fields['creditOf']
+  if (original === undefined || original === null) return []
+  const stock = fields['stockReturns']
+  return [
+    { field: OOI_HEAD.TYPE_OF_INVOICE, value: CREDIT_LETTER },
+    { field: OOI_HEAD.CREDIT_INVOICE_COPY_NUMBER, value: Number(original) },
+    { field: OOI_HEAD.CREDIT_INVOICE_COPY_WHAT, value: COPY_WHAT[String(fields['creditCopies'] ?? 'whole')] ?? 0 },
+    ...(stock === undefined || stock === null ? [] : [{ field: OOI_HEAD.CREDIT_NOTE_STORAGE_AFFECT, value: stock === true }]),
+  ]
+}
+
+function rowValues(kind: DocumentKind, row: OurFields, { row: facts, rates }: DocumentFacts): WrittenColumns {
+  if (!row['sku']) {
+    const given = Object.keys(row).filter((name) => row[name] !== null && row[name] !== undefined && !TEXT_ROW_FIELDS.has(name))
+    if (given.length === 0) return writeColumns(ROW_COLUMNS, { text: row['text'] ?? '' }, facts)
+  }
+  const withVat = codeFor(row, rates)
+  if ('problem' in withVat) return { values: [], warnings: [], problem: withVat.problem }
+  // An invoice has no ordered and delivered apart.
+  const delivered = kind === 'invoice' && row['quantity'] !== undefined ? { delivered: row['quantity'] } : {}
+  const { vatRate: _vatRate, ...given } = row
+  return writeColumns(ROW_COLUMNS, { ...withoutNull(given), ...delivered, ...withVat.fields }, facts)
+}
+
+function codeFor(fields: OurFields, rates: VatRates): { readonly fields: { readonly vatCode?: string } } | { readonly problem: Problem } {
+  const rate = fields['vatRate']
+  if (rate === undefined || rate === null) return { fields: {} }
+  const vatCode = codeOf(rate, rates)
+  return vatCode === undefined ? { problem: problem('VISMA_VAT_CODE_MISSING', { rate, rates: [...rates.values()].join(', ') }) } : { fields: { vatCode } }
+}
+
+function commentValues(fields: OurFields, { head, settings }: DocumentFacts & { readonly settings: DocumentSettings }): WrittenColumns {
+  const comment = fields[COMMENT]
+  if (comment === undefined) return { values: [], warnings: [] }
+  const places = COMMENT_FIELDS.filter((field) => field !== REFERENCE_FIELDS[settings.referenceField])
+  const made = writeCell({ name: COMMENT, field: places[0] as number, kind: 'text' }, comment, undefined)
+  if ('problem' in made) return { values: [], warnings: [], problem: made.problem }
+  const lengths = places.map((field) => head.get(field)?.length || Number.MAX_SAFE_INTEGER)
+  const text = String(made.value)
+  const lines = breakLines(text, lengths)
+  if (!lines) return { values: [], warnings: [], problem: problem('VISMA_COMMENT_TOO_LONG', { comment: text, lines: lengths.join(' + ') }) }
+  return { values: places.map((field, at) => ({ field, value: lines[at] ?? '' })), warnings: [] }
+}
+
+/** One freight and one fee: whoever has more of them, or at several rates, makes rows of them. */
+function chargeValues(fields: OurFields, { head, rates }: DocumentFacts): WrittenColumns {
+  const charges = (fields['charges'] ?? {}) as Readonly<Record<string, OurFields>>
+  const values: FieldValue[] = []
+  for (const [name, charge] of Object.entries(charges)) {
+    const place = CHARGES[name as keyof typeof CHARGES] as typeof CHARGES.freight | undefined
+    if (!place) return { values, warnings: [], problem: problem('VISMA_CHARGE_UNKNOWN', { charge: name }) }
+    const vat = codeFor(charge, rates)
+    if ('problem' in vat) return { values, warnings: [], problem: vat.problem }
+    const columns: readonly Column[] = [
+      { name: 'vatCode', field: place.vatCode, kind: 'text' }, { name: 'amount', field: place.amount, kind: 'money' },
+    ]
+    const written = writeColumns(columns, { ...vat.fields, amount: unsigned(charge['amount']) }, head)
+    if (written.problem) return written
+    values.push(...written.values)
+  }
+  return { values, warnings: [] }
+}
+
+/** A row of a credit as the program has it: the quantity positive, the price as it is. */
+function positive(row: OurFields): OurFields {
+  const quantity = row['quantity']
+  return quantity === undefined || quantity === null ? row : { ...row, quantity: unsigned(quantity) }
+}
+
+function unsigned(amount: unknown): unknown {
+  const text = parseDecimal(amount)
+  return text === undefined || isZero(text) || compare(text, '0') > 0 ? amount : subtract('0', text)
+}
+
+function withoutNull(fields: OurFields): OurFields {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null))
+}

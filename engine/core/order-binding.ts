@@ -1,0 +1,132 @@
+// What a binding of a shop's order operations may say, and what it makes possible. Pure.
+import type { BindingVerified, BoundInput, OrderBindingConfig } from '../types/order-binding.js'
+import type { Ability, Confidence, SystemSpec } from '../types/system.js'
+import { digestOf } from '../values/digest.js'
+import type { OrderBindingRef } from './stream.js'
+import { problem, type Problem } from './problem.js'
+
+export type Purpose = keyof OrderBindingConfig['operations']
+
+/** What may be filled in where, and in which forms besides the usual one. */
+const OF_ORDER = ['orderNumber', 'orderId']
+const OF_PAGES = ['page', 'offset', 'pageSize']
+const OF_PARCEL = ['trackingNumber', 'carrier', 'trackingUrl']
+const PLACES: Readonly<Record<Purpose, readonly string[]>> = {
+  listOrders: ['since', 'status', 'statusName', 'channel', 'orderNumber', ...OF_PAGES], getOrder: OF_ORDER,
+  setStatus: [...OF_ORDER, ...OF_PARCEL, 'status', 'statusName', 'mail'], setTracking: [...OF_ORDER, ...OF_PARCEL, 'mail'],
+  markExported: OF_ORDER, capture: [...OF_ORDER, 'status', 'statusName', 'amount', 'mail'],
+  listStatuses: [], listChannels: [], listPaymentMethods: [], listCustomerGroups: [], listPriceLists: [],
+  listCustomers: ['since', ...OF_PAGES], getCustomer: ['customerNumber'],
+}
+const FORMS: Readonly<Record<string, readonly string[]>> = { since: ['local', 'utc', 'date'], mail: ['boolean', 'integer'] }
+const PLACE = /^\{([a-zA-Z]+)(?::([a-zA-Z]+))?\}$/
+/** What a write cannot do without. */
+const NEEDED: Readonly<Partial<Record<Purpose, readonly (readonly string[])[]>>> = {
+  getOrder: [OF_ORDER], setStatus: [OF_ORDER, ['status', 'statusName']], setTracking: [OF_ORDER, ['trackingNumber']], markExported: [OF_ORDER],
+  capture: [OF_ORDER], getCustomer: [['customerNumber']],
+}
+const DIGITS = 16
+
+/** The fingerprint of a binding without what was confirmed of it. */
+export function bindingDigest({ verified: _verified, ...spec }: OrderBindingConfig): string {
+  return digestOf(spec).slice(0, DIGITS)
+}
+
+/** Whether somebody confirmed it as it stands now. Whether the service is still the same, only the service knows. */
+export function isConfirmed(spec: OrderBindingConfig): boolean {
+  return spec.verified?.binding === bindingDigest(spec)
+}
+
+/** A place that is no place, or that its operation has no use for. path: inside the spec. */
+export interface BindingFault { readonly path: readonly string[]; readonly problem: Problem }
+
+/** Everything that the schema cannot tell. */
+export function bindingFaults(spec: OrderBindingConfig): BindingFault[] {
+  const operations = Object.entries(spec.operations) as [Purpose, { readonly input?: BoundInput }][]
+  return [...operations.flatMap(([purpose, { input }]) => [...placeFaults(purpose, input), ...neededFaults(purpose, input)]), ...numberFault(spec)]
+}
+
+function placeFaults(purpose: Purpose, input: BoundInput | undefined): BindingFault[] {
+  return leaves(input).flatMap(({ path, text }) => {
+    if (!/[{}]/.test(text)) return []
+    const match = PLACE.exec(text)
+    const known = PLACES[purpose]
+    const isKnown = match?.[1] !== undefined && known.includes(match[1])
+    if (isKnown && (match[2] === undefined || FORMS[match[1] as string]?.includes(match[2]))) return []
+    const forms = isKnown ? (FORMS[match[1] as string] ?? []).map((form) => `{${match[1]}:${form}}`) : []
+    return [{
+      path: ['operations', purpose, 'input', ...path],
+      problem: problem('E231', { value: text, purpose, known: isKnown ? [`{${match[1]}}`, ...forms] : known.map((name) => `{${name}}`) }),
+    }]
+  })
+}
+
+function neededFaults(purpose: Purpose, input: BoundInput | undefined): BindingFault[] {
+  const given = new Set(leaves(input).map(({ text }) => PLACE.exec(text)?.[1]))
+  return (NEEDED[purpose] ?? []).filter((names) => !names.some((name) => given.has(name))).map((names) => ({
+    path: ['operations', purpose], problem: problem('E232', { purpose, wanted: names.map((name) => `{${name}}`).join(' or ') }),
+  }))
+}
+
+/** Without its number no order is known again. */
+function numberFault({ fields, operations }: OrderBindingConfig): BindingFault[] {
+  const readsOrders = operations.listOrders !== undefined || operations.getOrder !== undefined
+  return !readsOrders || fields?.number !== undefined ? [] : [{ path: ['operations'], problem: problem('E233', {}) }]
+}
+
+function leaves(input: BoundInput | undefined, path: readonly string[] = []): { readonly path: readonly string[]; readonly text: string }[] {
+  return Object.entries(input ?? {}).flatMap(([name, value]) =>
+    typeof value === 'string' ? [{ path: [...path, name], text: value }] : leaves(value, [...path, name]))
+}
+
+/**
+ * The spec of a system with what a confirmed binding makes possible: a verb that is assumed and named in boundBy counts as verified
+ * once its operation is confirmed, and so do the fields that the binding names. Unconfirmed, it stays assumed and says why.
+ */
+export function liftedBy({ name, spec: binding }: OrderBindingRef, spec: SystemSpec): SystemSpec {
+  const confirmed = isConfirmed(binding) ? Object.keys(binding.verified?.operations ?? {}) : []
+  const named = new Set([...Object.keys({ ...binding.fields, ...binding.customerFields }), ...Object.keys(binding.lists ?? {})].map((field) => field.split('.')[0]))
+  const can = Object.fromEntries(Object.entries(spec.can).map(([entity, ability]) => [entity, ability?.boundBy ? lifted(ability, ability.boundBy, { name, confirmed, named }) : ability]))
+  return { ...spec, can }
+}
+
+interface Confirmed { readonly name: string; readonly confirmed: readonly string[]; readonly named: ReadonlySet<string | undefined> }
+
+const VERBS = ['list', 'read', 'create', 'update'] as const
+const SURE: Confidence = 'verified'
+
+function lifted(ability: Ability, by: NonNullable<Ability['boundBy']>, { name, confirmed, named }: Confirmed): Ability {
+  const isSure = (verb: (typeof VERBS)[number]): boolean => confirmed.includes(by[verb] ?? '')
+  const verbs = VERBS.filter((verb) => ability[verb] !== undefined && isSure(verb))
+  if (verbs.length === 0) return { ...ability, why: `${ability.why ?? ''}; the OrderBinding "${name}" is not confirmed for it`.replace(/^; /, '') }
+  const writes = verbs.includes('create') || verbs.includes('update')
+  const fields = Object.fromEntries(Object.entries(ability.fields).map(([field, one]) => [field, one && {
+    ...one,
+    ...(one.read !== undefined && verbs.includes('read') && named.has(field) ? { read: SURE } : {}),
+    ...(one.write !== undefined && writes ? { write: SURE } : {}),
+  }]))
+  return { ...ability, ...Object.fromEntries(verbs.map((verb) => [verb, SURE])), fields }
+}
+
+/**
+ * A binding's file with its confirmation in it, in place of an old one: it is reviewed and kept like everything else that decides.
+ * Comments and order stay as they are.
+ */
+export function withConfirmation(text: string, { at, service, binding, operations }: BindingVerified): string {
+  const lines = text.replace(/\s*$/, '').split(/\r?\n/)
+  const pad = lines.map((line) => /^( +)operations:/.exec(line)?.[1]).find((found) => found !== undefined) ?? '  '
+  const block = [
+    'verified:   # written by samsyn doctor --confirm-binding; a change above, or in the service, makes it void',
+    `  at: "${at}"`, `  service: ${JSON.stringify(service)}`, `  binding: "${binding}"`, '  operations:',
+    ...Object.entries(operations).map(([purpose, digest]) => `    ${purpose}: "${digest}"`),
+  ]
+  return `${[...withoutBlock(lines, pad), ...block.map((line) => `${pad}${line}`)].join('\n')}\n`
+}
+
+/** From "verified:" to the next line that stands as far out. */
+function withoutBlock(lines: readonly string[], pad: string): string[] {
+  const from = lines.findIndex((line) => line.startsWith(`${pad}verified:`))
+  if (from < 0) return [...lines]
+  const after = lines.findIndex((line, at) => at > from && /\S/.test(line) && line.search(/\S/) <= pad.length)
+  return [...lines.slice(0, from), ...(after < 0 ? [] : lines.slice(after))]
+}
