@@ -40,6 +40,8 @@ const KNOWN_FOR_MS = 5 * 60_000
 const DEFAULT_CHANNEL = '__default_channel__'
 
 const ME = 'query Me { me { channels { code token } } }'
+/** A key belongs to no person: the server has no "me" for it, and it needs the right to read channels. */
+const CHANNELS = 'query Channels { channels(options: { take: 500 }) { items { code token } } }'
 const CHANNEL = `query Channel { activeChannel {
     id code token defaultLanguageCode defaultCurrencyCode pricesIncludeTax defaultTaxZone { id } }
   globalSettings { trackInventory serverConfig { moneyStrategyPrecision orderProcess { name to } } }
@@ -80,7 +82,7 @@ export class Shop {
 
   constructor(
     private readonly graph: Graph,
-    private readonly settings: Pick<VendureSettings, 'channel' | 'stockLocation'>,
+    private readonly settings: Pick<VendureSettings, 'account' | 'channel' | 'stockLocation'>,
   ) {}
 
   /** The channel with that code; left out: the one that the Shop names. */
@@ -128,10 +130,12 @@ export class Shop {
   }
 
   private async readTokens(): Promise<Called<ReadonlyMap<string, string>>> {
-    type Data = { me: { channels: readonly { code: string; token: string }[] } | null }
-    const called = await this.patiently<Data>({ operation: 'Me', document: ME })
+    type Tokens = readonly { code: string; token: string }[]
+    const called = await this.patiently<{ me?: { channels: Tokens } | null; channels?: { items: Tokens } }>(
+      'apiKey' in this.settings.account ? { operation: 'Channels', document: CHANNELS } : { operation: 'Me', document: ME })
     if (called.kind !== 'ok') return called
-    return { kind: 'ok', value: new Map((called.value.me?.channels ?? []).map(({ code, token }) => [code, token])) }
+    const tokens = called.value.me?.channels ?? called.value.channels?.items ?? []
+    return { kind: 'ok', value: new Map(tokens.map(({ code, token }) => [code, token])) }
   }
 
   private patiently<Data>(ask: Ask): Promise<Called<Data>> {
