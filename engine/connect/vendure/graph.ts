@@ -23,8 +23,9 @@ interface GraphError {
   readonly extensions?: { readonly code?: string }
 }
 
-/** The server was asked something it does not know, or by somebody it does not let in: nothing was begun. */
-const NOT_BEGUN: ReadonlySet<string> = new Set(['GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED', 'BAD_USER_INPUT'])
+/** The codes of a GraphQL server itself. It could not read the request, so that nothing was begun; or it broke. */
+const UNREAD = /^(?:GRAPHQL_|BAD_USER_INPUT$)/
+const BROKEN = /^(?:INTERNAL_SERVER_ERROR)?$/
 const LOGIN = `mutation Login($user: String!, $password: String!) {
   login(username: $user, password: $password) { __typename ... on ErrorResult { errorCode message } } }`
 
@@ -105,8 +106,8 @@ function failureOf(error: GraphError, { operation, writes }: Ask): Failed {
   const code = error.extensions?.code ?? ''
   const facts = { operation, code, message: (error.message ?? '').slice(0, 300) }
   if (code === 'FORBIDDEN' || code === 'UNAUTHORIZED') return refused('VENDURE_FORBIDDEN', facts)
-  if (NOT_BEGUN.has(code)) return refused('VENDURE_REQUEST', facts)
-  if (code !== '' && code !== 'INTERNAL_SERVER_ERROR') return refused('VENDURE_REFUSED', facts)
+  if (UNREAD.test(code)) return refused('VENDURE_REQUEST', facts)
+  if (!BROKEN.test(code)) return refused('VENDURE_REFUSED', facts)
   return { kind: writes === 'outside' ? 'unknown' : 'retry', problem: problem('VENDURE_BROKE', facts) }
 }
 

@@ -8,8 +8,6 @@ export interface VendureSettings {
   readonly channel?: string
   /** Name or id of the stock location that levels are written to; needed where the channel has several. */
   readonly stockLocation?: string
-  /** The first is the main one; left out: the channel's own language. */
-  readonly cultures: readonly string[]
   /** How long after a lost answer a write of an order may still happen by itself. */
   readonly settleMs: number
   readonly requestsPerSecond?: number
@@ -29,7 +27,6 @@ export function settingsOf(from: Readonly<Record<string, unknown>>): VendureSett
   return {
     url,
     account: apiKey === undefined ? { user: text(from['user']) ?? '', password: text(from['password']) ?? '' } : { apiKey },
-    cultures: Array.isArray(from['cultures']) ? from['cultures'].filter((one): one is string => typeof one === 'string') : [],
     settleMs: 1000 * (typeof from['settleSeconds'] === 'number' ? from['settleSeconds'] : SETTLE_SECONDS),
     ...(channel === undefined ? {} : { channel }),
     ...(stockLocation === undefined ? {} : { stockLocation }),
