@@ -1,6 +1,10 @@
 // Generated from schemas/shop.schema.json. Do not edit: change the schema and run "npm run generate".
 
 /**
+ * A way of names, with slashes between them.
+ */
+export type CheckoutPath = string
+/**
  * The customer register by itself. Customers of orders travel with the order anyway.
  */
 export type Switch = 'on' | 'off' | true | false
@@ -163,7 +167,83 @@ export interface ShopOrders {
   /**
    * File with a document of kind OrderBinding: which operations carry orders.
    */
-  binding: string
+  binding?: string
+  checkout?: ShopCheckout
+}
+/**
+ * Orders are read from Norce Checkout, for shops that use it. What follows them is still the shop's own: name a binding too.
+ */
+export interface ShopCheckout {
+  /**
+   * Address of its order API, up to /checkout/order/.
+   */
+  url?: string
+  /**
+   * env:NAME or file:PATH. The whole value of the Authorization header. Never in clear text.
+   */
+  token?: string
+  /**
+   * The merchant's name there.
+   */
+  merchant?: string
+  /**
+   * The channel whose orders are read. Left out: none is named.
+   */
+  channel?: string
+  /**
+   * Orders in these states are transferred. Left out: completed.
+   *
+   * @minItems 1
+   */
+  states?: [
+    'checkout' | 'processing' | 'accepted' | 'completed' | 'declined' | 'removed',
+    ...('checkout' | 'processing' | 'accepted' | 'completed' | 'declined' | 'removed')[]
+  ]
+  /**
+   * And with payments that are so far. Left out: reserved and captured.
+   *
+   * @minItems 1
+   */
+  paymentStates?: [
+    'pending' | 'reserved' | 'captured' | 'credited',
+    ...('pending' | 'reserved' | 'captured' | 'credited')[]
+  ]
+  fields?: CheckoutFields
+  /**
+   * World file of a simulated checkout, relative to this folder.
+   */
+  simulator?: string
+}
+/**
+ * Where a field stands inside the checkout's order: customer/email. What customer, shippings and payments hold is not published.
+ */
+export interface CheckoutFields {
+  customerNumber?: CheckoutPath
+  customerName?: CheckoutPath
+  orgNo?: CheckoutPath
+  vatNo?: CheckoutPath
+  email?: CheckoutPath
+  phone?: CheckoutPath
+  reference?: CheckoutPath
+  poNumber?: CheckoutPath
+  comment?: CheckoutPath
+  paymentMethod?: CheckoutPath
+  paymentReference?: CheckoutPath
+  deliveryWay?: CheckoutPath
+  'invoiceAddress.name'?: CheckoutPath
+  'invoiceAddress.company'?: CheckoutPath
+  'invoiceAddress.line1'?: CheckoutPath
+  'invoiceAddress.line2'?: CheckoutPath
+  'invoiceAddress.postcode'?: CheckoutPath
+  'invoiceAddress.city'?: CheckoutPath
+  'invoiceAddress.country'?: CheckoutPath
+  'deliveryAddress.name'?: CheckoutPath
+  'deliveryAddress.company'?: CheckoutPath
+  'deliveryAddress.line1'?: CheckoutPath
+  'deliveryAddress.line2'?: CheckoutPath
+  'deliveryAddress.postcode'?: CheckoutPath
+  'deliveryAddress.city'?: CheckoutPath
+  'deliveryAddress.country'?: CheckoutPath
 }
 /**
  * Switches streams of the mode on or off. Optional ones are off until they are switched on; the others can be switched off, e.g. before a launch.

@@ -7,6 +7,7 @@ import {
   type MakeConnector,
 } from '../connector.js'
 import { HttpDoor } from '../http.js'
+import { openCheckout } from '../norce/settings.js'
 import { worldProblem } from '../world/world.js'
 import { JetshopApi } from './api.js'
 import { examineJetshop } from './examine.js'
@@ -38,10 +39,13 @@ export const makeJetshop: MakeConnector = async (options: ConnectOptions): Promi
   const store = settings.store && new StoreApi(door, settings.store)
   const simulated = options.simulator !== undefined
   const { orderBinding } = options
-  const orders = orderBinding ? boundOrders(orderBinding, { door, account: settings.account, habits, simulated, now: Date.now }) : noOrders(options.name)
+  const shopOrders = orderBinding ? boundOrders(orderBinding, { door, account: settings.account, habits, simulated, now: Date.now }) : noOrders(options.name)
+  const checkout = settings.checkout && (await openCheckout(settings.checkout, { name: options.name, dir: options.dir, simulated, habits, shop: shopOrders }))
+  const orders = checkout?.side ?? shopOrders
   const describe = (): ReturnType<typeof describeService> => describeService(door, settings.account)
   const closeAll = async (): Promise<void> => {
     door.close()
+    await checkout?.close()
     await close()
   }
   return {

@@ -8,7 +8,7 @@ import type { JetshopApi } from './api.js'
 import { itemOf, itemOfStore } from './convert.js'
 import type { JetshopSettings } from './settings.js'
 import type { Called, Failed } from './soap.js'
-import { isOfOrders, type OrderSide } from './orders/side.js'
+import { isOfOrders, type OrderSide } from '../order-side.js'
 import type { StoreApi, StoreArticle, StorePage } from './store-api.js'
 import { textIn, type XmlNode } from './xml.js'
 

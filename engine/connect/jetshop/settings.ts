@@ -16,6 +16,8 @@ export interface JetshopSettings {
   /** The list whose prices and visibility a product row shows. */
   readonly defaultPriceList?: string
   readonly requestsPerSecond?: number
+  /** Orders come from Norce Checkout; as its own room reads it. */
+  readonly checkout?: Readonly<Record<string, unknown>>
 }
 
 export const SERVICE_URL = 'https://integration.jetshop.se/Webservice20/v3.0/webservice.asmx'
@@ -45,6 +47,7 @@ export function settingsOf(from: Readonly<Record<string, unknown>>): JetshopSett
     ...(store === undefined ? {} : { store }),
     ...(templateId === undefined ? {} : { templateId }),
     ...(defaultPriceList === undefined ? {} : { defaultPriceList }),
+    ...(isMap(from['orders']) && isMap(from['orders']['checkout']) ? { checkout: from['orders']['checkout'] } : {}),
     ...(isLoopback(url) ? {} : { requestsPerSecond: CAREFUL_PER_SECOND }),
   }
 }
@@ -66,6 +69,10 @@ function storeOf(from: unknown, culture: string): StoreAccount | undefined {
 function text(from: unknown): string | undefined {
   if (typeof from === 'number') return String(from)
   return typeof from === 'string' && from !== '' ? from : undefined
+}
+
+function isMap(from: unknown): from is Readonly<Record<string, unknown>> {
+  return typeof from === 'object' && from !== null && !Array.isArray(from)
 }
 
 function list(from: unknown): readonly string[] {

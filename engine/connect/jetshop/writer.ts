@@ -18,7 +18,7 @@ import {
 import type { JetshopApi, PriceRow, ProductRow } from './api.js'
 import { categoryLinks, membersOf, priceMembers } from './convert.js'
 import type { JetshopSettings } from './settings.js'
-import { isOfOrders, type OrderSide } from './orders/side.js'
+import { isOfOrders, type OrderSide } from '../order-side.js'
 import { textIn, type WrittenNode, type XmlNode } from './xml.js'
 
 export interface WriterParts {

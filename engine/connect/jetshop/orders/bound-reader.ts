@@ -4,7 +4,9 @@ import { problem } from '../../../core/problem.js'
 import type { RawItem } from '../../../core/item.js'
 import type { Scope } from '../../../core/stream.js'
 import { SystemError, type Found, type Page } from '../../connector.js'
+import { inPages } from '../../order-side.js'
 import { inParallel } from '../../turns.js'
+import { untilQuiet } from '../../until-quiet.js'
 import { again } from '../reader.js'
 import type { Called, Failed } from '../soap.js'
 import type { Xml } from '../xml.js'
@@ -16,10 +18,6 @@ import { takes, type Fillings } from './template.js'
 
 export interface ReaderHabits { readonly parallelMax: number; readonly pageMax: number }
 
-/** More pages than this are a service that repeats itself. */
-const PAGES_MAX = 10_000
-/** A list that moves while it is read is read again, but not for ever. */
-const ROUNDS_MAX = 5
 const MINUTE_MS = 60_000
 const USUAL_OVERLAP_MINUTES = 10
 
@@ -28,8 +26,8 @@ export class BoundReader {
 
   async *list(entity: string, scope: Scope): AsyncIterable<Page> {
     if (entity === 'code') return yield* this.codeList(scope)
-    if (entity === 'customer') return yield* this.inPages(this.customers(scope))
-    if (entity === 'order' || entity === 'order-status') return yield* this.inPages(this.orders(entity, scope))
+    if (entity === 'customer') return yield* inPages(this.customers(scope), this.habits.pageMax)
+    if (entity === 'order' || entity === 'order-status') return yield* inPages(this.orders(entity, scope), this.habits.pageMax)
     // Parcels and captures are parts of an order: they are looked for by it, and never listed.
     yield { items: [], coverage: { kind: 'subset', pages: 0 } }
   }
@@ -109,45 +107,15 @@ export class BoundReader {
     // A service that cannot be told has pages of its own size, which the binding may know.
     const pageSize = takes(bound?.input, 'pageSize') ? Math.min(bound?.pageSize ?? this.habits.pageMax, this.habits.pageMax) : bound?.pageSize
     const hasPages = takes(bound?.input, 'page') || takes(bound?.input, 'offset')
-    const seen = new Set<string>()
-    for (let round = 1; round <= ROUNDS_MAX; round += 1) {
-      let fresh = 0
-      let pages = 0
-      for (; pages < PAGES_MAX; pages += 1) {
+    yield* untilQuiet<Xml>({
+      keyOf: (element) => JSON.stringify(element),
+      page: async (pages) => {
         const at = { page: pages + (bound?.firstPage ?? 1), offset: pages * (pageSize ?? 0), pageSize }
         const called = await again(() => this.calls.read(purpose, { ...fillings, ...(hasPages ? at : {}) }))
         if (called.kind !== 'ok') throw gone(called)
-        const before = fresh
-        for (const element of called.value) {
-          const key = JSON.stringify(element)
-          if (seen.has(key)) continue
-          seen.add(key)
-          fresh += 1
-          yield element
-        }
-        const isLast = !hasPages || called.value.length === 0 || called.value.length < (pageSize ?? 0)
-        // A service that knows no pages gives the same again for every one.
-        if (isLast || (round === 1 && fresh === before)) break
-      }
-      if (pages === 0 || fresh === 0) return
-    }
-  }
-
-  private async *inPages(items: AsyncIterable<RawItem>): AsyncIterable<Page> {
-    const seen = new Set<string>()
-    let page: RawItem[] = []
-    let pages = 0
-    for await (const item of items) {
-      // An order that moved on while the list was read comes twice: the later look is the find's.
-      if (seen.has(item.key)) continue
-      seen.add(item.key)
-      page.push(item)
-      if (page.length < this.habits.pageMax) continue
-      pages += 1
-      yield { items: page }
-      page = []
-    }
-    yield { items: page, coverage: { kind: 'subset', pages: pages + 1 } }
+        return { items: called.value, last: !hasPages || called.value.length === 0 || called.value.length < (pageSize ?? 0) }
+      },
+    })
   }
 
   /** What of a scope the operation can be told; the rest is looked at here. */

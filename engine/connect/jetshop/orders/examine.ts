@@ -6,7 +6,7 @@ import { SystemError, type Check, type NamedCode } from '../../connector.js'
 import type { Called } from '../soap.js'
 import { hold, type Held } from './check.js'
 import { standingProblem } from './gate.js'
-import type { OrderSide } from './side.js'
+import type { OrderSide } from '../../order-side.js'
 import type { Description } from './wsdl.js'
 
 export interface OrderExamineParts {

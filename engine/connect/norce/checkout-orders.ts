@@ -1,0 +1,131 @@
+// Orders that a shop takes through Norce Checkout. It hands a completed order over to the shop, and
+// what follows (statuses, parcels, captures) lives in the shop: those go to the shop's own side.
+import { problem } from '../../core/problem.js'
+import type { RawItem } from '../../core/item.js'
+import type { Scope } from '../../core/stream.js'
+import { SystemError, type Answer, type Found, type Page, type WriteRequest } from '../connector.js'
+import { inPages, type OrderSide } from '../order-side.js'
+import { inParallel } from '../turns.js'
+import { untilQuiet } from '../until-quiet.js'
+import type { Asked, CheckoutApi, Failed, JsonMap } from './checkout-api.js'
+import { checkoutItem, numberOf, paymentStateOf, stateOf, type Paths } from './checkout-item.js'
+
+export interface CheckoutSettings {
+  /** Orders in these states are listed. */
+  readonly states: readonly string[]
+  /** And with payments that are so far, in our words. */
+  readonly paymentStates: readonly string[]
+  readonly fields: Paths
+}
+
+export interface CheckoutParts {
+  readonly api: CheckoutApi
+  readonly settings: CheckoutSettings
+  readonly habits: { readonly parallelMax: number; readonly pageMax: number }
+  /** The shop's own side, for everything but the order itself. */
+  readonly shop: OrderSide
+}
+
+const ORDER = 'order'
+const OVERLAP_MS = 10 * 60_000
+const ATTEMPTS = 3
+const WAIT_MS = 200
+const WAIT_MAX_MS = 5_000
+
+export class CheckoutOrders implements OrderSide {
+  /** Which id a number has: the checkout finds by id alone. */
+  private readonly ids = new Map<string, string>()
+
+  constructor(private readonly parts: CheckoutParts) {}
+
+  list(entity: string, scope: Scope): AsyncIterable<Page> {
+    return entity === ORDER ? inPages(this.orders(scope), this.parts.habits.pageMax) : this.parts.shop.list(entity, scope)
+  }
+
+  async find(entity: string, keys: readonly string[], scope: Scope): Promise<ReadonlyMap<string, Found>> {
+    if (entity !== ORDER) return this.parts.shop.find(entity, keys, scope)
+    const found = new Map<string, Found>()
+    if (keys.some((key) => !this.ids.has(key))) await this.learn(keys)
+    await inParallel(keys, this.parts.habits.parallelMax, async (key) => {
+      found.set(key, await this.one(key))
+    })
+    return found
+  }
+
+  /** The checkout is read only: what is written is written to the shop. */
+  send(request: WriteRequest): Promise<ReadonlyMap<string, Answer>> {
+    return this.parts.shop.send(request)
+  }
+
+  facts(): Readonly<Record<string, unknown>> {
+    return { ...this.parts.shop.facts(), ordersFrom: 'Norce Checkout', states: this.parts.settings.states }
+  }
+
+  private async *orders({ status, channel, since }: Scope): AsyncIterable<RawItem> {
+    const { states, paymentStates, fields } = this.parts.settings
+    const from = since === undefined ? undefined : Date.parse(since) - OVERLAP_MS
+    for await (const order of this.every()) {
+      const item = checkoutItem(order, fields)
+      const { modifiedAt } = item.fields
+      const isNew = from === undefined || typeof modifiedAt !== 'string' || Date.parse(modifiedAt) >= from
+      if (!isNew || !states.includes(stateOf(order) ?? '') || !paymentStates.includes(paymentStateOf(order) ?? '')) continue
+      if ((status !== undefined && status !== stateOf(order)) || (channel !== undefined && channel !== item.fields['channel'])) continue
+      yield item
+    }
+  }
+
+  private every(): AsyncIterable<JsonMap> {
+    const limit = this.parts.habits.pageMax
+    return untilQuiet<JsonMap>({
+      keyOf: (order) => JSON.stringify(order),
+      page: async (at) => {
+        const asked = await again(() => this.parts.api.list(at * limit, limit))
+        if (asked.kind !== 'ok') throw gone(asked)
+        for (const order of asked.value) if (typeof order['id'] === 'string') this.ids.set(numberOf(order), order['id'])
+        return { items: asked.value, last: asked.value.length < limit }
+      },
+    })
+  }
+
+  /** Reads the list as far as it must to know the ids of these numbers. */
+  private async learn(keys: readonly string[]): Promise<void> {
+    for await (const _order of this.every()) if (keys.every((key) => this.ids.has(key))) return
+  }
+
+  private async one(key: string): Promise<Found> {
+    const id = this.ids.get(key)
+    if (id === undefined) return { kind: 'absent' }
+    const asked = await again(() => this.parts.api.order(id))
+    if (asked.kind !== 'ok') return { kind: 'unknown', problem: asked.problem }
+    return asked.value === undefined ? { kind: 'absent' } : { kind: 'found', item: checkoutItem(asked.value, this.parts.settings.fields) }
+  }
+}
+
+/** A shop that is simulated must not read real orders. */
+export function notSimulated(shop: string, side: OrderSide): OrderSide {
+  const why = problem('CHECKOUT_NOT_SIMULATED', { shop })
+  return {
+    list: (entity, scope) => {
+      if (entity === ORDER) throw new SystemError('refused', why)
+      return side.list(entity, scope)
+    },
+    find: async (entity, keys, scope) => entity === ORDER ? new Map(keys.map((key): [string, Found] => [key, { kind: 'unknown', problem: why }])) : side.find(entity, keys, scope),
+    send: (request) => side.send(request),
+    facts: () => side.facts(),
+  }
+}
+
+async function again<Result>(read: () => Promise<Asked<Result>>): Promise<Asked<Result>> {
+  for (let attempt = 1; ; attempt += 1) {
+    const asked = await read()
+    const waitMs = asked.kind === 'retry' ? (asked.afterMs ?? WAIT_MS * attempt) : 0
+    if (asked.kind !== 'retry' || attempt === ATTEMPTS || waitMs > WAIT_MAX_MS) return asked
+    await new Promise((resolve) => {
+      setTimeout(resolve, waitMs)
+    })
+  }
+}
+
+function gone({ kind, problem: why, afterMs }: Failed): SystemError {
+  return new SystemError(kind, why, afterMs)
+}
