@@ -214,6 +214,7 @@ for (const [what, spec, found] of [
   ['a login', 'url: https://a.example/admin-api\nuser: env:U\npassword: env:P', []],
   ['a key', 'url: https://a.example/admin-api\napiKey: env:K', []],
   ['neither', 'url: https://a.example/admin-api', ['E104', 'E104']],
+  ['settings of another kind of shop', 'url: https://a.example/admin-api\napiKey: env:K\ntemplateId: 1\nsimulator: world.json', ['E103', 'E103']],
   ['a key without an address', 'apiKey: env:K', ['E104']],
 ] as const) {
   test(`a Shop with ${what}`, async () => {
