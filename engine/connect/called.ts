@@ -32,12 +32,18 @@ export async function again<Result>(read: () => Promise<Called<Result>>): Promis
   for (let attempt = 1; ; attempt += 1) {
     const called = await read()
     if (called.kind === 'ok' || called.kind === 'refused' || attempt === ATTEMPTS) return called
-    const waitMs = called.afterMs ?? FIRST_WAIT_MS * 2 ** (attempt - 1)
-    if (waitMs > WAIT_MAX_MS) return called
-    await new Promise((resolve) => {
-      setTimeout(resolve, waitMs)
-    })
+    if (!(await waited(called.afterMs, attempt))) return called
   }
+}
+
+/** Waits as long as was asked for, or longer with every attempt; false where that would be too long. */
+export async function waited(afterMs: number | undefined, attempt: number): Promise<boolean> {
+  const waitMs = afterMs ?? FIRST_WAIT_MS * 2 ** (attempt - 1)
+  if (waitMs > WAIT_MAX_MS) return false
+  await new Promise((resolve) => {
+    setTimeout(resolve, waitMs)
+  })
+  return true
 }
 
 /** The result; throws where there is none, because the system cannot be used without it. */

@@ -3,7 +3,7 @@
 import { problem, type Problem } from '../../../core/problem.js'
 import type { OrderBindingRef } from '../../../core/stream.js'
 import { SystemError, type Check, type NamedCode } from '../../connector.js'
-import type { Called } from '../soap.js'
+import type { Called } from '../../called.js'
 import { hold, type Held } from './check.js'
 import { standingProblem } from './gate.js'
 import type { OrderSide } from '../../order-side.js'
