@@ -1,6 +1,6 @@
 // The whole program with this shop: one company, one shop of each kind, plan, apply, and a plan that is empty. The engine is the same
 // for both, and each shop has what it can hold.
-import { writeFileSync } from 'node:fs'
+import { appendFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
@@ -175,6 +175,31 @@ test('answers are lost, requests never arrive, pages of HTML come instead: in th
     '{ productVariants(options: { take: 200 }) { items { sku } } }', {}, channel.token)
   assert.equal(productVariants.items.map(({ sku }) => sku).sort(), RANGE.map(({ number }) => number).sort())
   for (const { number, price } of RANGE) assert.is((await shown(channel, number))['price'], `${price}.00`, number)
+})
+
+test('doctor looks at the shop as the files need it', async () => {
+  const { dir } = await customer({ both: false })
+  const mapping = `---
+apiVersion: samsyn/v1
+kind: OrderStatusMapping
+metadata: { name: states }
+spec:
+  import: { when: [PaymentAuthorized, Betald] }
+`
+  const ask = async (password: string): Promise<readonly string[]> => {
+    const ran = await samsyn(['doctor', '--json'], { cwd: dir, env: { ...LOGIN, VENDURE_PASSWORD: password } })
+    const { systems, problems } = JSON.parse(ran.out) as { problems: unknown; systems: readonly { name: string; checks: readonly { id: string; state: string; code?: string }[] }[] }
+    const shop = systems.find(({ name }) => name === 'krydda')
+    assert.ok(shop, JSON.stringify(problems))
+    return (shop?.checks ?? []).map(({ id, state, code }) => [id, state, code].filter((one) => one !== undefined).join(' '))
+  }
+  assert.equal((await ask(ADMIN.password)).filter((one) => !one.startsWith('abilities')),
+    ['secrets ok', 'address ok', 'login ok', 'channel ok', 'location ok', 'vat-rates ok', 'codes ok'])
+  const wrong = await ask('fel')
+  assert.ok(wrong.includes('login failed VENDURE_LOGIN'), wrong.join('; '))
+  appendFileSync(join(dir, 'samsyn.yaml'), mapping)
+  const named = await ask(ADMIN.password)
+  assert.ok(named.includes('codes failed SHOP_CODE_UNKNOWN'), named.join('; '))
 })
 
 if (canServe()) test.run()

@@ -5,6 +5,7 @@ import { HttpDoor } from '../http.js'
 import { ArticleReader } from './article-reader.js'
 import { ArticleWriter } from './article-writer.js'
 import { Customers } from './customers.js'
+import { examineVendure } from './examine.js'
 import { Graph } from './graph.js'
 import { OrderReader } from './order-reader.js'
 import { OrderWriter } from './order-writer.js'
@@ -34,5 +35,6 @@ export const makeVendure: MakeConnector = async (options: ConnectOptions): Promi
       orders: new OrderWriter({ graph, shop, reader: orders, habits, settleMs: settings.settleMs }),
       customers,
     }),
+    examine: (of) => examineVendure({ graph, shop, url: settings.url }, of),
   }
 }
