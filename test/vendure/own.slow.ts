@@ -316,4 +316,38 @@ test('who may not come in is told so once; a key opens the door as a login does'
   assert.is(facts['channel'], channel.code)
 })
 
+/** As docs/vendure.md tells the merchant. */
+const RIGHTS = [
+  'ReadCatalog', 'CreateCatalog', 'UpdateCatalog', 'ReadSettings', 'ReadOrder', 'UpdateOrder', 'ReadCustomer', 'ReadCustomerGroup', 'UpdateCustomerGroup',
+]
+
+test('an account with no more rights than docs/vendure.md says can do everything', async () => {
+  const it = await shop()
+  const number = await it.place()
+  const { createRole } = await it.server.ask<{ createRole: { id: string } }>(
+    'mutation ($input: CreateRoleInput!) { createRole(input: $input) { id } }',
+    { input: { code: `sync-${it.channel.code}`, description: 'sync', permissions: RIGHTS, channelIds: [it.channel.id] } })
+  const account = { user: `sync@${it.channel.code}.example`, password: 'a password' }
+  await it.server.ask('mutation ($input: CreateAdministratorInput!) { createAdministrator(input: $input) { id } }',
+    { input: { firstName: 'Sync', lastName: 'Sync', emailAddress: account.user, password: account.password, roleIds: [createRole.id] } })
+  const group = `Grupp ${it.channel.code}`
+  await it.server.ask('mutation ($name: String!) { createCustomerGroup(input: { name: $name }) { id } }', { name: group })
+  const connector = await connect({ ...it.settings, ...account })
+  const item = { sku: 'R-1', name: 'Rätt', description: 'Lagom', vatRate: 1200, active: true, stockItem: true }
+  assert.is(codeOf(await send(connector, 'product', 'create', 'R-1', item)), 'done')
+  assert.is(codeOf(await send(connector, 'product', 'update', 'R-1', { name: 'Rätter', description: 'Mer', vatRate: 2500, active: false })), 'done')
+  assert.is(codeOf(await send(connector, 'price', 'update', 'R-1', { price: '12.50' })), 'done')
+  assert.is(codeOf(await send(connector, 'stock', 'update', 'R-1', { quantity: 3 })), 'done')
+  for (const entity of ['product', 'price', 'stock']) await fieldsOf(connector, entity, 'R-1')
+  const { customerNumber } = await fieldsOf(connector, 'order', number)
+  assert.is((await fieldsOf(connector, 'customer', String(customerNumber)))['email'], 'asa@example.se')
+  for (const list of ['order-statuses', 'channels', 'payment-methods', 'delivery-ways', 'customer-groups', 'stock-locations'])
+    for await (const { items } of connector.reader.list('code', { list })) assert.ok(items.length > 0, list)
+  assert.is(codeOf(await send(connector, 'customer', 'update', String(customerNumber), { customerGroup: group })), 'done')
+  assert.is(codeOf(await send(connector, 'customer', 'update', String(customerNumber), { customerGroup: null })), 'done')
+  assert.is(codeOf(await send(connector, 'capture', 'create', number, { orderNumber: number })), 'done')
+  assert.is(codeOf(await send(connector, 'shipment', 'create', `${number}/P1`, { orderNumber: number, parcels: { P1: {} }, shippedAt: '2026-11-25T10:00:00Z' })), 'done')
+  assert.is(codeOf(await send(connector, 'order-status', 'update', number, { status: 'Delivered' })), 'refused VENDURE_REFUSED')
+})
+
 if (canServe()) test.run()

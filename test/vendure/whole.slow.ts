@@ -182,7 +182,7 @@ test('doctor looks at the shop as the files need it', async () => {
   const mapping = `---
 apiVersion: samsyn/v1
 kind: OrderStatusMapping
-metadata: { name: states }
+metadata: { name: states, shop: krydda }
 spec:
   import: { when: [PaymentAuthorized, Betald] }
 `
