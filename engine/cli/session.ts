@@ -14,10 +14,13 @@ import { leaseKey } from './lease-key.js'
 import { meetingPlace } from './meeting.js'
 import { memoryPlaces } from './places.js'
 import type { Project } from './project.js'
+import { unknownCodes } from './shop-codes.js'
 
 export interface Session {
   readonly parts: Parts
   readonly store: FileStore
+  /** What the files name and a system does not have. The session is open all the same. */
+  readonly problems: readonly Problem[]
   /** What is under way ends, seats and files are given back. */
   close(): Promise<void>
 }
@@ -71,7 +74,7 @@ export async function openSession(project: Project, options: SessionOptions): Pr
     await close()
     throw error instanceof SystemError ? new SessionError(error.problem) : error
   }
-  return { parts, store, close }
+  return { parts, store, close, problems: await unknownCodes(project, systems) }
 }
 
 function takeLease(project: Project, clock: Clock): Lease {

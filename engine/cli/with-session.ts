@@ -15,6 +15,7 @@ export async function withSession<T>(project: Project, options: Omit<SessionOpti
   let session: Session | undefined
   try {
     session = await openSession(project, { ...options, tell: options.tell ?? teller.tell })
+    if (session.problems.length > 0) note(problemsText(session.problems, project.specs.problems, project.dir))
     return await work(session)
   } catch (error) {
     if (!(error instanceof SessionError) && !(error instanceof StoreError) && !(error instanceof SystemError)) throw error

@@ -140,6 +140,8 @@ export interface Connector {
    * SystemError where the system goes away in the middle.
    */
   examine?(of: Examination): AsyncIterable<Check>
+  /** The codes that the files name and this shop does not have; none where its lists cannot be read. Reads only. */
+  unknownCodes?(codes: readonly NamedCode[]): Promise<readonly Problem[]>
   /** Of a shop whose orders come by a binding. */
   readonly binding?: BindingDesk
 }

@@ -264,6 +264,23 @@ test('a lost answer is not sent again before the effect can no longer come by it
   assert.is(it.puts('mails', number), 0)
 })
 
+test('nor by the next process: when it was sent comes back with the look of the start', async () => {
+  const { shop: it, connector } = await confirmed({ settleMinutes: 5 })
+  const [number, other] = [it.place({}), it.place({})]
+  const request = { entity: 'order-status', action: 'update', scope: {}, items: [{ key: number, fields: { status: 'Levererad', mail: true } }] } as const
+  const since = await connector.writer.prepare?.(request)
+  it.arm([{ op: 'Order_SetStatus', kind: 'lostReplyBefore', times: 1 }])
+  assert.is((await connector.writer.send(request)).get(number)?.kind, 'unknown')
+  it.arm([])
+  const reborn = await it.connect(await it.confirmed({ ...assumedBinding(), settleMinutes: 5 }))
+  await reborn.reader.find('order-status', [number], {}, since)
+  const again = await setStatus(reborn, number, { status: 'Levererad', mail: true })
+  assert.is(again.kind === 'retry' && again.problem.code, 'ORDER_WRITE_UNSETTLED')
+  assert.is((await setStatus(reborn, other, { status: 'Levererad', mail: true })).kind, 'done', 'another order does not wait')
+  await reborn.reader.find('order-status', [other], {}, await reborn.writer.prepare?.(request))
+  assert.is((await setStatus(reborn, other, { status: 'Makulerad' })).kind, 'done', 'nor what this process has been answered')
+})
+
 test('a row that fails inside a good answer is refused, and the others are done', async () => {
   const { shop: it, connector } = await confirmed()
   const orders = [it.place({}), it.place({}), it.place({})]

@@ -7,6 +7,7 @@ import {
   type MakeConnector,
 } from '../connector.js'
 import { HttpDoor } from '../http.js'
+import { holdCodes } from './orders/shop-codes.js'
 import { openCheckout } from '../norce/settings.js'
 import { worldProblem } from '../world/world.js'
 import { JetshopApi } from './api.js'
@@ -60,6 +61,7 @@ export const makeJetshop: MakeConnector = async (options: ConnectOptions): Promi
     }),
     writer: new JetshopWriter({ api, settings, habits, orders }),
     examine: (of) => examineJetshop({ api, settings, orders: { ...(orderBinding ? { binding: orderBinding } : {}), simulated, side: orders, describe }, ...(store ? { store } : {}) }, of),
+    unknownCodes: async (codes) => (await holdCodes(orders, codes)).wrong,
     binding: bindingDesk(describe, simulated ? 'simulated' : descriptionUrl(settings.account.url)),
   }
 }

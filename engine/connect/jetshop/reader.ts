@@ -2,7 +2,7 @@
 // service. It never writes.
 import type { RawItem } from '../../core/item.js'
 import type { Scope } from '../../core/stream.js'
-import { SystemError, type Found, type Page, type Reader } from '../connector.js'
+import { SystemError, type Found, type LookFacts, type Page, type Reader } from '../connector.js'
 import { again, waited, type Called, type Failed } from '../called.js'
 import { inParallel } from '../turns.js'
 import type { JetshopApi } from './api.js'
@@ -64,8 +64,9 @@ export class JetshopReader implements Reader {
     entity: string,
     keys: readonly string[],
     scope: Scope,
+    since?: LookFacts,
   ): Promise<ReadonlyMap<string, Found>> {
-    if (isOfOrders(entity)) return this.parts.orders.find(entity, keys, scope)
+    if (isOfOrders(entity)) return this.parts.orders.find(entity, keys, scope, since)
     const found = new Map<string, Found>()
     let down: Failed | undefined
     await inParallel(keys, this.parts.habits.parallelMax, async (key) => {

@@ -3,7 +3,7 @@
 // looks first.
 import { problem, type Problem } from '../../core/problem.js'
 import type { Scope } from '../../core/stream.js'
-import type { Answer, WriteItem, Writer, WriteRequest } from '../connector.js'
+import type { Answer, LookFacts, WriteItem, Writer, WriteRequest } from '../connector.js'
 import { nothingDone } from '../called.js'
 import { inParallel } from '../turns.js'
 import {
@@ -30,6 +30,10 @@ export interface WriterParts {
 
 export class JetshopWriter implements Writer {
   constructor(private readonly parts: WriterParts) {}
+
+  async prepare(request: WriteRequest): Promise<LookFacts | undefined> {
+    return isOfOrders(request.entity) ? this.parts.orders.prepare?.(request) : undefined
+  }
 
   async send(request: WriteRequest): Promise<ReadonlyMap<string, Answer>> {
     if (isOfOrders(request.entity)) return this.parts.orders.send(request)

@@ -3,7 +3,7 @@
 import { problem } from '../../core/problem.js'
 import type { RawItem } from '../../core/item.js'
 import type { Scope } from '../../core/stream.js'
-import { SystemError, type Answer, type Found, type Page, type WriteRequest } from '../connector.js'
+import { SystemError, type Answer, type Check, type Found, type LookFacts, type Page, type WriteRequest } from '../connector.js'
 import { inPages, type OrderSide } from '../order-side.js'
 import { inParallel } from '../turns.js'
 import { untilQuiet } from '../until-quiet.js'
@@ -42,8 +42,8 @@ export class CheckoutOrders implements OrderSide {
     return entity === ORDER ? inPages(this.orders(scope), this.parts.habits.pageMax) : this.parts.shop.list(entity, scope)
   }
 
-  async find(entity: string, keys: readonly string[], scope: Scope): Promise<ReadonlyMap<string, Found>> {
-    if (entity !== ORDER) return this.parts.shop.find(entity, keys, scope)
+  async find(entity: string, keys: readonly string[], scope: Scope, since?: LookFacts): Promise<ReadonlyMap<string, Found>> {
+    if (entity !== ORDER) return this.parts.shop.find(entity, keys, scope, since)
     const found = new Map<string, Found>()
     if (keys.some((key) => !this.ids.has(key))) await this.learn(keys)
     await inParallel(keys, this.parts.habits.parallelMax, async (key) => {
@@ -57,8 +57,18 @@ export class CheckoutOrders implements OrderSide {
     return this.parts.shop.send(request)
   }
 
+  prepare(request: WriteRequest): LookFacts {
+    return this.parts.shop.prepare?.(request) ?? {}
+  }
+
   facts(): Readonly<Record<string, unknown>> {
     return { ...this.parts.shop.facts(), ordersFrom: 'Norce Checkout', states: this.parts.settings.states }
+  }
+
+  async *examine(): AsyncIterable<Check> {
+    const asked = await this.parts.api.list(0, 1)
+    if (asked.kind === 'ok') yield { id: 'checkout', state: 'ok', found: `answers; orders in state ${this.parts.settings.states.join(', ')}` }
+    else yield { id: 'checkout', state: 'failed', problem: asked.problem }
   }
 
   private async *orders({ status, channel, since }: Scope): AsyncIterable<RawItem> {

@@ -4,6 +4,7 @@ import { problem } from '../../core/problem.js'
 import { HttpDoor } from '../http.js'
 import { ArticleReader } from './article-reader.js'
 import { ArticleWriter } from './article-writer.js'
+import { holdCodes } from './codes.js'
 import { Customers } from './customers.js'
 import { examineVendure } from './examine.js'
 import { Graph } from './graph.js'
@@ -35,6 +36,7 @@ export const makeVendure: MakeConnector = async (options: ConnectOptions): Promi
       orders: new OrderWriter({ graph, shop, reader: orders, habits, settleMs: settings.settleMs }),
       customers,
     }),
+    unknownCodes: async (codes) => (await holdCodes(codes, { graph, shop })).wrong,
     examine: (of) => examineVendure({ graph, shop, url: settings.url }, of),
   }
 }

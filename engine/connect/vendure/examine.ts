@@ -1,11 +1,11 @@
 // What doctor asks of the shop: does the Admin API answer, is the account let in, and has the channel what the streams need. It reads,
 // and writes nothing.
-import { problem, type Problem } from '../../core/problem.js'
+import { problem } from '../../core/problem.js'
 import { ratesInUse } from '../../trade/vat.js'
 import { percentOf } from '../../values/rate.js'
-import { SystemError, type Check, type Examination, type NamedCode } from '../connector.js'
+import type { Check, Examination } from '../connector.js'
 import type { Called } from '../called.js'
-import { codesOf } from './codes.js'
+import { holdCodes } from './codes.js'
 import type { Graph } from './graph.js'
 import type { Channel, Shop } from './shop.js'
 
@@ -17,8 +17,6 @@ interface Parts {
 
 /** Which check a failed first call belongs to; anything else is said of the address. */
 const LOGIN: ReadonlySet<string> = new Set(['VENDURE_LOGIN', 'VENDURE_NO_TOKEN', 'VENDURE_FORBIDDEN'])
-/** Code lists of specs/codes.yaml that are the shop's. */
-const LISTS: ReadonlySet<string> = new Set(['order-statuses', 'customer-groups'])
 
 /** Every check of specs/checks.yaml that can be asked. */
 export async function* examineVendure(parts: Parts, of: Examination): AsyncGenerator<Check> {
@@ -40,7 +38,7 @@ export async function* examineVendure(parts: Parts, of: Examination): AsyncGener
   yield { id: 'channel', state: 'ok', found: `${code}, ${currency}, prices ${pricesIncludeTax ? 'with' : 'without'} VAT` }
   yield locationCheck(shop.locationIn(channel.value), of)
   yield* rateChecks(channel.value, of)
-  yield* codeChecks(parts, of.codes.filter(({ list }) => LISTS.has(list)))
+  yield* await codeChecks(parts, of)
 }
 
 function locationCheck(location: Called<{ readonly name: string }>, { reads, writes }: Examination): Check {
@@ -61,32 +59,12 @@ function* rateChecks({ taxes, code }: Channel, { vat, today }: Examination): Gen
   if (missing.length === 0) yield { id, state: 'ok', found: [...new Set(taxes.map(({ basisPoints }) => basisPoints))].map((rate) => `${percentOf(rate)} %`).join(', ') }
 }
 
-async function* codeChecks(parts: Parts, codes: readonly NamedCode[]): AsyncGenerator<Check> {
+async function codeChecks(parts: Parts, { codes }: Examination): Promise<Check[]> {
   const id = 'codes'
-  let wrong = 0
-  for (const list of new Set(codes.map((one) => one.list))) {
-    const known = await knownIn(parts, list)
-    if (!Array.isArray(known)) {
-      wrong += 1
-      yield { id, state: 'unknown', problem: known as Problem }
-      continue
-    }
-    for (const { code, place } of codes.filter((one) => one.list === list && !known.includes(one.code))) {
-      wrong += 1
-      yield { id, state: 'failed', problem: problem('SHOP_CODE_UNKNOWN', { list, code, known }, place) }
-    }
-  }
-  if (wrong === 0) yield { id, state: 'ok', found: codes.length === 0 ? 'the files name none' : `all ${codes.length} that the files name` }
-}
-
-/** The codes of a list, or why it cannot be read. */
-async function knownIn(parts: Parts, list: string): Promise<string[] | Problem> {
-  try {
-    const found: string[] = []
-    for await (const { items } of codesOf(list, parts)) found.push(...items.map(({ key }) => key))
-    return found
-  } catch (error) {
-    if (!(error instanceof SystemError)) throw error
-    return error.problem
-  }
+  const { wrong, unread } = await holdCodes(codes, parts)
+  const checks: Check[] = [
+    ...wrong.map((one): Check => ({ id, state: 'failed', problem: one })),
+    ...unread.map((one): Check => ({ id, state: 'unknown', problem: one })),
+  ]
+  return checks.length > 0 ? checks : [{ id, state: 'ok', found: 'all that the files name' }]
 }

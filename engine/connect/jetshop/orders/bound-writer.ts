@@ -12,26 +12,21 @@ import type { BoundReader } from './bound-reader.js'
 import type { ReadOrder } from './order-item.js'
 import { shipmentKey } from './part-items.js'
 import { takes, type Fillings } from './template.js'
+import type { Unsettled } from './unsettled.js'
 
 export interface WriterParts {
   readonly calls: BoundCalls
   readonly codes: Codes
   readonly reader: BoundReader
   readonly habits: { readonly parallelMax: number }
-  readonly now: () => number
+  readonly unsettled: Unsettled
 }
 
 type Fields = Readonly<Record<string, unknown>>
 /** One write: what it is, and what is sent. */
-interface Write { readonly purpose: Purpose; readonly fillings: Fillings; readonly key: string }
-
-const USUAL_SETTLE_MINUTES = 10
-const MINUTE_MS = 60_000
+interface Write { readonly entity: string; readonly purpose: Purpose; readonly fillings: Fillings; readonly key: string }
 
 export class BoundWriter {
-  /** Writes whose answer was lost: until when they may still happen by themselves. */
-  private readonly unsettled = new Map<string, number>()
-
   constructor(private readonly parts: WriterParts) {}
 
   async send(request: WriteRequest): Promise<ReadonlyMap<string, Answer>> {
@@ -64,7 +59,7 @@ export class BoundWriter {
       if (order.history.some(({ statusId }) => statusId === id.value))
         return { kind: 'done', warnings: [warning('ORDER_STATUS_PASSED', { key, status, now: order.item.fields['status'] })] }
       const fillings = { ...orderFillings(order), status: id.value, statusName: status, mail: mail ?? false, ...parcelFillings(fields['parcels']) }
-      return this.write({ purpose: 'setStatus', fillings, key })
+      return this.write({ entity: 'order-status', purpose: 'setStatus', fillings, key })
     })
   }
 
@@ -85,7 +80,7 @@ export class BoundWriter {
     if (parcel === '' || Object.keys(parcels).length > 1) return no('ORDER_ONE_PARCEL', { found: Object.keys(parcels).length })
     return this.withOrder(orderNumber, 'setTracking', async (order) => {
       if (Object.hasOwn(order.parcels, parcel)) return { kind: 'done', id: key }
-      return this.write({ purpose: 'setTracking', key, fillings: { ...orderFillings(order), ...parcelFillings(parcels), mail: false } })
+      return this.write({ entity: 'shipment', purpose: 'setTracking', key, fillings: { ...orderFillings(order), ...parcelFillings(parcels), mail: false } })
     })
   }
 
@@ -99,7 +94,7 @@ export class BoundWriter {
       const byStatus = await this.captureStatus(key, order, fields)
       if ('answer' in byStatus) return byStatus.answer
       const amount = typeof fields['amount'] === 'string' ? fields['amount'] : order.gross
-      return this.write({ purpose: 'capture', key, fillings: { ...orderFillings(order), ...byStatus.fillings, mail: false, amount } })
+      return this.write({ entity: 'capture', purpose: 'capture', key, fillings: { ...orderFillings(order), ...byStatus.fillings, mail: false, amount } })
     })
   }
 
@@ -120,7 +115,7 @@ export class BoundWriter {
     const unfit = unknownField(fields, ['exported'])
     if (unfit ?? fields['exported'] !== true) return { kind: 'refused', problem: unfit ?? problem('JETSHOP_VALUE_UNFIT', { field: 'exported', value: String(fields['exported']) }) }
     return this.withOrder(key, 'markExported', (order) =>
-      order.exported === true ? Promise.resolve({ kind: 'done' }) : this.write({ purpose: 'markExported', key, fillings: orderFillings(order) }))
+      order.exported === true ? Promise.resolve({ kind: 'done' }) : this.write({ entity: 'order', purpose: 'markExported', key, fillings: orderFillings(order) }))
   }
 
   /** Looks first. What cannot be looked at is not written. */
@@ -137,18 +132,19 @@ export class BoundWriter {
    * Sends once. After a lost answer the same write is not sent again before it can no longer happen
    * by itself: until then a look tells, and the answer is to wait.
    */
-  private async write({ purpose, fillings, key }: Write): Promise<Answer> {
-    const name = `${purpose} ${key} ${fillings.status ?? ''}`
-    const leftMs = (this.unsettled.get(name) ?? 0) - this.parts.now()
+  private async write({ entity, purpose, fillings, key }: Write): Promise<Answer> {
+    const { unsettled, calls } = this.parts
+    const what = fillings.status ?? ''
+    const leftMs = unsettled.leftMs(entity, key, what)
     if (leftMs > 0) return { kind: 'retry', problem: problem('ORDER_WRITE_UNSETTLED', { key, purpose }), afterMs: leftMs }
-    const called = await this.parts.calls.write(purpose, fillings, key)
+    unsettled.sending(entity, key)
+    const called = await calls.write(purpose, fillings, key)
     if (called.kind === 'ok') {
-      this.unsettled.delete(name)
+      unsettled.settled(entity, key, what)
       return { kind: 'done', id: key }
     }
     if (called.kind !== 'unknown') return nothingDone(called)
-    const minutes = this.parts.calls.binding.settleMinutes ?? USUAL_SETTLE_MINUTES
-    this.unsettled.set(name, this.parts.now() + minutes * MINUTE_MS)
+    unsettled.lost(entity, key, what)
     return { kind: 'unknown', problem: called.problem }
   }
 }

@@ -9,6 +9,7 @@ import { BoundReader } from './bound-reader.js'
 import { BoundWriter } from './bound-writer.js'
 import { Codes } from './codes.js'
 import { describeService, Gate, standingProblem } from './gate.js'
+import { Unsettled } from './unsettled.js'
 import type { OrderSide } from '../../order-side.js'
 
 export interface OrderParts {
@@ -19,6 +20,9 @@ export interface OrderParts {
   readonly now: () => number
 }
 
+/** So long a write may still come by itself after its answer was lost. */
+const USUAL_SETTLE_MINUTES = 10
+
 /** The side that a binding makes. Nothing is sent before it is used. */
 export function boundOrders({ name, spec }: OrderBindingRef, parts: OrderParts): OrderSide {
   const { door, account, habits, simulated, now } = parts
@@ -26,10 +30,15 @@ export function boundOrders({ name, spec }: OrderBindingRef, parts: OrderParts):
   const calls = new BoundCalls(spec, gate, (operation, content, writes) => callService(door, account, { operation, content, writes }))
   const codes = new Codes(calls, now)
   const reader = new BoundReader(calls, codes, habits)
-  const writer = new BoundWriter({ calls, codes, reader, habits, now })
+  const unsettled = new Unsettled((spec.settleMinutes ?? USUAL_SETTLE_MINUTES) * 60_000, now)
+  const writer = new BoundWriter({ calls, codes, reader, habits, unsettled })
   return {
     list: (entity, scope) => reader.list(entity, scope),
-    find: (entity, keys) => reader.find(entity, keys),
+    find: (entity, keys, _scope, since) => {
+      unsettled.recalled(entity, keys, since)
+      return reader.find(entity, keys)
+    },
+    prepare: () => unsettled.facts(),
     send: (request) => writer.send(request),
     facts: () => ({
       binding: name, verified: standingProblem(spec, name, simulated) === undefined ? (spec.verified?.at ?? null) : null,

@@ -1,11 +1,12 @@
 // What doctor asks of the order side: does the service describe itself, does the binding fit the
 // description line by line, is it confirmed, and are the statuses that the files name the shop's own.
-import { problem, type Problem } from '../../../core/problem.js'
+import { problem } from '../../../core/problem.js'
 import type { OrderBindingRef } from '../../../core/stream.js'
-import { SystemError, type Check, type NamedCode } from '../../connector.js'
+import type { Check, NamedCode } from '../../connector.js'
 import type { Called } from '../../called.js'
 import { hold, type Held } from './check.js'
 import { standingProblem } from './gate.js'
+import { holdCodes } from './shop-codes.js'
 import type { OrderSide } from '../../order-side.js'
 import type { Description } from './wsdl.js'
 
@@ -15,9 +16,6 @@ export interface OrderExamineParts {
   readonly side: OrderSide
   readonly describe: () => Promise<Called<Description>>
 }
-
-/** The code lists that the files' codes are looked for in. */
-const STATUSES = 'order-statuses'
 
 export async function* examineOrders(parts: OrderExamineParts, codes: readonly NamedCode[]): AsyncGenerator<Check> {
   const { binding } = parts
@@ -30,6 +28,8 @@ export async function* examineOrders(parts: OrderExamineParts, codes: readonly N
     if (binding) yield* bindingChecks(binding, hold(binding.spec, described.value), parts.simulated)
     else yield { id: 'order-operations', state: 'assumed', problem: problem('JETSHOP_ORDERS_NOT_VERIFIED') }
   }
+  if (parts.side.examine) yield* parts.side.examine()
+  else yield { id: 'checkout', state: 'ok', found: 'none used' }
   yield* codeChecks(parts.side, codes)
 }
 
@@ -58,37 +58,13 @@ function once({ findings }: Held): Held['findings'] {
 }
 
 async function* codeChecks(side: OrderSide, codes: readonly NamedCode[]): AsyncGenerator<Check> {
-  const id = STATUSES
+  const id = 'order-statuses'
   if (codes.length === 0) {
     yield { id, state: 'ok', found: 'none named' }
     return
   }
-  let known = 0
-  let wrong = 0
-  for (const list of new Set(codes.map((one) => one.list))) {
-    const there = await codesOf(side, list)
-    const named = codes.filter((one) => one.list === list)
-    if (!Array.isArray(there)) {
-      yield { id, state: 'unknown', problem: there as Problem }
-      continue
-    }
-    known += there.length
-    for (const { code, place } of named.filter((one) => !there.includes(one.code))) {
-      wrong += 1
-      yield { id, state: 'failed', problem: problem('SHOP_CODE_UNKNOWN', { list, code, known: there }, place) }
-    }
-  }
-  if (known > 0 && wrong === 0) yield { id, state: 'ok', found: `${known} codes of the shop's own` }
-}
-
-/** The names of a list as the files write them, or why it cannot be read. */
-async function codesOf(side: OrderSide, list: string): Promise<string[] | Problem> {
-  try {
-    const found: string[] = []
-    for await (const { items } of side.list('code', { list })) for (const { key, fields } of items) found.push(list === STATUSES ? key : String(fields['text'] ?? key))
-    return found
-  } catch (error) {
-    if (!(error instanceof SystemError)) throw error
-    return error.problem
-  }
+  const { wrong, unread, known } = await holdCodes(side, codes)
+  for (const one of unread) yield { id, state: 'unknown', problem: one }
+  for (const one of wrong) yield { id, state: 'failed', problem: one }
+  if (unread.length + wrong.length === 0) yield { id, state: 'ok', found: `${known} codes of the shop's own` }
 }
