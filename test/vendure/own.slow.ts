@@ -199,6 +199,22 @@ for (const [fault, kind] of FAULTS) {
   })
 }
 
+test('a capture whose answer was lost is not sent again by the next process either', async () => {
+  const { server, proxy, settings, connector, place } = await shop()
+  const [number, other] = [await place(), await place()]
+  const request = { entity: 'capture', action: 'create', scope: {}, items: [{ key: number, fields: { orderNumber: number } }] } as const
+  const since = await connector.writer.prepare?.(request)
+  proxy.arm('SettlePayment', 'late')
+  assert.is((await connector.writer.send(request)).get(number)?.kind, 'unknown')
+  const reborn = await connect(settings)
+  await reborn.reader.find('capture', [number], {}, since)
+  assert.is(codeOf(await send(reborn, 'capture', 'create', number, { orderNumber: number })), 'retry VENDURE_UNSETTLED')
+  assert.is(codeOf(await send(reborn, 'capture', 'create', other, { orderNumber: other })), 'done', 'another order does not wait')
+  await new Promise((resolve) => { setTimeout(resolve, 1_200) })
+  assert.is(codeOf(await send(reborn, 'capture', 'create', number, { orderNumber: number })), 'done')
+  assert.is(server.captured.filter((one) => one === number).length, 1)
+})
+
 test('a shop of several channels tells its orders apart, and prices each by itself', async () => {
   const one = await shop()
   const other = await bench()

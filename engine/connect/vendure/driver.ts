@@ -12,6 +12,7 @@ import { OrderReader } from './order-reader.js'
 import { OrderWriter } from './order-writer.js'
 import { VendureReader } from './reader.js'
 import { settingsOf } from './settings.js'
+import { Unsettled } from '../unsettled.js'
 import { Shop } from './shop.js'
 import { VendureWriter } from './writer.js'
 
@@ -29,12 +30,14 @@ export const makeVendure: MakeConnector = async (options: ConnectOptions): Promi
   const articles = new ArticleReader({ graph, shop, habits })
   const orders = new OrderReader({ graph, shop, habits })
   const customers = new Customers({ graph, shop, habits })
+  const unsettled = new Unsettled(settings.settleMs, Date.now)
   return {
-    reader: new VendureReader({ articles, orders, customers, graph, shop, url: settings.url, close: () => { door.close() } }),
+    reader: new VendureReader({ articles, orders, customers, unsettled, graph, shop, url: settings.url, close: () => { door.close() } }),
     writer: new VendureWriter({
       articles: new ArticleWriter({ graph, reader: articles, habits }),
-      orders: new OrderWriter({ graph, shop, reader: orders, habits, settleMs: settings.settleMs }),
+      orders: new OrderWriter({ graph, shop, reader: orders, habits, unsettled }),
       customers,
+      unsettled,
     }),
     unknownCodes: async (codes) => (await holdCodes(codes, { graph, shop })).wrong,
     examine: (of) => examineVendure({ graph, shop, url: settings.url }, of),

@@ -11,10 +11,13 @@ import type { Graph } from './graph.js'
 import type { OrderReader } from './order-reader.js'
 import { parcelsOf, shipmentKey, standing, trackingCodeOf, type Fulfillment, type Order } from './orders.js'
 import type { Channel, Shop } from './shop.js'
+import type { Unsettled } from '../unsettled.js'
 
 type Given = Readonly<Record<string, unknown>>
 /** One mutation whose answer is either the thing or an error of the shop's own, which says that nothing was done. */
 interface Act {
+  readonly entity: string
+  readonly key: string
   readonly operation: string
   readonly document: string
   readonly variables: Given
@@ -42,14 +45,11 @@ export interface OrderWriterParts {
   readonly shop: Shop
   readonly reader: OrderReader
   readonly habits: { readonly parallelMax: number }
-  /** How long after a lost answer the write may still happen by itself. */
-  readonly settleMs: number
+  /** Shared with the reader's looks. */
+  readonly unsettled: Unsettled
 }
 
 export class OrderWriter {
-  /** Writes whose answer was lost: until when they may still happen. */
-  private readonly unsettled = new Map<string, number>()
-
   constructor(private readonly parts: OrderWriterParts) {}
 
   async send({ entity, action, scope, items }: WriteRequest): Promise<ReadonlyMap<string, Answer>> {
@@ -79,7 +79,7 @@ export class OrderWriter {
       return no('VENDURE_STATE', { status: String(status), known: channel.states.map(({ name }) => name).join(', ') })
     return this.withOrder(key, channel, async (order) => {
       if (order.state === status) return { kind: 'done', id: order.id }
-      return this.act(`state ${key}`, { operation: 'TransitionOrder', document: TRANSITION, variables: { id: order.id, state: status } }, channel)
+      return this.act({ entity: 'order-status', key, operation: 'TransitionOrder', document: TRANSITION, variables: { id: order.id, state: status } }, channel)
     })
   }
 
@@ -99,7 +99,7 @@ export class OrderWriter {
       const method = Object.values(parcels).map(({ carrier }) => carrier).find((one) => typeof one === 'string') ?? ''
       const args = [{ name: 'method', value: method }, { name: 'trackingCode', value: trackingCodeOf(numbers) }]
       const input = { lines: lines.lines, handler: { code: 'manual-fulfillment', arguments: args } }
-      const made = await this.act(`shipment ${key}`, { operation: 'Fulfil', document: FULFIL, variables: { input } }, channel)
+      const made = await this.act({ entity: 'shipment', key, operation: 'Fulfil', document: FULFIL, variables: { input } }, channel)
       if (made.kind !== 'done' || !wanders || made.id === undefined) return made
       const shipped = await this.ship(key, { id: made.id, state: 'Pending' }, channel)
       return shipped.kind === 'done' ? made : { kind: 'unknown', problem: shipped.problem }
@@ -108,7 +108,7 @@ export class OrderWriter {
 
   private async ship(key: string, { id, state }: Pick<Fulfillment, 'id' | 'state'>, channel: Channel): Promise<Answer> {
     if (state !== 'Pending') return { kind: 'done', id }
-    return this.act(`ship ${key}`, { operation: 'Ship', document: SHIP, variables: { id } }, channel)
+    return this.act({ entity: 'shipment', key, operation: 'Ship', document: SHIP, variables: { id } }, channel)
   }
 
   /** The shop takes the whole of a reserved payment, and never a part of it. */
@@ -124,7 +124,7 @@ export class OrderWriter {
       const asked = fields['amount'] === undefined || fields['amount'] === null ? whole : parseMoney(fields['amount'])
       if (asked !== whole) return no('VENDURE_CAPTURE_WHOLE', { key, amount: String(fields['amount']), whole })
       for (const [at, { id }] of reserved.entries()) {
-        const answer = await this.act(`capture ${key}`, { operation: 'SettlePayment', document: SETTLE, variables: { id } }, channel)
+        const answer = await this.act({ entity: 'capture', key, operation: 'SettlePayment', document: SETTLE, variables: { id } }, channel)
         if (answer.kind !== 'done') return at === 0 ? answer : { kind: 'unknown', problem: answer.problem }
       }
       return { kind: 'done', id: key }
@@ -139,12 +139,19 @@ export class OrderWriter {
     return order ? act(order) : no('VENDURE_ORDER_NOT_FOUND', { key: number })
   }
 
-  private async act(name: string, { operation, document, variables }: Act, channel: Channel): Promise<Answer> {
-    const leftMs = (this.unsettled.get(name) ?? 0) - Date.now()
+  /**
+   * Sends once. After a lost answer the same is not sent again before it can no longer happen by itself: until then a look tells.
+   * One thing of one order, e.g. one payment of several, waits for itself alone.
+   */
+  private async act({ entity, key, operation, document, variables }: Act, channel: Channel): Promise<Answer> {
+    const { unsettled, graph } = this.parts
+    const what = `${operation} ${JSON.stringify(variables)}`
+    const leftMs = unsettled.leftMs(entity, key, what)
     if (leftMs > 0) return { kind: 'retry', problem: problem('VENDURE_UNSETTLED', { operation }), afterMs: leftMs }
-    this.unsettled.delete(name)
-    const called: Called<{ said: Said }> = await this.parts.graph.ask({ operation, document, variables, channelToken: channel.token, writes: 'outside' })
-    if (called.kind === 'unknown') this.unsettled.set(name, Date.now() + this.parts.settleMs)
+    unsettled.sending(entity, key)
+    const called: Called<{ said: Said }> = await graph.ask({ operation, document, variables, channelToken: channel.token, writes: 'outside' })
+    if (called.kind === 'unknown') unsettled.lost(entity, key, what)
+    if (called.kind === 'ok') unsettled.settled(entity, key, what)
     return called.kind === 'ok' ? answerTo(called.value.said, operation) : answerOf(called)
   }
 }

@@ -1,7 +1,8 @@
 // What the shop has, entity by entity. It never writes.
 import type { Scope } from '../../core/stream.js'
-import type { Found, Page, Reader } from '../connector.js'
+import type { Found, LookFacts, Page, Reader } from '../connector.js'
 import { needed } from '../called.js'
+import type { Unsettled } from '../unsettled.js'
 import type { ArticleReader } from './article-reader.js'
 import { codesOf } from './codes.js'
 import type { Customers } from './customers.js'
@@ -13,6 +14,7 @@ export interface ReaderParts {
   readonly articles: ArticleReader
   readonly orders: OrderReader
   readonly customers: Customers
+  readonly unsettled: Unsettled
   readonly graph: Graph
   readonly shop: Shop
   readonly url: string
@@ -34,7 +36,8 @@ export class VendureReader implements Reader {
     }
   }
 
-  find(entity: string, keys: readonly string[], scope: Scope): Promise<ReadonlyMap<string, Found>> {
+  find(entity: string, keys: readonly string[], scope: Scope, since?: LookFacts): Promise<ReadonlyMap<string, Found>> {
+    this.parts.unsettled.recalled(entity, keys, since)
     switch (entity) {
       case 'order':
       case 'order-status':

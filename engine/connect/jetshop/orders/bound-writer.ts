@@ -12,7 +12,7 @@ import type { BoundReader } from './bound-reader.js'
 import type { ReadOrder } from './order-item.js'
 import { shipmentKey } from './part-items.js'
 import { takes, type Fillings } from './template.js'
-import type { Unsettled } from './unsettled.js'
+import type { Unsettled } from '../../unsettled.js'
 
 export interface WriterParts {
   readonly calls: BoundCalls
