@@ -8,7 +8,7 @@ import type { Project } from './project.js'
 /** What is wrong, with what may be meant. A shop that cannot be asked is told of by its own streams. */
 export async function unknownCodes({ desired, specs, dir }: Project, connectors: ReadonlyMap<string, Connector>): Promise<Problem[]> {
   const found: Problem[] = []
-  for (const system of desired.systems.filter(({ orderBinding }) => orderBinding?.spec.verified)) {
+  for (const system of desired.systems.filter(({ orderBinding }) => orderBinding === undefined || orderBinding.spec.verified)) {
     const codes = codesIn(dir, specs.codes, system)
     if (codes.length > 0) found.push(...(await connectors.get(system.name)?.unknownCodes?.(codes) ?? []))
   }

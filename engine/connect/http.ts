@@ -5,6 +5,7 @@ import {
   Agent as HttpAgent,
   request as httpRequest,
   type ClientRequest,
+  type IncomingHttpHeaders,
   type IncomingMessage,
 } from 'node:http'
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https'
@@ -37,7 +38,7 @@ export interface Post {
  * retry: nothing happened, or nothing could. unknown: it may have happened.
  */
 export type HttpAnswer =
-  | { readonly kind: 'reply'; readonly status: number; readonly text: string }
+  | { readonly kind: 'reply'; readonly status: number; readonly text: string; readonly headers: IncomingHttpHeaders }
   | { readonly kind: 'retry' | 'unknown'; readonly problem: Problem; readonly afterMs?: number }
 
 const DEADLINE_MS = 30_000
@@ -154,7 +155,7 @@ export class HttpDoor {
       const text = Buffer.concat(chunks).toString('utf8')
       to.finish(
         sortAnswer(
-          { status: response.statusCode ?? 0, text, after: response.headers['retry-after'] },
+          { status: response.statusCode ?? 0, text, headers: response.headers },
           post,
         ),
       )
@@ -175,12 +176,12 @@ export function retryAfterMs(header: string | undefined, nowMs: number): number 
 }
 
 function sortAnswer(
-  from: { status: number; text: string; after: string | undefined },
+  from: { status: number; text: string; headers: IncomingHttpHeaders },
   post: Post,
 ): HttpAnswer {
-  const { status, text } = from
+  const { status, text, headers } = from
   const facts = { url: bare(post.url), status }
-  const afterMs = retryAfterMs(from.after, Date.now())
+  const afterMs = retryAfterMs(headers['retry-after'], Date.now())
   const wait = afterMs === undefined ? {} : { afterMs }
   if (status === 408 || status === 429)
     return { kind: 'retry', problem: problem('HTTP_BUSY', facts), ...wait }
@@ -191,7 +192,7 @@ function sortAnswer(
   if (status === 502 || status === 504 || (status === 500 && page)) {
     return { kind: post.writes ? 'unknown' : 'retry', problem: problem('HTTP_SERVER_FAULT', facts) }
   }
-  return { kind: 'reply', status, text }
+  return { kind: 'reply', status, text, headers }
 }
 
 function lostAnswer(post: Post, sent: boolean, cause: string): HttpAnswer {

@@ -11,7 +11,7 @@ import type { Setup } from './expand/setup.js'
 import { integrationCount, systemCounts, wantedStreams } from './expand/needed.js'
 import { expand, type Expanded } from './expand/streams.js'
 import { assumedBindings, orderBindingFaults, withOrders } from './expand/order-bindings.js'
-import { sameSystems, systemOf } from './expand/systems.js'
+import { foreignSettings, sameSystems, systemOf } from './expand/systems.js'
 import { readFolder, type CustomerDocument } from './files.js'
 import { deepFreeze } from './freeze.js'
 import type { Kind } from './kinds.js'
@@ -50,7 +50,7 @@ export async function loadDesired(dir: string, specs: Specs, options: LoadOption
   const [integration] = book.readable('Integration')
   if (!integration) return { problems: inOrder(problems) }
   const setup = setupOf({ book, integration, specs, dir: root })
-  problems.push(...featureFaults(setup), ...systemCounts(setup), ...sameSystems(setup))
+  problems.push(...featureFaults(setup), ...systemCounts(setup), ...sameSystems(setup), ...foreignSettings(setup))
   const plugins =
     options.plugins === false || !setup.tier.features.includes('plugin')
       ? []

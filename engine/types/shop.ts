@@ -85,6 +85,22 @@ export interface ShopConfig {
    * The shop's id at the web service, or env:NAME or file:PATH.
    */
   shopId?: string
+  /**
+   * Instead of user and password, where the platform has such keys: env:NAME or file:PATH. Never in clear text.
+   */
+  apiKey?: string
+  /**
+   * Code of the channel that this shop is, where one platform has several. Left out: the default one.
+   */
+  channel?: string
+  /**
+   * Name or id of the stock location that levels are written to, where there are several.
+   */
+  stockLocation?: string
+  /**
+   * How long after a lost answer a write of an order may still happen by itself; it is not sent again before. Left out: as the platform needs.
+   */
+  settleSeconds?: number
   storeApi?: StoreApi
   orders?: ShopOrders
   /**

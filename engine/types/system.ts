@@ -19,6 +19,14 @@ export interface SystemSpec {
    * @minItems 1
    */
   identity: [string, ...string[]]
+  /**
+   * Settings without which a real one cannot be reached, by way in. The first way is meant unless another one is begun.
+   */
+  needs?: [string, ...string[]][]
+  /**
+   * Settings that not every system of its role has: what another one lists and this one does not is refused in its document.
+   */
+  settings?: string[]
   can: Abilities
   habits: Habits
   /**

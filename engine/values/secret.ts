@@ -2,7 +2,7 @@
 // neither where its key is misspelt nor where it goes on over several lines.
 
 /** Settings that are secret wherever they stand. A user or a shop's id may be in clear text. */
-export const SECRET_KEYS: ReadonlySet<string> = new Set(['password', 'token'])
+export const SECRET_KEYS: ReadonlySet<string> = new Set(['password', 'token', 'apiKey'])
 
 /** Where a secret is looked for: env:NAME, file:PATH. */
 export const SECRET_REFERENCE = /^(env|file):(.+)$/s

@@ -47,7 +47,7 @@ test('the matrix of one system goes by its own names; formats and systems that a
   const { rows } = JSON.parse(json.out) as { rows: { field: string; inProgram: string }[] }
   assert.is(rows.find((one) => one.field === 'name')?.inProgram, 'Benämning (BENAEMN)')
   assert.match(format.err, 'known: text, markdown, csv, json.')
-  assert.match(system.err, 'known: jetshop, visma-administration.')
+  assert.match(system.err, 'known: jetshop, vendure, visma-administration.')
 })
 
 test('explain tells of a code, of an article from the YAML line on, and of what nobody knows', async () => {

@@ -9,7 +9,6 @@ import type {
   WriteAction,
   WriteItem,
 } from '../../engine/connect/connector.js'
-import type { World } from '../../engine/connect/world/world.js'
 import type { Ability } from '../../engine/types/system.js'
 import type { ContractOptions, Subject } from './contract.js'
 
@@ -23,7 +22,7 @@ export interface Request {
 
 export class Bench {
   readonly connector: Connector
-  readonly world: World
+  readonly arm: Subject['arm']
   readonly batchMax: number
 
   constructor(
@@ -31,7 +30,7 @@ export class Bench {
     subject: Subject,
   ) {
     this.connector = subject.connector
-    this.world = subject.world
+    this.arm = subject.arm
     this.batchMax = options.spec.habits.batchMax
   }
 

@@ -109,7 +109,7 @@ function register(within: Within, one: RegisterCase, { prepare }: ContractOption
 async function mishapped(it: Bench, one: RegisterCase, mishap: Mishap): Promise<Answer | undefined> {
   const request = { entity: one.entity, action: 'create', scope: {}, items: [{ key: one.key, fields: one.fields }] } as const
   const since = await it.connector.writer.prepare?.(request)
-  it.options.arm(it.world, mishap)
+  it.arm(mishap)
   // The engine looks before it writes.
   assert.equal(await it.find(one.key, one.entity, {}), { kind: 'absent' })
   const answer = (await it.connector.writer.send(request)).get(one.key)

@@ -84,7 +84,7 @@ export function outcomes(within: Within): void {
   })
 
   within('does not know what became of a write whose answer was lost, and finds it', async (it) => {
-    it.options.arm(it.world, 'lostAfter')
+    it.arm('lostAfter')
     assert.is((await it.create([it.whole('4711')])).get('4711')?.kind, 'unknown')
     assert.is(
       (await it.fieldsOf('4711'))['name'],
@@ -95,7 +95,7 @@ export function outcomes(within: Within): void {
   within(
     'does not know what became of a write that never arrived, and finds nothing',
     async (it) => {
-      it.options.arm(it.world, 'lostBefore')
+      it.arm('lostBefore')
       assert.is((await it.create([it.whole('4711')])).get('4711')?.kind, 'unknown')
       assert.is((await it.find('4711')).kind, 'absent')
       allDone(await it.create([it.whole('4711')]))
@@ -103,7 +103,7 @@ export function outcomes(within: Within): void {
   )
 
   within('says that nothing happened when the system is busy', async (it) => {
-    it.options.arm(it.world, 'busy')
+    it.arm('busy')
     const answer = (await it.create([it.whole('4711')])).get('4711')
     assert.is(answer?.kind, 'retry', JSON.stringify(answer))
     const waitMs = answer?.kind === 'retry' ? (answer.afterMs ?? 0) : 0

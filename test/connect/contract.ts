@@ -3,7 +3,6 @@
 import { suite } from 'uvu'
 import type { Scope } from '../../engine/core/stream.js'
 import type { Connector, WriteItem } from '../../engine/connect/connector.js'
-import type { World } from '../../engine/connect/world/world.js'
 import type { SystemSpec } from '../../engine/types/system.js'
 import { Bench } from './contract-bench.js'
 import { documents, type RegisterCase } from './contract-documents.js'
@@ -14,8 +13,8 @@ import { writing } from './contract-writing.js'
 /** One new system and a connector to it. */
 export interface Subject {
   readonly connector: Connector
-  /** The simulated system's own memory, to put faults in and to see what really happened. */
-  readonly world: World
+  /** Makes the next write of a product meet with the mishap, once. */
+  arm(mishap: Mishap): void
   close(): Promise<void>
 }
 
@@ -28,8 +27,6 @@ export type Mishap = 'lostAfter' | 'lostBefore' | 'busy'
 export interface ContractOptions {
   readonly spec: SystemSpec
   readonly make: (habits: { pageMax: number }) => Promise<Subject>
-  /** Makes the next write of a product meet with the mishap, once. */
-  readonly arm: (world: World, mishap: Mishap) => void
   readonly product: {
     readonly scope: Scope
     /** A whole article as it is written, and what is read back where that differs. */

@@ -33,18 +33,17 @@ contractSuite('jetshop contract', {
     })
     return {
       connector,
-      world,
+      arm: (mishap) => {
+        world.settings['faults'] = [
+          { op: 'Product_AddUpdate', kind: FAULTS[mishap], times: 1, delayMs: 0 },
+        ]
+        world.checkpoint()
+      },
       close: async () => {
         await connector.reader.close()
         rmSync(dir, { recursive: true, force: true })
       },
     }
-  },
-  arm: (world, mishap) => {
-    world.settings['faults'] = [
-      { op: 'Product_AddUpdate', kind: FAULTS[mishap], times: 1, delayMs: 0 },
-    ]
-    world.checkpoint()
   },
   product: {
     scope: {},

@@ -59,7 +59,7 @@ async function sent(ask: (api: JetshopApi) => Promise<unknown>): Promise<string>
   const door = {
     post: async (post: Post) => {
       body = post.body
-      return { kind: 'reply', status: 404, text: '' }
+      return { kind: 'reply', status: 404, text: '', headers: {} }
     },
     close: () => {},
   }

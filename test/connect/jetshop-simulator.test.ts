@@ -11,7 +11,8 @@ import {
   type ShopSimulator,
 } from '../../engine/connect/jetshop/simulator/server.js'
 import { createShopWorld } from '../../engine/connect/jetshop/simulator/shop-world.js'
-import { callService, type Called } from '../../engine/connect/jetshop/soap.js'
+import type { Called } from '../../engine/connect/called.js'
+import { callService } from '../../engine/connect/jetshop/soap.js'
 import { StoreApi } from '../../engine/connect/jetshop/store-api.js'
 import {
   listIn,

@@ -39,18 +39,18 @@ for (const [way, open] of Object.entries(WAYS)) {
         name: 'visma', dir, simulator, tell: () => {}, settings: { articles: 'all', ...settings }, habits: { ...spec.habits, pageMax },
       })
       return {
-        connector, world,
+        connector,
+        arm: (mishap) => {
+          world.refresh()
+          world.settings['faults'] = [FAULTS[mishap]]
+          world.checkpoint()
+        },
         close: async () => {
           await connector.reader.close()
           await close?.()
           rmSync(dir, { recursive: true, force: true })
         },
       }
-    },
-    arm: (world, mishap) => {
-      world.refresh()
-      world.settings['faults'] = [FAULTS[mishap]]
-      world.checkpoint()
     },
     product: {
       scope: {},

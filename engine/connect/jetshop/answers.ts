@@ -1,7 +1,7 @@
 // What became of each change: the service answers row by row, inside one answer that went well.
 import { problem } from '../../core/problem.js'
 import type { Answer } from '../connector.js'
-import type { Called, Failed } from './soap.js'
+import { answerOf, type Called } from '../called.js'
 import { textIn, type XmlNode } from './xml.js'
 
 export type Answers = Map<string, Answer>
@@ -82,14 +82,4 @@ export function joined(first: Answer | undefined, second: Answer): Answer {
   if (second.kind === 'retry' && first?.kind === 'done')
     return { kind: 'unknown', problem: second.problem }
   return second
-}
-
-function answerOf({ kind, problem: why, afterMs }: Failed): Answer {
-  if (kind === 'retry') return { kind, problem: why, ...(afterMs === undefined ? {} : { afterMs }) }
-  return { kind, problem: why }
-}
-
-/** The look before a write failed: nothing was written, whatever became of the look. */
-export function nothingDone(failed: Failed): Answer {
-  return failed.kind === 'refused' ? answerOf(failed) : answerOf({ ...failed, kind: 'retry' })
 }

@@ -1,7 +1,8 @@
 // The eight operations of the web service that are known, in the service's own words.
 // Whatever else the service has is not known, and is therefore not here.
 import type { HttpDoor } from '../http.js'
-import { callService, type Called, type ServiceAccount } from './soap.js'
+import type { Called } from '../called.js'
+import { callService, type ServiceAccount } from './soap.js'
 import { asNode, listIn, type WrittenNode, type Xml, type XmlNode } from './xml.js'
 
 /** What a write may carry about a product in one culture. Members left out are kept. */

@@ -3,11 +3,11 @@
 import type { RawItem } from '../../core/item.js'
 import type { Scope } from '../../core/stream.js'
 import { SystemError, type Found, type LookFacts, type Page, type Reader } from '../connector.js'
+import { again, waited, type Called, type Failed } from '../called.js'
 import { inParallel } from '../turns.js'
 import type { JetshopApi } from './api.js'
 import { itemOf, itemOfStore } from './convert.js'
 import type { JetshopSettings } from './settings.js'
-import type { Called, Failed } from './soap.js'
 import { isOfOrders, type OrderSide } from '../order-side.js'
 import type { StoreApi, StoreArticle, StorePage } from './store-api.js'
 import { textIn, type XmlNode } from './xml.js'
@@ -23,9 +23,6 @@ export interface ReaderParts {
 }
 
 const ATTEMPTS = 3
-const FIRST_WAIT_MS = 100
-/** A longer wait is the cycle's to take, not ours. */
-const WAIT_MAX_MS = 5_000
 /** With these, the next article would fare no better. */
 const DOWN: ReadonlySet<string> = new Set(['HTTP_UNREACHABLE', 'HTTP_BUSY', 'HTTP_MAINTENANCE'])
 const NO_ACCESS: ReadonlySet<string> = new Set([
@@ -182,15 +179,6 @@ function withoutTexts(row: XmlNode): XmlNode {
   return rest
 }
 
-/** Repeats a read that had no luck; reading twice changes nothing. */
-export async function again<Result>(read: () => Promise<Called<Result>>): Promise<Called<Result>> {
-  for (let attempt = 1; ; attempt += 1) {
-    const called = await read()
-    if (called.kind !== 'retry' || attempt === ATTEMPTS || !(await waited(called.afterMs, attempt)))
-      return called
-  }
-}
-
 async function patiently<Result>(read: () => Promise<Result>): Promise<Result> {
   for (let attempt = 1; ; attempt += 1) {
     try {
@@ -201,13 +189,4 @@ async function patiently<Result>(read: () => Promise<Result>): Promise<Result> {
       if (!(await waited(error.afterMs, attempt))) throw error
     }
   }
-}
-
-async function waited(afterMs: number | undefined, attempt: number): Promise<boolean> {
-  const waitMs = afterMs ?? FIRST_WAIT_MS * 2 ** (attempt - 1)
-  if (waitMs > WAIT_MAX_MS) return false
-  await new Promise((resolve) => {
-    setTimeout(resolve, waitMs)
-  })
-  return true
 }

@@ -1,6 +1,7 @@
 // One call of the web service: envelope out, envelope back, and what is known when it fails. It
 // never repeats a call.
 import { problem, type Problem } from '../../core/problem.js'
+import type { Called, Failed } from '../called.js'
 import type { HttpDoor } from '../http.js'
 import {
   asNode,
@@ -23,15 +24,6 @@ export interface ServiceAccount {
    */
   readonly shopId?: string
 }
-
-export interface Failed {
-  readonly kind: 'refused' | 'retry' | 'unknown'
-  readonly problem: Problem
-  readonly afterMs?: number
-}
-
-/** A result, or what is known about why there is none. */
-export type Called<Result> = { readonly kind: 'ok'; readonly value: Result } | Failed
 
 export interface Call {
   readonly operation: string

@@ -4,6 +4,7 @@
 import { problem, type Problem } from '../../core/problem.js'
 import type { Scope } from '../../core/stream.js'
 import type { Answer, LookFacts, WriteItem, Writer, WriteRequest } from '../connector.js'
+import { nothingDone } from '../called.js'
 import { inParallel } from '../turns.js'
 import {
   isBorn,
@@ -12,7 +13,6 @@ import {
   judgePrice,
   judgeProduct,
   judgeRows,
-  nothingDone,
   type Answers,
 } from './answers.js'
 import type { JetshopApi, PriceRow, ProductRow } from './api.js'

@@ -53,6 +53,19 @@ export function sameSystems({ shops }: Setup): Problem[] {
   })
 }
 
+/** Settings that another system of the role has and this one has not: kept in silence, they would not be what the file says. */
+export function foreignSettings({ shops, specs }: Setup): Problem[] {
+  return shops.flatMap(({ ref, document }) => {
+    const known = ref.spec.settings ?? []
+    const foreign = Object.values(specs.systems)
+      .flatMap((one) => (one.role === ref.role ? (one.settings ?? []) : []))
+      .filter((key) => !known.includes(key))
+    return Object.keys(ref.settings)
+      .filter((key) => foreign.includes(key))
+      .map((key) => problem('E103', { key, known }, document.place(['spec', key])))
+  })
+}
+
 /** A world file of the folder, or the address of a simulator that runs by itself. */
 function simulatorOf(given: unknown, dir: string): string | undefined {
   if (typeof given !== 'string') return undefined

@@ -5,15 +5,14 @@ import type { Purpose } from '../../../core/order-binding.js'
 import { problem, warning, type Problem } from '../../../core/problem.js'
 import type { Answer, WriteItem, WriteRequest } from '../../connector.js'
 import { inParallel } from '../../turns.js'
-import { nothingDone } from '../answers.js'
-import type { Called } from '../soap.js'
+import { nothingDone, type Called } from '../../called.js'
 import type { BoundCalls } from './calls.js'
 import type { Codes } from './codes.js'
 import type { BoundReader } from './bound-reader.js'
 import type { ReadOrder } from './order-item.js'
 import { shipmentKey } from './part-items.js'
 import { takes, type Fillings } from './template.js'
-import type { Unsettled } from './unsettled.js'
+import type { Unsettled } from '../../unsettled.js'
 
 export interface WriterParts {
   readonly calls: BoundCalls

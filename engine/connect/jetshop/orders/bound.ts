@@ -9,7 +9,7 @@ import { BoundReader } from './bound-reader.js'
 import { BoundWriter } from './bound-writer.js'
 import { Codes } from './codes.js'
 import { describeService, Gate, standingProblem } from './gate.js'
-import { Unsettled } from './unsettled.js'
+import { Unsettled } from '../../unsettled.js'
 import type { OrderSide } from '../../order-side.js'
 
 export interface OrderParts {

@@ -2,7 +2,7 @@
 import type { Purpose } from '../../../core/order-binding.js'
 import { problem } from '../../../core/problem.js'
 import type { BoundInput, OrderBindingConfig, RowResult } from '../../../types/order-binding.js'
-import type { Called, Failed } from '../soap.js'
+import type { Called, Failed } from '../../called.js'
 import type { WrittenNode, Xml } from '../xml.js'
 import type { Gate } from './gate.js'
 import { elementsAt, valueAt } from './paths.js'

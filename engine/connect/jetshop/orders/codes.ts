@@ -2,7 +2,7 @@
 // groups, price lists. A status is spoken of by its name, as the files name it; its id is the service's.
 import { problem } from '../../../core/problem.js'
 import type { BoundCodes } from '../../../types/order-binding.js'
-import type { Called } from '../soap.js'
+import type { Called } from '../../called.js'
 import type { BoundCalls } from './calls.js'
 import { elementsAt } from './paths.js'
 

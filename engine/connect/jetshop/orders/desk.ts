@@ -1,7 +1,7 @@
 // What a consultant makes a binding with: a proposal from the service's own description, and the
 // confirmation of what he made of it. Both read only.
 import { SystemError, type BindingDesk } from '../../connector.js'
-import type { Called } from '../soap.js'
+import type { Called } from '../../called.js'
 import { confirmation } from './confirm.js'
 import { propose } from './propose.js'
 import { proposalText } from './proposal-text.js'

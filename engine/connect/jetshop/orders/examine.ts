@@ -3,7 +3,7 @@
 import { problem } from '../../../core/problem.js'
 import type { OrderBindingRef } from '../../../core/stream.js'
 import type { Check, NamedCode } from '../../connector.js'
-import type { Called } from '../soap.js'
+import type { Called } from '../../called.js'
 import { hold, type Held } from './check.js'
 import { standingProblem } from './gate.js'
 import { holdCodes } from './shop-codes.js'

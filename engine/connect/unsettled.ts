@@ -1,6 +1,6 @@
 // Writes whose answer was lost: until when each may still happen by itself. Also those of a run that
 // ended in the middle: the engine looks for them with what it knew before it sent.
-import type { LookFacts } from '../../connector.js'
+import type { LookFacts } from './connector.js'
 
 export class Unsettled {
   private readonly until = new Map<string, number>()
