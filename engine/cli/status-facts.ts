@@ -8,6 +8,7 @@ import type { Stream } from '../core/stream.js'
 import { unreadable } from '../run/memory-of.js'
 import { usageOf } from '../run/pass.js'
 import { reasonOf, type Problem } from '../core/problem.js'
+import { oldestLook } from '../core/compare.js'
 import { firstOpen, isOverdue } from '../core/turns.js'
 import { leaseKey } from './lease-key.js'
 import type { Project } from './project.js'
@@ -50,7 +51,7 @@ function streamInput(stream: Stream, store: FileStore, { nowMs, running }: Look)
   if (damaged) return { stream: stream.id, condition: damagedCondition(damaged, nowMs) }
   const { condition, compare } = store.read(stream.id).run
   const { lastRunAt, notBefore } = condition
-  const oldest = compare?.lastRoundEndedAt ?? compare?.roundStartedAt
+  const oldest = compare && oldestLook(compare)
   const next = running ? nextRun(stream, condition) : undefined
   const overdue = lastRunAt !== undefined && isOverdue(stream.rhythm, { nowMs, lastRunMs: Date.parse(lastRunAt), notBefore })
   return {

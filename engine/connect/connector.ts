@@ -22,8 +22,11 @@ export type Found =
 export interface Reader {
   /** Every item of an entity, page by page. Throws SystemError where the system cannot be used at all. */
   list(entity: string, scope: Scope): AsyncIterable<Page>
-  /** The items with these keys, in batches where the system has them. One answer for each key. */
-  find(entity: string, keys: readonly string[], scope: Scope): Promise<ReadonlyMap<string, Found>>
+  /**
+   * The items with these keys, in batches where the system has them. One answer for each key. ageMs: what this very reader read so
+   * lately, and nothing was written to since, need not be asked for again. Left out: it is asked for now.
+   */
+  find(entity: string, keys: readonly string[], scope: Scope, may?: { readonly ageMs: number }): Promise<ReadonlyMap<string, Found>>
   /** What the system says of itself: for the log and for doctor. Opens the connection if needed. */
   identify(): Promise<{ readonly title: string; readonly facts: Readonly<Record<string, unknown>> }>
   close(): Promise<void>

@@ -111,9 +111,13 @@ export interface ShopConfig {
    */
   articles?: string[]
   /**
-   * Where a listing tells too little, every article is read within this time.
+   * Where a listing tells too little, every article is read within this time. Left out: a day.
    */
   compareWithinHours?: number
+  /**
+   * The most articles that this compare reads in an hour, all streams of the shop together. Too few for the time: it takes longer, and status says so.
+   */
+  looksPerHour?: number
   /**
    * World file of a simulated shop, relative to this folder. Nothing real is touched.
    */
