@@ -17,6 +17,7 @@ import {
   type ProductRow as ProductWrite,
 } from '../../engine/connect/jetshop/api.js'
 import { makeJetshop } from '../../engine/connect/jetshop/driver.js'
+import { SeenRows } from '../../engine/connect/jetshop/seen-rows.js'
 import { settingsOf } from '../../engine/connect/jetshop/settings.js'
 import { JetshopWriter } from '../../engine/connect/jetshop/writer.js'
 import type { Fault } from '../../engine/connect/jetshop/simulator/faults.js'
@@ -393,7 +394,7 @@ test('creates a batch with one request of each kind', async ({ simulator }) => {
   const door = new HttpDoor({ parallelMax: 4 })
   const settings = settingsOf({ ...account, url: serviceUrl, templateId: 1, defaultPriceList: LIST })
   const api = new Counting(door, settings.account)
-  const writer = new JetshopWriter({ api, settings, habits: { parallelMax: 4 } })
+  const writer = new JetshopWriter({ api, settings, seen: new SeenRows(), habits: { parallelMax: 4 } })
   const items = Array.from({ length: 50 }, (_, at) => ({
     key: `N-${at}`,
     fields: { name: 'Ny', ...(at % 2 === 0 ? { active: true } : {}) },

@@ -10,6 +10,7 @@ import { HttpDoor } from '../http.js'
 import { worldProblem } from '../world/world.js'
 import { JetshopApi } from './api.js'
 import { JetshopReader } from './reader.js'
+import { SeenRows } from './seen-rows.js'
 import { settingsOf, type JetshopSettings } from './settings.js'
 import { StoreApi } from './store-api.js'
 import { JetshopWriter } from './writer.js'
@@ -32,6 +33,7 @@ export const makeJetshop: MakeConnector = async (options: ConnectOptions): Promi
   })
   const api = new JetshopApi(door, settings.account)
   const store = settings.store && new StoreApi(door, settings.store)
+  const seen = new SeenRows()
   const closeAll = async (): Promise<void> => {
     door.close()
     await close()
@@ -40,12 +42,13 @@ export const makeJetshop: MakeConnector = async (options: ConnectOptions): Promi
     reader: new JetshopReader({
       api,
       settings,
+      seen,
       habits,
       simulated: options.simulator !== undefined,
       close: closeAll,
       ...(store ? { store } : {}),
     }),
-    writer: new JetshopWriter({ api, settings, habits }),
+    writer: new JetshopWriter({ api, settings, seen, habits }),
   }
 }
 

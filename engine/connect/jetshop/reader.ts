@@ -6,6 +6,7 @@ import { SystemError, type Found, type Page, type Reader } from '../connector.js
 import { inParallel } from '../turns.js'
 import type { JetshopApi } from './api.js'
 import { itemOf, itemOfStore } from './convert.js'
+import type { SeenRows } from './seen-rows.js'
 import type { JetshopSettings } from './settings.js'
 import type { Called, Failed } from './soap.js'
 import type { StoreApi, StoreArticle, StorePage } from './store-api.js'
@@ -15,6 +16,8 @@ export interface ReaderParts {
   readonly api: JetshopApi
   readonly store?: StoreApi
   readonly settings: JetshopSettings
+  /** Shared with the writer. */
+  readonly seen: SeenRows
   readonly habits: { readonly parallelMax: number; readonly pageMax: number }
   readonly simulated: boolean
   readonly close: () => Promise<void>
@@ -62,11 +65,12 @@ export class JetshopReader implements Reader {
     entity: string,
     keys: readonly string[],
     scope: Scope,
+    may?: { readonly ageMs: number },
   ): Promise<ReadonlyMap<string, Found>> {
     const found = new Map<string, Found>()
     let down: Failed | undefined
     await inParallel(keys, this.parts.habits.parallelMax, async (key) => {
-      const called = down ?? (await this.row(key, scope))
+      const called = down ?? (await this.row(key, scope, may?.ageMs))
       if (called.kind === 'ok') {
         const toItem = (row: XmlNode): RawItem => itemOf(entity, row, scope)
         found.set(key, foundOf(called.value, key, toItem))
@@ -119,13 +123,23 @@ export class JetshopReader implements Reader {
    * The article in the asked culture; one that has no texts there is looked for in the main
    * culture.
    */
-  private async row(key: string, scope: Scope): Promise<Called<readonly XmlNode[]>> {
+  private async row(key: string, scope: Scope, ageMs?: number): Promise<Called<readonly XmlNode[]>> {
     const main = this.parts.settings.cultures[0]
     const culture = scope['culture'] ?? main
-    const called = await again(() => this.parts.api.productGet(key, culture))
+    const called = await this.rowIn(culture, key, ageMs)
     if (called.kind !== 'ok' || called.value.length > 0 || culture === main) return called
-    const inMain = await again(() => this.parts.api.productGet(key, main))
+    const inMain = await this.rowIn(main, key, ageMs)
     return inMain.kind === 'ok' ? { kind: 'ok', value: inMain.value.map(withoutTexts) } : inMain
+  }
+
+  private async rowIn(culture: string, key: string, ageMs?: number): Promise<Called<readonly XmlNode[]>> {
+    const { seen, api } = this.parts
+    const known = ageMs === undefined ? undefined : seen.within(culture, key, ageMs)
+    if (known) return { kind: 'ok', value: known }
+    const begun = seen.begin()
+    const called = await again(() => api.productGet(key, culture))
+    if (called.kind === 'ok') seen.keep(culture, key, { rows: called.value, begun })
+    return called
   }
 
   private async *storeArticles(culture?: string): AsyncIterable<readonly StoreArticle[]> {

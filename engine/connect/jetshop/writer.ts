@@ -17,19 +17,34 @@ import {
 } from './answers.js'
 import type { JetshopApi, PriceRow, ProductRow } from './api.js'
 import { categoryLinks, membersOf, priceMembers } from './convert.js'
+import type { SeenRows } from './seen-rows.js'
 import type { JetshopSettings } from './settings.js'
+import type { Called } from './soap.js'
 import { textIn, type WrittenNode, type XmlNode } from './xml.js'
 
 export interface WriterParts {
   readonly api: JetshopApi
   readonly settings: JetshopSettings
+  /** Shared with the reader. */
+  readonly seen: SeenRows
   readonly habits: { readonly parallelMax: number }
 }
+
+/** Between the engine's look and its write lie the other looks of the batch, and no more. */
+const JUST_NOW_MS = 15_000
 
 export class JetshopWriter implements Writer {
   constructor(private readonly parts: WriterParts) {}
 
   async send(request: WriteRequest): Promise<ReadonlyMap<string, Answer>> {
+    try {
+      return await this.sendNow(request)
+    } finally {
+      this.forget(request)
+    }
+  }
+
+  private async sendNow(request: WriteRequest): Promise<ReadonlyMap<string, Answer>> {
     const answers: Answers = new Map()
     switch (request.entity) {
       case 'price':
@@ -188,7 +203,7 @@ export class JetshopWriter implements Writer {
     // An article may lack texts in another culture; whether it exists is asked in the main one.
     const culture = this.parts.settings.cultures[0]
     await inParallel(request.items, this.parts.habits.parallelMax, async ({ key }) => {
-      const called = await this.parts.api.productGet(key, culture)
+      const called = await this.justNow(culture, key)
       if (called.kind !== 'ok') {
         answers.set(key, nothingDone(called))
         return
@@ -198,6 +213,18 @@ export class JetshopWriter implements Writer {
       else answers.set(key, { kind: 'refused', problem: problem('ARTICLE_NOT_FOUND', { key }) })
     })
     return rows
+  }
+
+  /** The engine looks before each write: what it saw a moment ago is not asked for twice. */
+  private async justNow(culture: string, key: string): Promise<Called<readonly XmlNode[]>> {
+    const { seen, api } = this.parts
+    const known = seen.within(culture, key, JUST_NOW_MS)
+    return known ? { kind: 'ok', value: known } : api.productGet(key, culture)
+  }
+
+  /** What was written to, or may have been, is read anew. */
+  private forget({ items }: WriteRequest): void {
+    this.parts.seen.forget(items.map(({ key }) => key))
   }
 
   private head(key: string, { scope }: { readonly scope: Scope }): ProductRow {
