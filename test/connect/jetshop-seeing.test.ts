@@ -4,7 +4,7 @@ import * as assert from 'uvu/assert'
 import { SeenRows } from '../../engine/connect/jetshop/seen-rows.js'
 import { oldestLook } from '../../engine/core/compare.js'
 import { hoursOf } from '../kit/shop-day.js'
-import { LIST, shopHouse } from '../kit/shop-house.js'
+import { shopHouse } from '../kit/shop-house.js'
 
 const test = suite('jetshop seeing')
 const ARTICLES = 960
@@ -60,6 +60,25 @@ test('a shop reads as often as its own document says', async () => {
   house.door.clear()
   await hoursOf(house, 6)
   assert.is(house.door.read.size, 48)
+  house.close()
+})
+
+test('a thousand changed stock levels: one look for the plan, one before the write, one after it', async () => {
+  const moved = 1_000
+  const house = await shopHouse({ mode: 'erp-leads', articles: 1_200 })
+  await house.run()
+  house.door.clear()
+  house.clock.advance(60_000)
+  for (const key of house.keys.slice(0, moved)) Object.assign(house.erp.items.get(key) as object, { onHand: '77', disposable: '77' })
+  const { outcomes } = await house.run()
+  assert.is(outcomes.filter((one) => one.fate.kind === 'done').length, moved)
+  const { batchMax } = house.desired.systems.find(({ role }) => role === 'shop')?.spec.habits ?? { batchMax: 0 }
+  assert.is(house.door.calls['Product_AddUpdate'], Math.ceil(moved / batchMax))
+  assert.ok((house.door.calls['Product_Get'] ?? 0) <= 3 * moved + 10, JSON.stringify(house.door.calls))
+  assert.is(house.keys.slice(0, moved).filter((key) => house.row(key).stock?.count !== 77).length, 0)
+  house.door.clear()
+  await house.run()
+  assert.is(house.door.total(), 0)
   house.close()
 })
 

@@ -404,6 +404,33 @@ test('creates a batch with one request of each kind', async ({ simulator }) => {
   assert.equal(calls, ['Product_AddUpdate 50', 'PriceList_UpdateArticleIncVAT 50'])
 })
 
+test('a row that the service cannot read stops no other one', async ({ open, world }) => {
+  const connector = await open()
+  const unreadable = '9'.repeat(25)
+  const items = Array.from({ length: 50 }, (_, at) => ({
+    key: `N-${at}`,
+    fields: { name: 'Ny', weight: at === 17 || at === 42 ? unreadable : '0.5' },
+  }))
+  const answers = await send(connector, { action: 'create', items })
+  const refused = items.filter(({ key }) => answers.get(key)?.kind !== 'done').map(({ key }) => key)
+  assert.equal(refused, ['N-17', 'N-42'])
+  assert.is(codeOf(answers.get('N-17')), 'refused JETSHOP_FAULT')
+  const made = effectsOf(world.file).filter(({ what }) => what === 'Product_AddUpdate')
+  assert.is(made.length, 48)
+})
+
+test('where no row can be read, few requests tell it', async ({ open, world }) => {
+  const connector = await open()
+  const items = Array.from({ length: 50 }, (_, at) => ({
+    key: `N-${at}`,
+    fields: { weight: '9'.repeat(25) },
+  }))
+  const answers = await send(connector, { action: 'create', items })
+  assert.ok([...answers.values()].every((one) => codeOf(one) === 'refused JETSHOP_FAULT'))
+  assert.is(answers.size, 50)
+  assert.equal(effectsOf(world.file), [])
+})
+
 test('never creates an article by its stock, its status or a change', async ({ open, world }) => {
   const connector = await open()
   for (const [entity, fields] of [

@@ -1,6 +1,5 @@
-// Changes to the shop. Each operation of the service is called at most once for a request, and
-// never again by itself. Writes of articles create what is not there, so everything but a create
-// looks first.
+// Changes to the shop. No row is sent again that the service may have taken. Writes of articles
+// create what is not there, so everything but a create looks first.
 import { problem, type Problem } from '../../core/problem.js'
 import type { Scope } from '../../core/stream.js'
 import type { Answer, WriteItem, Writer, WriteRequest } from '../connector.js'
@@ -11,10 +10,10 @@ import {
   judgeCreate,
   judgePrice,
   judgeProduct,
-  judgeRows,
   nothingDone,
   type Answers,
 } from './answers.js'
+import { sendRows } from './apart.js'
 import type { JetshopApi, PriceRow, ProductRow } from './api.js'
 import { categoryLinks, membersOf, priceMembers } from './convert.js'
 import type { SeenRows } from './seen-rows.js'
@@ -79,9 +78,8 @@ export class JetshopWriter implements Writer {
       sent.push(item)
     }
     if (rows.length > 0) {
-      const called = await this.parts.api.productAddUpdate(rows)
-      judgeRows(answers, rows, {
-        called,
+      await sendRows(answers, rows, {
+        send: (some) => this.parts.api.productAddUpdate(some),
         judge: request.action === 'create' ? judgeCreate : judgeProduct,
       })
     }
@@ -113,10 +111,7 @@ export class JetshopWriter implements Writer {
     }
     if (rows.length === 0) return
     const second: Answers = new Map()
-    judgeRows(second, rows, {
-      called: await this.parts.api.priceListUpdateArticleIncVat(rows),
-      judge: judgePrice,
-    })
+    await this.sendPrices(second, rows)
     for (const [key, answer] of second) answers.set(key, joined(first.get(key), answer))
   }
 
@@ -165,10 +160,7 @@ export class JetshopWriter implements Writer {
       else rows.push({ ArticleNumber: key, PriceListId: list ?? '', ...made.members })
     }
     if (rows.length === 0) return
-    judgeRows(answers, rows, {
-      called: await this.parts.api.priceListUpdateArticleIncVat(rows),
-      judge: judgePrice,
-    })
+    await this.sendPrices(answers, rows)
   }
 
   private async stock(request: WriteRequest, answers: Answers): Promise<void> {
@@ -185,9 +177,16 @@ export class JetshopWriter implements Writer {
         })
     }
     if (rows.length === 0) return
-    judgeRows(answers, rows, {
-      called: await this.parts.api.productAddUpdate(rows),
+    await sendRows(answers, rows, {
+      send: (some) => this.parts.api.productAddUpdate(some),
       judge: judgeProduct,
+    })
+  }
+
+  private async sendPrices(answers: Answers, rows: readonly PriceRow[]): Promise<void> {
+    await sendRows(answers, rows, {
+      send: (some) => this.parts.api.priceListUpdateArticleIncVat(some),
+      judge: judgePrice,
     })
   }
 
