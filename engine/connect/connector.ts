@@ -89,6 +89,8 @@ export interface ConnectOptions {
   readonly habits: { readonly batchMax: number; readonly parallelMax: number; readonly pageMax: number }
   /** Where an engine that runs lets commands read through what it holds open; only for drivers whose system counts its users. */
   readonly meeting?: { readonly address: string; readonly as: 'host' | 'guest' }
+  /** The run's clock, for what is remembered for a while. Left out: the machine's. */
+  readonly now?: () => number
   readonly tell: (message: string, fields?: Readonly<Record<string, unknown>>) => void
 }
 

@@ -22,7 +22,7 @@ test('twenty thousand articles are seen in a day, within the calls of each hour,
   assert.equal([...new Set(edited.map((key) => house.row(key).price))], ['80.0000'])
   const least = ARTICLES / HOURS
   console.log(`  calls in an hour: ${Math.min(...calls)} to ${Math.max(...calls)}; least possible ${Math.ceil(least)}; allowed ${budget}`)
-  house.close()
+  await house.close()
 })
 
 test.run()

@@ -21,7 +21,7 @@ test('a day without changes: every article is seen, and no hour asks more than i
   // Three streams read the same rows, and each row is asked for once.
   assert.ok(Math.max(...calls) <= Math.ceil(ARTICLES / 23) + 4, `${calls}`)
   assert.ok(house.door.total() <= ARTICLES * 1.1, `${house.door.total()}`)
-  house.close()
+  await house.close()
 })
 
 test('what somebody does in the shop is found within the day, though nothing lists it', async () => {
@@ -33,7 +33,7 @@ test('what somebody does in the shop is found within the day, though nothing lis
   assert.equal([early, late].map((key) => house.row(key).price), ['76.0000', '76.0000'])
   await hoursOf(house, DAY)
   assert.equal([early, late].map((key) => [house.row(key).price, house.row(key).stock?.count]), [['80.0000', 3], ['80.0000', (ARTICLES - 3) % 50]])
-  house.close()
+  await house.close()
 })
 
 test('a budget that is too small is kept to all the same, and the oldest look tells', async () => {
@@ -50,7 +50,7 @@ test('a budget that is too small is kept to all the same, and the oldest look te
   const { compare } = house.store.read('se/price').run
   const ageHours = (house.clock.now() - Date.parse(oldestLook(compare ?? assert.unreachable() as never))) / 3_600_000
   assert.ok(ageHours > 24, `${ageHours}`)
-  house.close()
+  await house.close()
 })
 
 test('a shop reads as often as its own document says', async () => {
@@ -60,7 +60,7 @@ test('a shop reads as often as its own document says', async () => {
   house.door.clear()
   await hoursOf(house, 6)
   assert.is(house.door.read.size, 48)
-  house.close()
+  await house.close()
 })
 
 test('a thousand changed stock levels: one look for the plan, one before the write, one after it', async () => {
@@ -79,7 +79,7 @@ test('a thousand changed stock levels: one look for the plan, one before the wri
   house.door.clear()
   await house.run()
   assert.is(house.door.total(), 0)
-  house.close()
+  await house.close()
 })
 
 test('a row serves another stream while nothing was written to the article', () => {

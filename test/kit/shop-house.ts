@@ -3,6 +3,7 @@
 import { join } from 'node:path'
 import type { HttpAnswer, HttpDoor, Post } from '../../engine/connect/http.js'
 import { JetshopApi } from '../../engine/connect/jetshop/api.js'
+import { makeJetshop } from '../../engine/connect/jetshop/driver.js'
 import { JetshopReader } from '../../engine/connect/jetshop/reader.js'
 import { SeenRows } from '../../engine/connect/jetshop/seen-rows.js'
 import { settingsOf } from '../../engine/connect/jetshop/settings.js'
@@ -12,7 +13,7 @@ import { createShopWorld, productIn, type ProductRow } from '../../engine/connec
 import { JetshopWriter } from '../../engine/connect/jetshop/writer.js'
 import { readEnvelope, responseEnvelope } from '../../engine/connect/jetshop/xml.js'
 import type { World } from '../../engine/connect/world/world.js'
-import type { Reader, Writer } from '../../engine/connect/connector.js'
+import type { Connector, Reader, Writer } from '../../engine/connect/connector.js'
 import type { Desired } from '../../engine/core/stream.js'
 import { pass, type Passed } from '../../engine/run/pass.js'
 import type { Parts } from '../../engine/run/parts.js'
@@ -60,6 +61,8 @@ export interface ShopHouseOptions {
   /** Further documents, and lines of the Integration's spec. */
   readonly documents?: readonly string[]
   readonly more?: string
+  /** Over HTTP to the whole simulator, which answers as its world's faults say. */
+  readonly served?: boolean
 }
 
 export interface ShopHouse {
@@ -69,14 +72,15 @@ export interface ShopHouse {
   readonly door: CountingDoor
   readonly clock: ReturnType<typeof testClock>
   readonly store: MemoryStore
+  readonly intents: MemoryIntents
   readonly keys: readonly string[]
   row(key: string): ProductRow
   run(): Promise<Passed>
-  close(): void
+  close(): Promise<void>
 }
 
 /** Both sides say the same of every article; nothing is remembered yet. */
-export async function shopHouse({ mode, articles, shop = '', documents = [], more = '' }: ShopHouseOptions): Promise<ShopHouse> {
+export async function shopHouse({ mode, articles, shop = '', documents = [], more = '', served = false }: ShopHouseOptions): Promise<ShopHouse> {
   const { desired, problems } = await load(
     integration(mode, 1600, `stock: { inFlight: ignore }\n${more}`), erpDocument,
     shopDocument('se', `templateId: 1\ndefaultPriceList: ${LIST}\n${shop}`), ...documents,
@@ -91,7 +95,7 @@ export async function shopHouse({ mode, articles, shop = '', documents = [], mor
   for (const [at, key] of keys.entries()) erp.items.set(key, erpRow(key, at))
   const clock = testClock()
   const door = new CountingDoor(world)
-  const connector = driverOver(door, desired, clock.now)
+  const connector = served ? await driverServed(world, desired, clock.now) : driverOver(door, desired, clock.now)
   const store = new MemoryStore(ports, () => desired.streams, false)
   const intents = new MemoryIntents(ports, clock)
   const parts: Parts = {
@@ -99,14 +103,32 @@ export async function shopHouse({ mode, articles, shop = '', documents = [], mor
     writers: new Map<string, Writer>([['visma', erp], ['se', connector.writer]]), intents, store, clock, tell: () => {}, patient: true,
   }
   return {
-    desired, erp, world, door, clock, store, keys,
-    row: (key) => productIn(world, key) as ProductRow, run: () => pass(desired.streams, parts), close: remove,
+    desired, erp, world, door, clock, store, intents, keys,
+    row: (key) => {
+      world.refresh()
+      return productIn(world, key) as ProductRow
+    },
+    run: () => pass(desired.streams, parts),
+    close: async () => {
+      await connector.reader.close()
+      remove()
+    },
   }
 }
 
-function driverOver(door: CountingDoor, { systems }: Desired, now: () => number): { reader: JetshopReader; writer: JetshopWriter } {
+function shopOf({ systems }: Desired): Desired['systems'][number] {
   const system = systems.find(({ role }) => role === 'shop')
   if (!system) throw new Error('no shop')
+  return system
+}
+
+function driverServed({ file }: World, desired: Desired, now: () => number): Promise<Connector> {
+  const { settings, spec } = shopOf(desired)
+  return makeJetshop({ name: 'se', dir: '.', simulator: file, now, tell: () => {}, settings, habits: spec.habits })
+}
+
+function driverOver(door: CountingDoor, desired: Desired, now: () => number): Connector {
+  const system = shopOf(desired)
   const { habits } = system.spec
   const settings = settingsOf({ ...system.settings, url: 'http://127.0.0.1/' })
   const api = new JetshopApi(door as unknown as HttpDoor, settings.account)

@@ -84,6 +84,15 @@ export function joined(first: Answer | undefined, second: Answer): Answer {
   return second
 }
 
+/**
+ * The same of a create. The article is there and ours, whatever became of its price or visibility;
+ * what it shows when it is read back tells the rest.
+ */
+export function joinedCreate(first: Answer | undefined, second: Answer): Answer {
+  if (second.kind !== 'refused' || first?.kind !== 'done') return joined(first, second)
+  return { ...first, warnings: [...(first.warnings ?? []), second.problem] }
+}
+
 function answerOf({ kind, problem: why, afterMs }: Failed): Answer {
   if (kind === 'retry') return { kind, problem: why, ...(afterMs === undefined ? {} : { afterMs }) }
   return { kind, problem: why }

@@ -33,7 +33,7 @@ export const makeJetshop: MakeConnector = async (options: ConnectOptions): Promi
   })
   const api = new JetshopApi(door, settings.account)
   const store = settings.store && new StoreApi(door, settings.store)
-  const seen = new SeenRows()
+  const seen = new SeenRows(options.now)
   const closeAll = async (): Promise<void> => {
     door.close()
     await close()

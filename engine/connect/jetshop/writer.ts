@@ -7,6 +7,7 @@ import { inParallel } from '../turns.js'
 import {
   isBorn,
   joined,
+  joinedCreate,
   judgeCreate,
   judgePrice,
   judgeProduct,
@@ -112,7 +113,8 @@ export class JetshopWriter implements Writer {
     if (rows.length === 0) return
     const second: Answers = new Map()
     await this.sendPrices(second, rows)
-    for (const [key, answer] of second) answers.set(key, joined(first.get(key), answer))
+    const join = action === 'create' ? joinedCreate : joined
+    for (const [key, answer] of second) answers.set(key, join(first.get(key), answer))
   }
 
   private productRow(
