@@ -6,8 +6,8 @@ import {
   itemOf,
   itemOfStore,
   membersOf,
-  priceMembers,
 } from '../../engine/connect/jetshop/convert.js'
+import { priceMembers } from '../../engine/connect/jetshop/list-prices.js'
 import type { XmlNode } from '../../engine/connect/jetshop/xml.js'
 
 const test = suite('jetshop convert')
@@ -68,7 +68,7 @@ test('says nothing of a price in another list, or with a rate it cannot read', (
   )
   assert.not.ok('price' in itemOf('price', row({ Price: '1.0000' }), {}).fields)
   assert.equal(
-    itemOf('price-list', row({ Price: '1.0000', Vat: '0.25' }), { priceList: LIST }).fields,
+    itemOf('price-list', row({ Price: '1.0000', Vat: '0.25' }), { priceList: 'another' }).fields,
     { sku: '4711' },
   )
 })

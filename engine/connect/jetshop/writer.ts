@@ -16,7 +16,8 @@ import {
 } from './answers.js'
 import { sendRows } from './apart.js'
 import type { JetshopApi, PriceRow, ProductRow } from './api.js'
-import { categoryLinks, membersOf, priceMembers } from './convert.js'
+import { categoryLinks, membersOf } from './convert.js'
+import { listMembers, priceMembers } from './list-prices.js'
 import type { SeenRows } from './seen-rows.js'
 import type { JetshopSettings } from './settings.js'
 import type { Called } from './soap.js'
@@ -157,7 +158,7 @@ export class JetshopWriter implements Writer {
                 setting: 'defaultPriceList',
               }),
             }
-          : priceOf(fields)
+          : listMembers(fields)
       if (made.problem) answers.set(key, { kind: 'refused', problem: made.problem })
       else rows.push({ ArticleNumber: key, PriceListId: list ?? '', ...made.members })
     }
@@ -231,11 +232,4 @@ export class JetshopWriter implements Writer {
   private head(key: string, { scope }: { readonly scope: Scope }): ProductRow {
     return { ArticleNumber: key, Culture: scope['culture'] ?? this.parts.settings.cultures[0] }
   }
-}
-
-function priceOf(fields: WriteItem['fields']): ReturnType<typeof priceMembers> {
-  const other = Object.keys(fields).find((field) => field !== 'price' && field !== 'sku')
-  return other === undefined
-    ? priceMembers(fields['price'])
-    : { problem: problem('JETSHOP_FIELD_READ_ONLY', { field: other }) }
 }
