@@ -111,6 +111,10 @@ export interface ShopConfig {
    */
   articles?: string[]
   /**
+   * File with article numbers of the shop, one a line, relative to this folder: as articles, for many.
+   */
+  articlesFile?: string
+  /**
    * Where a listing tells too little, every article is read within this time. Left out: a day.
    */
   compareWithinHours?: number

@@ -95,6 +95,13 @@ test('a stock profile for a channel is refused, with the reason', async () => {
   assert.equal(brief(loaded).filter((one) => one.startsWith('E')).map((one) => one.slice(0, 4)), ['E222'])
 })
 
+test('a shop that leads and that nothing lists is warned about, unless the numbers are given', async () => {
+  const codes = async (more: string): Promise<string[]> => (await load(integration('combo', 400), erp, shop('se', more))).problems.map(({ code }) => code)
+  assert.equal(await codes(''), ['W306'])
+  assert.equal(await codes('articles: ["4711"]'), [])
+  assert.equal(await codes('articlesFile: none.txt'), ['E223'])
+})
+
 test('a list of resellers is written once, and not again', async () => {
   const house = await shopHouse({ mode: 'erp-leads', articles: 12, more: 'streams: { price-list: on }', documents: [binding('resellers', 'hideOthers: true')] })
   await approved(house)

@@ -1,6 +1,7 @@
 // The driver against the simulator: what it sends, what it makes of the answers, and what it never
 // does.
-import { join } from 'node:path'
+import { rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import {
@@ -131,6 +132,23 @@ test('lists without the storefront only what it is told of', async ({ open }) =>
     kind: 'subset',
     pages: 0,
   })
+})
+
+test('lists the numbers in a file as well, as they are today', async ({ open, world }) => {
+  const file = join(dirname(world.file), 'numbers.txt')
+  writeFileSync(file, '\uFEFF# from the ERP\r\n4712\r\n\r\n 007 \n4712\n')
+  const connector = await open({ storeApi: undefined, articlesFile: 'numbers.txt' })
+  assert.equal(keysOf(await listed(connector)), ['4712', '007'])
+  writeFileSync(file, '4711\n')
+  assert.equal(keysOf(await listed(connector)), ['4711'])
+  rmSync(file)
+  let error: unknown
+  try {
+    await listed(connector)
+  } catch (caught) {
+    error = caught
+  }
+  assert.ok(error instanceof SystemError && error.problem.code === 'E223', String(error))
 })
 
 test('lists variants as the articles that they are, and no hidden article', async ({

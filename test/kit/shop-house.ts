@@ -134,7 +134,7 @@ function driverOver(door: CountingDoor, desired: Desired, now: () => number): Co
   const api = new JetshopApi(door as unknown as HttpDoor, settings.account)
   const seen = new SeenRows(now)
   return {
-    reader: new JetshopReader({ api, settings, seen, habits, simulated: true, close: async () => {} }),
+    reader: new JetshopReader({ api, settings, articles: () => settings.articles, seen, habits, simulated: true, close: async () => {} }),
     writer: new JetshopWriter({ api, settings, seen, habits }),
   }
 }

@@ -1,5 +1,6 @@
 // Opens a Jetshop: the real service, or the simulator in this process; both are spoken to over
 // HTTP, by the same code.
+import { resolve } from 'node:path'
 import {
   SystemError,
   type ConnectOptions,
@@ -8,6 +9,7 @@ import {
 } from '../connector.js'
 import { HttpDoor } from '../http.js'
 import { worldProblem } from '../world/world.js'
+import { articlesIn } from './article-file.js'
 import { JetshopApi } from './api.js'
 import { JetshopReader } from './reader.js'
 import { SeenRows } from './seen-rows.js'
@@ -42,6 +44,7 @@ export const makeJetshop: MakeConnector = async (options: ConnectOptions): Promi
     reader: new JetshopReader({
       api,
       settings,
+      articles: () => articlesOf(settings, options.dir),
       seen,
       habits,
       simulated: options.simulator !== undefined,
@@ -50,6 +53,10 @@ export const makeJetshop: MakeConnector = async (options: ConnectOptions): Promi
     }),
     writer: new JetshopWriter({ api, settings, seen, habits }),
   }
+}
+
+function articlesOf({ articles, articlesFile }: JetshopSettings, dir: string): readonly string[] {
+  return articlesFile === undefined ? articles : [...articles, ...articlesIn(resolve(dir, articlesFile))]
 }
 
 /** The simulator has its own account, so that nobody needs a real one to try things out. */

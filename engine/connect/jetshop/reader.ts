@@ -16,6 +16,8 @@ export interface ReaderParts {
   readonly api: JetshopApi
   readonly store?: StoreApi
   readonly settings: JetshopSettings
+  /** Article numbers to look for besides what the storefront lists. */
+  readonly articles: () => readonly string[]
   /** Shared with the writer. */
   readonly seen: SeenRows
   readonly habits: { readonly parallelMax: number; readonly pageMax: number }
@@ -54,7 +56,7 @@ export class JetshopReader implements Reader {
         yield { items: page }
       }
     }
-    for (const page of this.inPages(this.parts.settings.articles.filter(fresh).map(keyOnly))) {
+    for (const page of this.inPages(this.parts.articles().filter(fresh).map(keyOnly))) {
       pages += 1
       yield { items: page }
     }

@@ -9,6 +9,8 @@ export interface JetshopSettings {
   readonly store?: StoreAccount
   /** Article numbers to look for besides what the storefront lists. */
   readonly articles: readonly string[]
+  /** A file with more of them, relative to the customer's folder. */
+  readonly articlesFile?: string
   /** The first is the main one. */
   readonly cultures: readonly [string, ...string[]]
   /** The product template that new articles are made from. */
@@ -33,6 +35,7 @@ export function settingsOf(from: Readonly<Record<string, unknown>>): JetshopSett
   const shopId = text(from['shopId'])
   const templateId = text(from['templateId'])
   const defaultPriceList = text(from['defaultPriceList'])
+  const articlesFile = text(from['articlesFile'])
   return {
     account: {
       url,
@@ -42,6 +45,7 @@ export function settingsOf(from: Readonly<Record<string, unknown>>): JetshopSett
     },
     articles: list(from['articles']),
     cultures: [main, ...cultures.slice(1)],
+    ...(articlesFile === undefined ? {} : { articlesFile }),
     ...(store === undefined ? {} : { store }),
     ...(templateId === undefined ? {} : { templateId }),
     ...(defaultPriceList === undefined ? {} : { defaultPriceList }),
