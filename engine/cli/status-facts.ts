@@ -55,9 +55,15 @@ function streamInput(stream: Stream, store: FileStore, { nowMs, running }: Look)
   const next = running ? nextRun(stream, condition) : undefined
   const overdue = lastRunAt !== undefined && isOverdue(stream.rhythm, { nowMs, lastRunMs: Date.parse(lastRunAt), notBefore })
   return {
-    stream: stream.id, condition, ...(next ? { nextRunAt: next } : {}), ...(oldest ? { oldestSeenAt: oldest } : {}),
+    stream: stream.id, condition, ...(next ? { nextRunAt: next } : {}), ...(oldest ? { oldestSeenAt: oldest } : {}), ...(oldest && isLate(stream, nowMs - Date.parse(oldest)) ? { looksLate: true } : {}),
     ...(overdue ? { overdue } : {}),
   }
+}
+
+/** A round may end a cycle after its time; half as long again is a budget that is too small, or an engine that stood still. */
+function isLate({ source, target }: Stream, ageMs: number): boolean {
+  const hours = [source, target].map(({ spec }) => spec.habits.compareWithinHours ?? Infinity)
+  return ageMs > 1.5 * Math.min(...hours) * 3_600_000
 }
 
 /** The others are shown all the same. */

@@ -119,6 +119,10 @@ export interface ShopConfig {
    */
   compareWithinHours?: number
   /**
+   * The most calls a second to the shop's services. Left out: 20.
+   */
+  callsPerSecond?: number
+  /**
    * The most articles that this compare reads in an hour, all streams of the shop together. Too few for the time: it takes longer, and status says so.
    */
   looksPerHour?: number

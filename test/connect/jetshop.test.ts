@@ -125,6 +125,16 @@ test('lists what visitors see, and the articles it is told of besides', async ({
   ])
 })
 
+test('what it is told of and a visitor can see is looked up together', async ({ open, world }) => {
+  world.effect('by hand', [['products', '4716', { id: 9, texts: { 'sv-SE': { Name: 'Skål' } } }]])
+  const numbers = ['4716', 'finns-inte', ...Array.from({ length: 150 }, (_, at) => `X-${at}`)]
+  const pages = await listed(await open({ articles: numbers }))
+  const items = pages.flatMap((page) => page.items)
+  assert.equal(items.map(({ key }) => key), ['4711', ...numbers])
+  assert.is(items.find(({ key }) => key === '4716')?.fields['name'], 'Skål')
+  assert.equal(items.find(({ key }) => key === 'finns-inte')?.fields, { sku: 'finns-inte' })
+})
+
 test('lists without the storefront only what it is told of', async ({ open }) => {
   const pages = await listed(await open({ storeApi: undefined, articles: ['4712'] }))
   assert.equal(pages[0]?.items, [{ key: '4712', fields: { sku: '4712' }, partial: true }])

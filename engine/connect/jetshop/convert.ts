@@ -11,6 +11,8 @@ import type { StoreArticle } from './store-api.js'
 import { asNode, isSendable, listIn, textIn, type Written, type Xml, type XmlNode } from './xml.js'
 
 type Given = Readonly<Record<string, unknown>>
+const DAY = /^\d{4}-\d\d-\d\d$/
+const DAY_LENGTH = 10
 const ORE_PLACES = 2
 const VAT_PLACES = 8
 const AMOUNT_PLACES = 4
@@ -62,7 +64,7 @@ export function itemOf(entity: string, row: XmlNode, scope: Scope): RawItem {
 export function membersOf(entity: string, fields: Given): Converted {
   if (entity === 'stock') return whole(fields, { quantity: 'NewStockCount' })
   if (entity === 'stock-status')
-    return whole(fields, { status: 'StockStatusId', statusWhenOut: 'StockStatusWhenOutOfStock' })
+    return statusMembers(fields)
   return productMembers(fields)
 }
 
@@ -115,6 +117,7 @@ function shownBy(entity: string, row: XmlNode, scope: Scope): Given {
     case 'stock-status':
       return {
         status: emptyIsNull(textIn(row['StockData'], 'StockStatusId')),
+        comingOn: emptyIsNull(textIn(row['StockData'], 'DeliveryDate')?.slice(0, DAY_LENGTH)),
         statusWhenOut: emptyIsNull(textIn(row['StockData'], 'StockStatusWhenOutOfStock')),
       }
     // Only the default list is ever shown.
@@ -190,6 +193,14 @@ function whole(fields: Given, names: Readonly<Record<string, string>>): Converte
     members[member] = String(value)
   }
   return { members }
+}
+
+/** The day on which more comes is the shop's own, Swedish, day. It cannot be emptied: an empty date is rejected. */
+function statusMembers({ comingOn, ...ids }: Given): Converted {
+  const made = whole(ids, { status: 'StockStatusId', statusWhenOut: 'StockStatusWhenOutOfStock' })
+  if (made.problem || comingOn === undefined) return made
+  if (typeof comingOn !== 'string' || !DAY.test(comingOn)) return unfit('comingOn', comingOn)
+  return { members: { ...made.members, DeliveryDate: `${comingOn}T00:00:00` } }
 }
 
 function linksOf(row: XmlNode | undefined): readonly XmlNode[] {

@@ -56,9 +56,10 @@ export class JetshopReader implements Reader {
         yield { items: page }
       }
     }
-    for (const page of this.inPages(this.parts.articles().filter(fresh).map(keyOnly))) {
+    const told = this.parts.articles().filter(fresh)
+    for (let at = 0; at < told.length; at += this.parts.habits.pageMax) {
       pages += 1
-      yield { items: page }
+      yield { items: await this.toldItems(entity, told.slice(at, at + this.parts.habits.pageMax), scope) }
     }
     yield { items: [], coverage: { kind: 'subset', pages } }
   }
@@ -113,6 +114,18 @@ export class JetshopReader implements Reader {
     await this.parts.close()
   }
 
+  /** Articles in no category that a visitor can see all the same are looked up together; of the others only the number is known. */
+  private async toldItems(entity: string, numbers: readonly string[], scope: Scope): Promise<RawItem[]> {
+    const store = this.storeIn(scope['culture'])
+    const shown = store ? await patiently(() => store.products(numbers)) : []
+    const items = new Map(shown.map((one) => [one.articleNumber, itemOfStore(entity, one)]))
+    return numbers.map((number) => items.get(number) ?? keyOnly(number))
+  }
+
+  private storeIn(culture: string | undefined): StoreApi | undefined {
+    return culture === undefined ? this.parts.store : this.parts.store?.inCulture(culture)
+  }
+
   /** A page of products in variants can make more than a page of articles. */
   private inPages(items: readonly RawItem[]): RawItem[][] {
     const { pageMax } = this.parts.habits
@@ -146,7 +159,7 @@ export class JetshopReader implements Reader {
 
   private async *storeArticles(culture?: string): AsyncIterable<readonly StoreArticle[]> {
     const { pageMax } = this.parts.habits
-    const store = culture === undefined ? this.parts.store : this.parts.store?.inCulture(culture)
+    const store = this.storeIn(culture)
     if (!store) return
     for (const category of await patiently(() => store.categoryIds())) {
       let offset = 0

@@ -49,8 +49,14 @@ export function settingsOf(from: Readonly<Record<string, unknown>>): JetshopSett
     ...(store === undefined ? {} : { store }),
     ...(templateId === undefined ? {} : { templateId }),
     ...(defaultPriceList === undefined ? {} : { defaultPriceList }),
-    ...(isLoopback(url) ? {} : { requestsPerSecond: CAREFUL_PER_SECOND }),
+    ...rateOf(from['callsPerSecond'], url),
   }
+}
+
+/** A service on this very machine is a simulator, and waits for nobody. */
+function rateOf(given: unknown, url: string): { requestsPerSecond?: number } {
+  if (typeof given === 'number') return { requestsPerSecond: given }
+  return isLoopback(url) ? {} : { requestsPerSecond: CAREFUL_PER_SECOND }
 }
 
 function storeOf(from: unknown, culture: string): StoreAccount | undefined {
