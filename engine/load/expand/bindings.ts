@@ -2,6 +2,7 @@
 // its days, a range that is shown — becomes rules of the lane.
 import { problem, type Problem } from '../../core/problem.js'
 import type { MapRule } from '../../core/stream.js'
+import type { EntitySpec } from '../../types/entity.js'
 import type { CustomerDocument } from '../files.js'
 import type { Path } from '../yaml.js'
 import type { Book } from './book.js'
@@ -42,24 +43,32 @@ function placeIn(path: Path): Path {
 }
 
 /** The fields of a list that its binding leaves to others. A campaign has no say in the ordinary price. */
-export function withoutOf({ body }: Binding): readonly string[] {
-  return body.spec.campaign ? ['price', 'visible'] : ['campaignPrice', 'campaignFrom', 'campaignTo', 'membersOnly', ...(body.spec.hideOthers ? [] : ['visible'])]
+export function withoutOf({ body }: Binding, entity: EntitySpec): readonly string[] {
+  return body.spec.campaign ? [amountOf(entity), 'visible'] : ['campaignPrice', 'campaignFrom', 'campaignTo', 'membersOnly', ...(body.spec.hideOthers ? [] : ['visible'])]
 }
 
 /** How the fields of a list are made where they are not the ERP's own: all of them follow from the price in its list. */
-export function bindingRules(binding: Binding): MapRule[] {
+export function bindingRules(binding: Binding, entity: EntitySpec): MapRule[] {
+  const from = [amountOf(entity)]
   const { campaign, hideOthers } = binding.body.spec
   const place = `${binding.place(['spec']).file}`
   const rule = (to: string, there: unknown, otherwise: unknown): MapRule => ({
-    to, from: ['price'], steps: [{ name: 'whereThere', with: { there, otherwise } }], place,
+    to, from, steps: [{ name: 'whereThere', with: { there, otherwise } }], place,
   })
   if (!campaign) return hideOthers ? [rule('visible', true, false)] : []
   return [
-    { to: 'campaignPrice', from: ['price'], steps: [], place },
+    { to: 'campaignPrice', from, steps: [], place },
     rule('campaignFrom', campaign.from ?? null, null),
     rule('campaignTo', campaign.to ?? null, null),
     rule('membersOnly', campaign.membersOnly ?? false, false),
   ]
+}
+
+/** The register's first amount is its ordinary price. */
+function amountOf({ fields }: EntitySpec): string {
+  const found = Object.entries(fields).find(([, spec]) => spec?.guard === 'amount')
+  if (!found) throw new Error('a price list without an amount')
+  return found[0]
 }
 
 /** A campaign with one day of two, or with days that do not follow each other. */

@@ -131,7 +131,7 @@ function mainLanes({ book }: Setup, lane: Lane): Lane[] {
   return bindings.map((binding) => ({
     ...lane,
     id: `${lane.id}/${binding.name}`,
-    without: [...lane.without, ...withoutOf(binding)],
+    without: [...lane.without, ...withoutOf(binding, lane.entity)],
     binding,
   }))
 }

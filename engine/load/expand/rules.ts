@@ -34,7 +34,7 @@ export function rulesOf(setup: Setup, lane: Lane): Rules {
     asked.set(field, document)
     rules.set(field, made(setup, lane, { field, rule, document }))
   }
-  for (const rule of lane.binding ? bindingRules(lane.binding) : [])
+  for (const rule of lane.binding ? bindingRules(lane.binding, lane.entity) : [])
     if (lane.from === 'erp' && carries(rule.to) && !rules.has(rule.to)) rules.set(rule.to, rule)
   for (const rule of valueMapRules(setup, lane))
     if (carries(rule.to) && !rules.has(rule.to)) rules.set(rule.to, rule)
