@@ -53,7 +53,7 @@ export async function openSession(project: Project, options: SessionOptions): Pr
   const store = new FileStore({ dir: project.dir, streams: memoryPlaces(project.desired), now: clock.now, ...(lease ? { owns: () => !lost } : {}) })
   const intents = lease ? FileIntents.open({ dir: project.dir, fence: lease.fence, now: clock.now, owns: () => !lost }) : undefined
   const systems = new Map<string, Connector>()
-  for (const system of project.desired.systems) systems.set(system.name, await connect(system, project, options))
+  for (const system of project.desired.systems) systems.set(system.name, await connect(system, project, { ...options, clock }))
   const readers = new Map([...systems].map(([name, { reader }]) => [name, reader]))
   const writers = new Map([...systems].map(([name, { writer }]) => [name, writer]))
   const parts: Parts = {
@@ -105,7 +105,7 @@ export async function openSystem(system: SystemRef, project: Project, options: S
   const make = await load()
   const { habits } = system.spec
   return make({
-    name: system.name, settings, dir: project.dir, habits, tell: (message, fields) => options.tell(message, { system: system.name, ...fields }),
+    name: system.name, settings, dir: project.dir, habits, ...(options.clock ? { now: options.clock.now } : {}), tell: (message, fields) => options.tell(message, { system: system.name, ...fields }),
     ...(system.orderBinding ? { orderBinding: system.orderBinding } : {}),
     ...(system.simulator === undefined ? {} : { simulator: system.simulator }), ...meetingOf(system, project, options),
   })

@@ -8,6 +8,7 @@ import type { Stream } from '../core/stream.js'
 import { unreadable } from '../run/memory-of.js'
 import { usageOf } from '../run/pass.js'
 import { reasonOf, type Problem } from '../core/problem.js'
+import { oldestLook } from '../core/compare.js'
 import { firstOpen, isOverdue } from '../core/turns.js'
 import { leaseKey } from './lease-key.js'
 import type { Project } from './project.js'
@@ -50,13 +51,19 @@ function streamInput(stream: Stream, store: FileStore, { nowMs, running }: Look)
   if (damaged) return { stream: stream.id, condition: damagedCondition(damaged, nowMs) }
   const { condition, compare } = store.read(stream.id).run
   const { lastRunAt, notBefore } = condition
-  const oldest = compare?.lastRoundEndedAt ?? compare?.roundStartedAt
+  const oldest = compare && oldestLook(compare)
   const next = running ? nextRun(stream, condition) : undefined
   const overdue = lastRunAt !== undefined && isOverdue(stream.rhythm, { nowMs, lastRunMs: Date.parse(lastRunAt), notBefore })
   return {
-    stream: stream.id, condition, ...(next ? { nextRunAt: next } : {}), ...(oldest ? { oldestSeenAt: oldest } : {}),
+    stream: stream.id, condition, ...(next ? { nextRunAt: next } : {}), ...(oldest ? { oldestSeenAt: oldest } : {}), ...(oldest && isLate(stream, nowMs - Date.parse(oldest)) ? { looksLate: true } : {}),
     ...(overdue ? { overdue } : {}),
   }
+}
+
+/** A round may end a cycle after its time; half as long again is a budget that is too small, or an engine that stood still. */
+function isLate({ source, target }: Stream, ageMs: number): boolean {
+  const hours = [source, target].map(({ spec }) => spec.habits.compareWithinHours ?? Infinity)
+  return ageMs > 1.5 * Math.min(...hours) * 3_600_000
 }
 
 /** The others are shown all the same. */

@@ -26,9 +26,10 @@ export interface Reader {
   list(entity: string, scope: Scope): AsyncIterable<Page>
   /**
    * The items with these keys, in batches where the system has them. One answer for each key. since: what the Writer knew just
-   * before it added them; whoever looks for what may have been added since then need not look any further back.
+   * before it added them; whoever looks for what may have been added since then need not look any further back. ageMs: what this very
+   * reader read so lately, and nothing was written to since, need not be asked for again; left out, it is asked for now.
    */
-  find(entity: string, keys: readonly string[], scope: Scope, since?: LookFacts): Promise<ReadonlyMap<string, Found>>
+  find(entity: string, keys: readonly string[], scope: Scope, since?: LookFacts, ageMs?: number): Promise<ReadonlyMap<string, Found>>
   /** What the system says of itself: for the log and for doctor. Opens the connection if needed. */
   identify(): Promise<{ readonly title: string; readonly facts: Readonly<Record<string, unknown>> }>
   close(): Promise<void>
@@ -158,6 +159,8 @@ export interface ConnectOptions {
   readonly habits: { readonly batchMax: number; readonly parallelMax: number; readonly pageMax: number }
   /** Where an engine that runs lets commands read through what it holds open; only for drivers whose system counts its users. */
   readonly meeting?: { readonly address: string; readonly as: 'host' | 'guest' }
+  /** The run's clock, for what is remembered for a while. Left out: the machine's. */
+  readonly now?: () => number
   readonly tell: (message: string, fields?: Readonly<Record<string, unknown>>) => void
 }
 

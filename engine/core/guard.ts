@@ -67,7 +67,8 @@ function volumeDoubts(open: readonly Change[], { guards: limits, entity }: Strea
  */
 export function effectOf(action: Change['action'], after: Readonly<Record<string, unknown>>, { retire, fields }: EntitySpec): Change['action'] {
   if (action !== 'update' || retire.how !== 'set') return action
-  const signs = Object.entries(retire.set ?? {}).filter(([name]) => fields[name]?.guard !== 'level')
+  // A register may be retired by several signs, of which a stream writes those that are its own.
+  const signs = Object.entries(retire.set ?? {}).filter(([name]) => fields[name]?.guard !== 'level' && after[name] !== undefined)
   return signs.length > 0 && signs.every(([name, value]) => after[name] === value) ? 'retire' : action
 }
 

@@ -59,6 +59,12 @@ function plainText(html: string): string {
     .replace(/\s+/g, ' ').trim()
 }
 
+/** One value where there is something, another where there is nothing: what follows from a price being in a list. */
+const whereThere: Transform = (input, argument) => {
+  const { there, otherwise } = argument as { there: Value; otherwise: Value }
+  return { value: input.value === null || input.value === undefined ? otherwise : there }
+}
+
 const stockProfile: Transform = (input, argument) => {
   if (input.all['stockItem'] === false) return { value: undefined }
   const figures = input.all as unknown as StockFigures
@@ -90,5 +96,6 @@ export const transforms: Readonly<Record<string, Transform>> = {
   join,
   lookup,
   stockProfile,
+  whereThere,
   stockStatus: stockStatusOf,
 }

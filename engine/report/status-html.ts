@@ -70,7 +70,7 @@ function streamRow(one: StreamFacts, { now, timeZone }: StatusFacts): string {
   const cells = [
     asHtml(one.stream), `<span class="tag ${one.type}">${one.type}</span>`,
     `${asHtml(one.text)}<div class="soft">${asHtml(streamCounts(one))}</div>`, asHtml(timeText(one.since, timeZone)),
-    ago(one.lastRunAt), ago(one.lastChangeAt), ago(one.notBefore ?? one.nextRunAt), ago(one.oldestSeenAt),
+    ago(one.lastRunAt), ago(one.lastChangeAt), ago(one.notBefore ?? one.nextRunAt), `${ago(one.oldestSeenAt)}${one.looksLate ? ', later than asked for' : ''}`,
   ]
   return `<tr>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`
 }

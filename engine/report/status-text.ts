@@ -54,7 +54,7 @@ function streamRow(stream: StreamFacts, { now, timeZone }: StatusFacts): string[
     stream.nextRunAt === undefined ? '' : `next ${agoText(stream.nextRunAt, now)}`,
     stream.notBefore === undefined ? '' : `next try ${agoText(stream.notBefore, now)}`,
     stream.failures === undefined ? '' : `${ofNoun(stream.failures, 'failure')} in a row`,
-    stream.oldestSeenAt === undefined ? '' : `oldest look ${agoText(stream.oldestSeenAt, now)}`,
+    stream.oldestSeenAt === undefined ? '' : `oldest look ${agoText(stream.oldestSeenAt, now)}${stream.looksLate ? ', later than asked for' : ''}`,
     streamCounts(stream),
   ]
   return [oneLine(stream.stream), stream.type, clip(oneLine(stream.text), TEXT_MAX), parts.filter((part) => part !== '').join('; ')]

@@ -35,6 +35,8 @@ export interface StreamInput {
   readonly nextRunAt?: string
   /** When the item that was looked at longest ago was looked at. */
   readonly oldestSeenAt?: string
+  /** That is longer ago than the systems are to be compared within. */
+  readonly looksLate?: boolean
   /** It missed several of its turns. */
   readonly overdue?: boolean
 }
@@ -68,6 +70,7 @@ export interface StreamFacts {
   readonly nextRunAt?: string
   readonly notBefore?: string
   readonly oldestSeenAt?: string
+  readonly looksLate?: boolean
   readonly failures?: number
   readonly counts: Readonly<Record<string, number>>
   /** What waits for a person. */
@@ -137,7 +140,7 @@ function streamFacts(input: StreamInput, { now, problems, timeZone }: StatusInpu
     : { type: condition.type, reason: condition.reason, text, since: condition.since }
   return {
     stream, ...is, ...known,
-    ...(failures ? { failures } : {}), counts, waiting: toldFacts(condition, 'person', problems),
+    ...(failures ? { failures } : {}), ...(input.looksLate ? { looksLate: true } : {}), counts, waiting: toldFacts(condition, 'person', problems),
     unseen: toldFacts(condition, 'unseen', problems), withheld: toldFacts(condition, 'withheld', problems),
   }
 }

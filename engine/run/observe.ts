@@ -25,15 +25,16 @@ export async function observe(stream: Stream, known: Known, parts: Parts): Promi
   const [listedSource, listedTarget] = await Promise.all([listSide(source, normalise), listSide(target, normalise)])
   let seen: Seen = { source: listedSource, target: listedTarget }
   let pairs = pair(stream, seen, known.entries)
-  const turn = turnFor(pairs, listedSource.tellsAll && listedTarget.tellsAll, known, parts)
-  const sourceKeys = listedSource.tellsAll ? [] : looksAtSource(pairs, stream, turn.keys, { listed: listedSource.items.size > 0, first: known.run.seen.source < 0 })
-  if (sourceKeys.length > 0) {
+  const turn = turnFor(stream, pairs, { allTold: listedSource.tellsAll && listedTarget.tellsAll, known, parts })
+  const at = { listed: listedSource.items.size > 0, first: known.run.seen.source < 0 }
+  const sourceKeys = listedSource.tellsAll ? NOBODY : askedKeys(turn, (keys) => looksAtSource(pairs, stream, keys, at))
+  if (sourceKeys.all.length > 0) {
     seen = { ...seen, source: await lookAt(source, seen.source, sourceKeys, normalise) }
     pairs = pair(stream, seen, known.entries)
   }
   const sameMapping = known.mappingDigest === stream.mappingDigest
-  const targetKeys = listedTarget.tellsAll ? [] : looksAtTarget(pairs, stream, turn.keys, sameMapping)
-  if (targetKeys.length > 0) {
+  const targetKeys = listedTarget.tellsAll ? NOBODY : askedKeys(turn, (keys) => looksAtTarget(pairs, stream, keys, sameMapping))
+  if (targetKeys.all.length > 0) {
     seen = { ...seen, target: await lookAt(target, seen.target, targetKeys, normalise) }
     pairs = pair(stream, seen, known.entries)
   }
@@ -53,7 +54,7 @@ export async function listBoth(stream: Stream, parts: Parts): Promise<[source: S
   const missed = (side: Side, keys: readonly string[]): string[] => (side.whole ? [] : keys.filter((key) => !side.items.has(key)))
   const missedHere = missed(here, [...there.items.keys()].map((key) => back.get(key) ?? key))
   const missedThere = missed(there, [...here.items.keys()].map((key) => (Object.hasOwn(stream.pairs, key) ? stream.pairs[key] ?? key : key)))
-  return [await lookAt(source, here, missedHere, normalise), await lookAt(target, there, missedThere, normalise)]
+  return [await lookAt(source, here, { ...NOBODY, all: missedHere }, normalise), await lookAt(target, there, { ...NOBODY, all: missedThere }, normalise)]
 }
 
 /** One side's reader with what to ask it for. */
@@ -91,32 +92,71 @@ async function listSide(asked: Asked, normalise: Normalise): Promise<Listed> {
   return { items, whole: isWhole, ended, tellsAll: isWhole && !partial, twice, absent: new Set(), unknown: new Map() }
 }
 
+interface Rolling { readonly allTold: boolean; readonly known: Known; readonly parts: Parts }
+
+/** Whose turn it is to be compared, and who is looked at each time. */
+interface Looks extends Turn { readonly waiting: ReadonlySet<string>; readonly ageMs: number }
+
+const DAY_HOURS = 24
+const HOUR_MS = 3_600_000
+/** A round is so many parts of its time shorter, for a look may be as old as one part. */
+const PARTS = 24
+
 /** The rolling compare concerns only what a listing does not show whole. */
-function turnFor(pairs: readonly Pair[], allTold: boolean, known: Known, parts: Parts): Turn {
+function turnFor(stream: Stream, pairs: readonly Pair[], { allTold, known, parts }: Rolling): Looks {
   const now = nowText(parts.clock)
-  if (allTold) return { keys: new Set(), cursor: known.run.compare ?? { after: '', roundStartedAt: now } }
-  const withinHours = parts.desired.systems.reduce((least, system) => Math.min(least, system.spec.habits.compareWithinHours ?? Infinity), Infinity)
+  const withinHours = leastOf(stream, ({ compareWithinHours }) => compareWithinHours) ?? DAY_HOURS
+  const ageMs = (withinHours / PARTS) * HOUR_MS
+  if (allTold) return { keys: new Set(), cursor: known.run.compare ?? { after: '', roundStartedAt: now }, waiting: new Set(), ageMs }
+  const perHour = perHourOf(stream, parts)
   const turn = turnOf({
     sorted: pairs.filter((one) => one.base !== undefined).map((one) => one.key),
-    cursor: known.run.compare, now, withinHours: Number.isFinite(withinHours) ? withinHours : 24,
+    cursor: known.run.compare, now, withinHours: (withinHours * (PARTS - 1)) / PARTS, ...(perHour === undefined ? {} : { perHour }),
   })
   // What waits for a person is looked at each time, so that it stays named until somebody settled it.
-  const waiting = (known.run.condition.waiting ?? []).map((one) => one.key)
-  return waiting.length === 0 ? turn : { ...turn, keys: new Set([...turn.keys, ...waiting]) }
+  return { ...turn, waiting: new Set((known.run.condition.waiting ?? []).map((one) => one.key)), ageMs }
+}
+
+/** Keys to ask for, and those of them for which what was read a little while ago will do. */
+interface AskedKeys { readonly all: readonly string[]; readonly patient: ReadonlySet<string>; readonly ageMs: number }
+
+const NOBODY: AskedKeys = { all: [], patient: new Set(), ageMs: 0 }
+
+/** What moved or may be written is asked for now; whose turn it merely is can be as another stream saw it. */
+function askedKeys({ keys, waiting, ageMs }: Looks, looks: (turn: ReadonlySet<string>) => readonly string[]): AskedKeys {
+  const now = looks(waiting)
+  if (keys.size === 0) return { all: now, patient: new Set(), ageMs }
+  const urgent = new Set(now)
+  const patient = looks(keys).filter((key) => !urgent.has(key))
+  return { all: [...now, ...patient], patient: new Set(patient), ageMs }
+}
+
+function leastOf({ source, target }: Stream, habit: (of: Stream['source']['spec']['habits']) => number | undefined): number | undefined {
+  const given = [source, target].map(({ spec }) => habit(spec.habits)).filter((one) => one !== undefined)
+  return given.length === 0 ? undefined : Math.min(...given)
+}
+
+/** What may be read in an hour is shared alike among the streams of a system. */
+function perHourOf(stream: Stream, { desired }: Parts): number | undefined {
+  const shares = [stream.source, stream.target].flatMap(({ name, spec }) => {
+    const { looksPerHour } = spec.habits
+    const among = desired.streams.filter(({ source, target }) => source.name === name || target.name === name).length
+    return looksPerHour === undefined ? [] : [looksPerHour / Math.max(1, among)]
+  })
+  return shares.length === 0 ? undefined : Math.min(...shares)
 }
 
 const LOOKS_AT_ONCE = 200
 
-async function lookAt(asked: Asked, side: Side, keys: readonly string[], normalise: Normalise): Promise<Side> {
+async function lookAt(asked: Asked, side: Side, keys: AskedKeys, normalise: Normalise): Promise<Side> {
   const items = new Map(side.items)
   const absent = new Set(side.absent)
   const unknown = new Map(side.unknown)
-  const told = (done: number): void =>
-    asked.parts.tell('looked', { stream: asked.stream, system: asked.name, done, total: keys.length })
-  if (keys.length > 0) told(0)
-  for (let from = 0; from < keys.length; from += LOOKS_AT_ONCE) {
-    const some = keys.slice(from, from + LOOKS_AT_ONCE)
-    for (const [key, found] of await asked.reader.find(asked.entity, some, asked.scope)) {
+  const total = keys.all.length
+  const told = (done: number): void => asked.parts.tell('looked', { stream: asked.stream, system: asked.name, done, total })
+  if (total > 0) told(0)
+  for (let from = 0; from < total; from += LOOKS_AT_ONCE) {
+    for (const [key, found] of await findSome(asked, keys.all.slice(from, from + LOOKS_AT_ONCE), keys)) {
       if (found.kind === 'found') items.set(key, side.items.has(key) ? normalise(found.item) : { ...normalise(found.item), unlisted: true })
       else if (found.kind === 'absent') {
         items.delete(key)
@@ -126,9 +166,16 @@ async function lookAt(asked: Asked, side: Side, keys: readonly string[], normali
         unknown.set(key, doubtOf(key, found))
       }
     }
-    told(Math.min(from + LOOKS_AT_ONCE, keys.length))
+    told(Math.min(from + LOOKS_AT_ONCE, total))
   }
   return { ...side, items, absent, unknown }
+}
+
+async function findSome({ reader, entity, scope }: Asked, keys: readonly string[], { patient, ageMs }: AskedKeys): Promise<[string, Found][]> {
+  const now = keys.filter((key) => !patient.has(key))
+  const later = keys.filter((key) => patient.has(key))
+  const found: [string, Found][] = now.length === 0 ? [] : [...await reader.find(entity, now, scope)]
+  return later.length === 0 ? found : [...found, ...await reader.find(entity, later, scope, undefined, ageMs)]
 }
 
 /** What a look that found neither an item nor its absence says. */

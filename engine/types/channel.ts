@@ -33,6 +33,7 @@ export interface ChannelMetadata {
  */
 export interface ChannelConfig {
   match: ChannelMatch
+  prices?: ChannelPrices
   orders?: ChannelOrders
 }
 /**
@@ -51,6 +52,27 @@ export interface ChannelMatch {
    * Country of delivery, e.g. NO.
    */
   country?: string
+}
+/**
+ * The channel's own price list. It is a stream: SHOP/price-list/channel-NAME.
+ */
+export interface ChannelPrices {
+  /**
+   * Code of the list in the ERP, in quotes if it is only digits.
+   */
+  erp: string
+  /**
+   * Id of the channel's list in the shop.
+   */
+  shop: string
+  /**
+   * Currency of both lists. Checked against the ERP.
+   */
+  currency?: string
+  /**
+   * An article with a price in the ERP's list is shown in the channel; one that is taken out of it is hidden there.
+   */
+  hideOthers?: boolean
 }
 /**
  * Comes before the integration's own choices.

@@ -30,6 +30,11 @@ export interface PriceListBindingMetadata {
 export interface PriceListBindingConfig {
   erp: ErpPriceList
   shop: ShopPriceList
+  campaign?: Campaign
+  /**
+   * An article with a price in the ERP's list is shown to those who see the shop's list; one that is taken out of it is hidden from them.
+   */
+  hideOthers?: boolean
   /**
    * Currency of both lists. Checked against the ERP.
    */
@@ -60,4 +65,21 @@ export interface ShopPriceList {
    * The group that sees the list. Said in plans; the shop itself ties group and list.
    */
   customerGroup?: string
+}
+/**
+ * The ERP's list holds campaign prices: they become the campaign prices of the shop's list, and its ordinary prices are left alone.
+ */
+export interface Campaign {
+  /**
+   * First day, 2026-11-27. With to, or neither.
+   */
+  from?: string
+  /**
+   * Last day, 2026-12-01, all of it.
+   */
+  to?: string
+  /**
+   * Only customers who are logged in see the campaign price.
+   */
+  membersOnly?: boolean
 }

@@ -131,9 +131,21 @@ export interface ShopConfig {
    */
   articles?: string[]
   /**
-   * Where a listing tells too little, every article is read within this time.
+   * File with article numbers of the shop, one a line, relative to this folder: as articles, for many.
+   */
+  articlesFile?: string
+  /**
+   * Where a listing tells too little, every article is read within this time. Left out: a day.
    */
   compareWithinHours?: number
+  /**
+   * The most calls a second to the shop's services. Left out: 20.
+   */
+  callsPerSecond?: number
+  /**
+   * The most articles that this compare reads in an hour, all streams of the shop together. Too few for the time: it takes longer, and status says so.
+   */
+  looksPerHour?: number
   /**
    * World file of a simulated shop, relative to this folder. Nothing real is touched.
    */

@@ -96,6 +96,14 @@ export interface CompareCursor {
    * When the cursor was moved last; a share is counted from then.
    */
   movedAt?: string
+  /**
+   * How many items were read when, in the order in which it was done; what has been read again since is gone from it.
+   */
+  trail?: TrailMark[]
+}
+export interface TrailMark {
+  at: string
+  count: number
 }
 export interface Condition {
   type: 'Ready' | 'Working' | 'Stalled' | 'Off'

@@ -27,6 +27,10 @@ export interface StockProfileMetadata {
    * The shop it holds for. Left out: all shops.
    */
   shop?: string
+  /**
+   * Refused, with the reason: a shop is told one level for each article.
+   */
+  channel?: string
 }
 /**
  * The level is the basis less orders on their way and the buffer, not below 0 and not above the cap.

@@ -140,4 +140,8 @@ export interface Habits {
    * Where a listing tells too little, every item is read within this time.
    */
   compareWithinHours?: number
+  /**
+   * The most items that this compare reads in an hour, all streams of the system together. Left out: as many as the time asks for.
+   */
+  looksPerHour?: number
 }

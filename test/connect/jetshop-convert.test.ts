@@ -6,8 +6,8 @@ import {
   itemOf,
   itemOfStore,
   membersOf,
-  priceMembers,
 } from '../../engine/connect/jetshop/convert.js'
+import { priceMembers } from '../../engine/connect/jetshop/list-prices.js'
 import type { XmlNode } from '../../engine/connect/jetshop/xml.js'
 
 const test = suite('jetshop convert')
@@ -68,7 +68,7 @@ test('says nothing of a price in another list, or with a rate it cannot read', (
   )
   assert.not.ok('price' in itemOf('price', row({ Price: '1.0000' }), {}).fields)
   assert.equal(
-    itemOf('price-list', row({ Price: '1.0000', Vat: '0.25' }), { priceList: LIST }).fields,
+    itemOf('price-list', row({ Price: '1.0000', Vat: '0.25' }), { priceList: 'another' }).fields,
     { sku: '4711' },
   )
 })
@@ -104,12 +104,18 @@ test('reads a product; what is empty, nil or left out is none', () => {
 
 test('reads stock and its status', () => {
   const stock = row({
-    StockData: { NewStockCount: '-3', StockStatusId: '1', StockStatusWhenOutOfStock: '9' },
+    StockData: {
+      DeliveryDate: '2026-03-29T00:00:00',
+      NewStockCount: '-3',
+      StockStatusId: '1',
+      StockStatusWhenOutOfStock: '9',
+    },
   })
   assert.equal(itemOf('stock', stock, {}).fields, { sku: '4711', quantity: -3 })
   assert.equal(itemOf('stock-status', stock, {}).fields, {
     sku: '4711',
     status: '1',
+    comingOn: '2026-03-29',
     statusWhenOut: '9',
   })
   assert.equal(itemOf('stock', row({ StockData: null }), {}).fields, {
@@ -233,6 +239,11 @@ test('writes stock and its status', () => {
   assert.equal(membersOf('stock-status', { status: '10', statusWhenOut: '9' }), {
     members: { StockStatusId: '10', StockStatusWhenOutOfStock: '9' },
   })
+  // The day on which the clocks change is a day like any other: it is the shop's own, and never converted.
+  assert.equal(membersOf('stock-status', { status: '9', comingOn: '2026-10-25' }), {
+    members: { StockStatusId: '9', DeliveryDate: '2026-10-25T00:00:00' },
+  })
+  assert.is(membersOf('stock-status', { comingOn: null }).problem?.code, 'JETSHOP_VALUE_UNFIT')
 })
 
 test('lists a variant under its own number, with its parent and no texts', () => {

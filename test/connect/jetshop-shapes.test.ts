@@ -1,16 +1,16 @@
 // Compares what we send and what the simulator answers with samples of the real service, where such
 // a folder lies beside the project.
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import type { HttpDoor, Post } from '../../engine/connect/http.js'
 import { JetshopApi } from '../../engine/connect/jetshop/api.js'
-import { checkRequest } from '../../engine/connect/jetshop/simulator/check.js'
+import { checkRequest, SenderFault } from '../../engine/connect/jetshop/simulator/check.js'
 import { operations } from '../../engine/connect/jetshop/simulator/operations.js'
 import { createShopWorld } from '../../engine/connect/jetshop/simulator/shop-world.js'
 import {
-  asNode,
+  faultEnvelope,
   readEnvelope,
   requestEnvelope,
   responseEnvelope,
@@ -23,6 +23,25 @@ import { temporaryFolder } from '../kit/folder.js'
 const SAMPLES = join(projectRoot, '..', 'shared', 'reference', 'jetshop', 'soap-v3')
 const LIST = '11111111-1111-4111-8111-111111111111'
 const OTHER = '22222222-2222-4222-8222-222222222222'
+const FAULTS: readonly string[] = [
+  'PriceList_UpdateArticleIncVAT.response.http500-fault-empty-int',
+  'Product_AddUpdate.response.http500-fault-nil-date',
+]
+/** Each is compared below with what the simulator answers. */
+const ANSWERS: readonly string[] = [
+  'PriceList_UpdateArticleIncVAT.response',
+  'ProductDynamicField_SaveProductDynamicFieldData.response.mixed',
+  'Product_AddUpdate.response.created',
+  'Product_AddUpdate.response.updated',
+  'Product_AddUpdateImages.response',
+  'Product_Delete.response.not-found',
+  'Product_Delete.response.success',
+  'Product_Get.response.full',
+  'Product_Get.response.not-found',
+  'Product_Get.response.sparse-nulls-omitted',
+  'UploadImage.response.failure-http200',
+  'UploadImage.response.success',
+]
 const test = suite('jetshop shapes')
 
 function sample(name: string): string {
@@ -233,12 +252,48 @@ if (!existsSync(SAMPLES)) {
     assert.is(answer('UploadImage'), sample('UploadImage.response.success'))
     assert.is(answer('UploadImage', true), sample('UploadImage.response.failure-http200'))
     assert.is(answer('Product_AddUpdateImages'), sample('Product_AddUpdateImages.response'))
-    const fields = asNode(
-      readEnvelope(answer('ProductDynamicField_SaveProductDynamicFieldData')).content,
+    const both = ['color', 'unknown_key'].map((Key) => ({ ArticleNumber: 'ART-1003', Key }))
+    const saved = operations['ProductDynamicField_SaveProductDynamicFieldData']!({
+      world,
+      operation: 'x',
+      content: { dynamicFieldOnProductInputs: { DynamicFieldOnProductInput: both } },
+      fails: () => false,
+    })
+    const mixed = responseEnvelope('ProductDynamicField_SaveProductDynamicFieldData', saved)
+    assert.is(
+      mixed.replace(/>2001</g, '>2079<'),
+      sample('ProductDynamicField_SaveProductDynamicFieldData.response.mixed'),
     )
-    assert.ok('ProductDynamicField_SaveProductDynamicFieldDataResult' in fields)
     assert.is(answer('Product_Delete'), sample('Product_Delete.response.success'))
     remove()
+  })
+
+  test('a request that cannot be read is answered with the fault of the samples', () => {
+    const price = { ArticleNumber: 'A', PriceListId: LIST, DiscountedPriceIncVat: '' }
+    const product = { ArticleNumber: 'A', StockData: { DeliveryDate: null } }
+    for (const [operation, content, name] of [
+      ['PriceList_UpdateArticleIncVAT', { articlePriceLists: { ArticlePriceListIncVat: [price] } }, FAULTS[0]],
+      ['Product_AddUpdate', { products: { ProductData: [product] } }, FAULTS[1]],
+    ] as const) {
+      let fault: unknown
+      try {
+        checkRequest(operation, content)
+      } catch (error) {
+        fault = error
+      }
+      assert.ok(fault instanceof SenderFault, operation)
+      const ours = faultEnvelope('soap:Sender', (fault as Error).message)
+      // Where in the document, and the lines of the stack, are no part of the shape.
+      const plain = (text: string): string => text.replace(/\(\d+, \d+\)/, '()').replace(/\n[^<]*/, '')
+      assert.is(plain(ours), plain(sample(name ?? '')), name)
+    }
+  })
+
+  test('no sample is left out', () => {
+    const files = readdirSync(SAMPLES).map((name) => name.replace(/\.xml$/, ''))
+    const requests = files.filter((name) => name.endsWith('.request'))
+    assert.equal(requests.map((name) => name.split('.')[0]).sort(), Object.keys(operations).sort())
+    assert.equal(files.filter((name) => !name.endsWith('.request')).sort(), [...ANSWERS, ...FAULTS].sort())
   })
 }
 

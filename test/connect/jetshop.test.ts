@@ -1,6 +1,7 @@
 // The driver against the simulator: what it sends, what it makes of the answers, and what it never
 // does.
-import { join } from 'node:path'
+import { rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import {
@@ -17,6 +18,7 @@ import {
   type ProductRow as ProductWrite,
 } from '../../engine/connect/jetshop/api.js'
 import { makeJetshop } from '../../engine/connect/jetshop/driver.js'
+import { SeenRows } from '../../engine/connect/jetshop/seen-rows.js'
 import { settingsOf } from '../../engine/connect/jetshop/settings.js'
 import { JetshopWriter } from '../../engine/connect/jetshop/writer.js'
 import type { Fault } from '../../engine/connect/jetshop/simulator/faults.js'
@@ -124,6 +126,16 @@ test('lists what visitors see, and the articles it is told of besides', async ({
   ])
 })
 
+test('what it is told of and a visitor can see is looked up together', async ({ open, world }) => {
+  world.effect('by hand', [['products', '4716', { id: 9, texts: { 'sv-SE': { Name: 'Skål' } } }]])
+  const numbers = ['4716', 'finns-inte', ...Array.from({ length: 150 }, (_, at) => `X-${at}`)]
+  const pages = await listed(await open({ articles: numbers }))
+  const items = pages.flatMap((page) => page.items)
+  assert.equal(items.map(({ key }) => key), ['4711', ...numbers])
+  assert.is(items.find(({ key }) => key === '4716')?.fields['name'], 'Skål')
+  assert.equal(items.find(({ key }) => key === 'finns-inte')?.fields, { sku: 'finns-inte' })
+})
+
 test('lists without the storefront only what it is told of', async ({ open }) => {
   const pages = await listed(await open({ storeApi: undefined, articles: ['4712'] }))
   assert.equal(pages[0]?.items, [{ key: '4712', fields: { sku: '4712' }, partial: true }])
@@ -131,6 +143,23 @@ test('lists without the storefront only what it is told of', async ({ open }) =>
     kind: 'subset',
     pages: 0,
   })
+})
+
+test('lists the numbers in a file as well, as they are today', async ({ open, world }) => {
+  const file = join(dirname(world.file), 'numbers.txt')
+  writeFileSync(file, '\uFEFF# from the ERP\r\n4712\r\n\r\n 007 \n4712\n')
+  const connector = await open({ storeApi: undefined, articlesFile: 'numbers.txt' })
+  assert.equal(keysOf(await listed(connector)), ['4712', '007'])
+  writeFileSync(file, '4711\n')
+  assert.equal(keysOf(await listed(connector)), ['4711'])
+  rmSync(file)
+  let error: unknown
+  try {
+    await listed(connector)
+  } catch (caught) {
+    error = caught
+  }
+  assert.ok(error instanceof SystemError && error.problem.code === 'E223', String(error))
 })
 
 test('lists variants as the articles that they are, and no hidden article', async ({
@@ -394,7 +423,7 @@ test('creates a batch with one request of each kind', async ({ simulator }) => {
   const door = new HttpDoor({ parallelMax: 4 })
   const settings = settingsOf({ ...account, url: serviceUrl, templateId: 1, defaultPriceList: LIST })
   const api = new Counting(door, settings.account)
-  const writer = new JetshopWriter({ api, settings, habits: { parallelMax: 4 }, orders: noOrders('se') })
+  const writer = new JetshopWriter({ api, settings, seen: new SeenRows(), habits: { parallelMax: 4 }, orders: noOrders('se') })
   const items = Array.from({ length: 50 }, (_, at) => ({
     key: `N-${at}`,
     fields: { name: 'Ny', ...(at % 2 === 0 ? { active: true } : {}) },
@@ -402,6 +431,33 @@ test('creates a batch with one request of each kind', async ({ simulator }) => {
   await writer.send({ entity: 'product', action: 'create', scope: {}, items })
   door.close()
   assert.equal(calls, ['Product_AddUpdate 50', 'PriceList_UpdateArticleIncVAT 50'])
+})
+
+test('a row that the service cannot read stops no other one', async ({ open, world }) => {
+  const connector = await open()
+  const unreadable = '9'.repeat(25)
+  const items = Array.from({ length: 50 }, (_, at) => ({
+    key: `N-${at}`,
+    fields: { name: 'Ny', weight: at === 17 || at === 42 ? unreadable : '0.5' },
+  }))
+  const answers = await send(connector, { action: 'create', items })
+  const refused = items.filter(({ key }) => answers.get(key)?.kind !== 'done').map(({ key }) => key)
+  assert.equal(refused, ['N-17', 'N-42'])
+  assert.is(codeOf(answers.get('N-17')), 'refused JETSHOP_FAULT')
+  const made = effectsOf(world.file).filter(({ what }) => what === 'Product_AddUpdate')
+  assert.is(made.length, 48)
+})
+
+test('where no row can be read, few requests tell it', async ({ open, world }) => {
+  const connector = await open()
+  const items = Array.from({ length: 50 }, (_, at) => ({
+    key: `N-${at}`,
+    fields: { weight: '9'.repeat(25) },
+  }))
+  const answers = await send(connector, { action: 'create', items })
+  assert.ok([...answers.values()].every((one) => codeOf(one) === 'refused JETSHOP_FAULT'))
+  assert.is(answers.size, 50)
+  assert.equal(effectsOf(world.file), [])
 })
 
 test('never creates an article by its stock, its status or a change', async ({ open, world }) => {

@@ -13,6 +13,7 @@ const SINGLE: [string, Value | undefined, unknown, Value | undefined][] = [
   ['stripHtml', '<p>Te &amp; kaffe</p><br>50&nbsp;g', undefined, 'Te & kaffe 50 g'], ['stripHtml', '&amp;lt;', undefined, '&lt;'], ['stripHtml', '<p></p>', undefined, null],
   ['default', null, 'st', 'st'], ['default', undefined, 'st', 'st'], ['default', 'kg', 'st', 'kg'], ['default', 0, 5, 0], ['default', false, true, false],
   ['multiply', '199.00', '1.25', '248.75'], ['multiply', 2, '1000', '2000'], ['round', '2.675', 2, '2.68'], ['round', '-2.5', 0, '-3'],
+  ['whereThere', '1.00', { there: true, otherwise: false }, true], ['whereThere', null, { there: '2026-11-27', otherwise: null }, null], ['whereThere', undefined, { there: 1, otherwise: 0 }, 0],
   ['roundPrice', '198.50', { to: 'half-up', places: 0 }, '199.00'], ['roundPrice', '198.50', { to: 'down', places: 0 }, '198.00'],
 ]
 for (const [name, value, argument, expected] of SINGLE) {

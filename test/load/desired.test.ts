@@ -106,7 +106,7 @@ test('two shops may each have a list of the same name', async () => {
 })
 
 test('two shops that lead the same register of the ERP are warned about', async () => {
-  const { problems } = await load(integration('combo', 400), erp, shop('se'), shop('no'))
+  const { problems } = await load(integration('combo', 400), erp, shop('se', 'storeApi: { shopId: demo, token: env:TOKEN }'), shop('no', 'storeApi: { shopId: demo, token: env:TOKEN }'))
   assert.equal(problems.map((one) => [one.code, one.facts['first'], one.facts['second']]), [['W304', 'se', 'no']])
 })
 

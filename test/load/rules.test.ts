@@ -55,7 +55,7 @@ test('the shop\'s own rule comes before that for all', async () => {
 })
 
 test('a rule that no stream needs is told', async () => {
-  const { problems } = await load(integration('shop-leads', 800), erp, shop(), fieldMapping('name: { steps: [{ name: trim }] }'))
+  const { problems } = await load(integration('shop-leads', 800), erp, shop('se', 'storeApi: { shopId: demo, token: env:TOKEN }'), fieldMapping('name: { steps: [{ name: trim }] }'))
   assert.equal(problems.map((one) => [one.code, one.level]), [['W303', 'warning']])
 })
 

@@ -83,3 +83,12 @@ export function joined(first: Answer | undefined, second: Answer): Answer {
     return { kind: 'unknown', problem: second.problem }
   return second
 }
+
+/**
+ * The same of a create. The article is there and ours, whatever became of its price or visibility;
+ * what it shows when it is read back tells the rest.
+ */
+export function joinedCreate(first: Answer | undefined, second: Answer): Answer {
+  if (second.kind !== 'refused' || first?.kind !== 'done') return joined(first, second)
+  return { ...first, warnings: [...(first.warnings ?? []), second.problem] }
+}

@@ -1,27 +1,21 @@
 // Between the service's product rows and the fields of our entities. Pure: values in, values out.
-import { problem, type Problem } from '../../core/problem.js'
+import { problem } from '../../core/problem.js'
 import type { RawItem } from '../../core/item.js'
 import type { Scope } from '../../core/stream.js'
-import { compare, parseDecimal, placesOf, withPlaces } from '../../values/decimal.js'
+import { compare, parseDecimal, withPlaces } from '../../values/decimal.js'
 import { grossOf } from '../../values/money.js'
 import { fractionOf, rateFromFraction } from '../../values/rate.js'
+import { INT_MAX, unfit, type Converted, type Members } from './converted.js'
+import { sameId, shownInList } from './list-prices.js'
 import type { StoreArticle } from './store-api.js'
 import { asNode, isSendable, listIn, textIn, type Written, type Xml, type XmlNode } from './xml.js'
 
 type Given = Readonly<Record<string, unknown>>
-type Members = Readonly<Record<string, Written>>
-
-/** What a write becomes in the service's words, or why it cannot be sent. */
-export type Converted =
-  | { readonly members: Members; readonly problem?: undefined }
-  | { readonly problem: Problem; readonly members?: undefined }
-
-const INT_MAX = 2_147_483_647
+const DAY = /^\d{4}-\d\d-\d\d$/
+const DAY_LENGTH = 10
 const ORE_PLACES = 2
 const VAT_PLACES = 8
 const AMOUNT_PLACES = 4
-/** Clears a price; any negative that is read means that there is none. */
-const NO_PRICE = '-1'
 
 const TEXTS: Readonly<Record<string, string>> = {
   name: 'Name',
@@ -70,21 +64,8 @@ export function itemOf(entity: string, row: XmlNode, scope: Scope): RawItem {
 export function membersOf(entity: string, fields: Given): Converted {
   if (entity === 'stock') return whole(fields, { quantity: 'NewStockCount' })
   if (entity === 'stock-status')
-    return whole(fields, { status: 'StockStatusId', statusWhenOut: 'StockStatusWhenOutOfStock' })
+    return statusMembers(fields)
   return productMembers(fields)
-}
-
-/**
- * The price of a price list: whole currency units, because the service takes no others here. null
- * takes the price away.
- */
-export function priceMembers(value: unknown): Converted {
-  if (value === null) return { members: { PriceIncVat: NO_PRICE } }
-  const price = parseDecimal(value)
-  if (price === undefined || compare(price, '0') < 0 || compare(price, String(INT_MAX)) > 0)
-    return unfit('price', value)
-  if (placesOf(price) > 0) return { problem: problem('PRICE_NOT_WHOLE', { value }) }
-  return { members: { PriceIncVat: price } }
 }
 
 /**
@@ -136,11 +117,12 @@ function shownBy(entity: string, row: XmlNode, scope: Scope): Given {
     case 'stock-status':
       return {
         status: emptyIsNull(textIn(row['StockData'], 'StockStatusId')),
+        comingOn: emptyIsNull(textIn(row['StockData'], 'DeliveryDate')?.slice(0, DAY_LENGTH)),
         statusWhenOut: emptyIsNull(textIn(row['StockData'], 'StockStatusWhenOutOfStock')),
       }
-    // A member price list is written, and never shown.
+    // Only the default list is ever shown.
     default:
-      return {}
+      return isShown(row, scope) ? shownInList(row) : {}
   }
 }
 
@@ -161,12 +143,17 @@ function productFields(row: XmlNode): Given {
  * The price that the row shows is that of one list, excl. VAT; of another list it tells nothing.
  */
 function priceOf(row: XmlNode, scope: Scope): Given {
-  const list = textIn(row, 'PriceListIdOrName')
-  if (scope['priceList'] !== undefined && list && !sameId(list, scope['priceList'])) return {}
+  if (scope['priceList'] !== undefined && textIn(row, 'PriceListIdOrName') && !isShown(row, scope)) return {}
   const net = parseDecimal(textIn(row, 'Price'))
   if (net === undefined || compare(net, '0') < 0) return { price: null }
   const rate = rateFromFraction(textIn(row, 'Vat'))
   return rate === undefined ? {} : { price: grossOf(net, rate, ORE_PLACES) }
+}
+
+/** Whether the row shows the list that is asked for. */
+function isShown(row: XmlNode, scope: Scope): boolean {
+  const list = textIn(row, 'PriceListIdOrName')
+  return Boolean(list) && scope['priceList'] !== undefined && sameId(list ?? '', scope['priceList'])
 }
 
 function productMembers(fields: Given): Converted {
@@ -208,6 +195,14 @@ function whole(fields: Given, names: Readonly<Record<string, string>>): Converte
   return { members }
 }
 
+/** The day on which more comes is the shop's own, Swedish, day. It cannot be emptied: an empty date is rejected. */
+function statusMembers({ comingOn, ...ids }: Given): Converted {
+  const made = whole(ids, { status: 'StockStatusId', statusWhenOut: 'StockStatusWhenOutOfStock' })
+  if (made.problem || comingOn === undefined) return made
+  if (typeof comingOn !== 'string' || !DAY.test(comingOn)) return unfit('comingOn', comingOn)
+  return { members: { ...made.members, DeliveryDate: `${comingOn}T00:00:00` } }
+}
+
 function linksOf(row: XmlNode | undefined): readonly XmlNode[] {
   return listIn(row?.['ProductInCategories'], 'ProductInCategoryData').map((link: Xml) =>
     asNode(link),
@@ -237,12 +232,4 @@ function wholeNumber(text: string | undefined): number | null {
 function isInt(value: unknown): boolean {
   const text = typeof value === 'number' || typeof value === 'string' ? String(value) : ''
   return /^(?:0|[1-9]\d{0,9})$/.test(text) && Number(text) <= INT_MAX
-}
-
-function sameId(left: string, right: string): boolean {
-  return left.replace(/[{}]/g, '').toLowerCase() === right.replace(/[{}]/g, '').toLowerCase()
-}
-
-function unfit(field: string, value: unknown): Converted {
-  return { problem: problem('JETSHOP_VALUE_UNFIT', { field, value: String(value).slice(0, 100) }) }
 }

@@ -7,6 +7,7 @@ import { again, waited, type Called, type Failed } from '../called.js'
 import { inParallel } from '../turns.js'
 import type { JetshopApi } from './api.js'
 import { itemOf, itemOfStore } from './convert.js'
+import type { SeenRows } from './seen-rows.js'
 import type { JetshopSettings } from './settings.js'
 import { isOfOrders, type OrderSide } from '../order-side.js'
 import type { StoreApi, StoreArticle, StorePage } from './store-api.js'
@@ -16,6 +17,10 @@ export interface ReaderParts {
   readonly api: JetshopApi
   readonly store?: StoreApi
   readonly settings: JetshopSettings
+  /** Article numbers to look for besides what the storefront lists. */
+  readonly articles: () => readonly string[]
+  /** Shared with the writer. */
+  readonly seen: SeenRows
   readonly habits: { readonly parallelMax: number; readonly pageMax: number }
   readonly orders: OrderSide
   readonly simulated: boolean
@@ -53,9 +58,10 @@ export class JetshopReader implements Reader {
         yield { items: page }
       }
     }
-    for (const page of this.inPages(this.parts.settings.articles.filter(fresh).map(keyOnly))) {
+    const told = this.parts.articles().filter(fresh)
+    for (let at = 0; at < told.length; at += this.parts.habits.pageMax) {
       pages += 1
-      yield { items: page }
+      yield { items: await this.toldItems(entity, told.slice(at, at + this.parts.habits.pageMax), scope) }
     }
     yield { items: [], coverage: { kind: 'subset', pages } }
   }
@@ -65,12 +71,13 @@ export class JetshopReader implements Reader {
     keys: readonly string[],
     scope: Scope,
     since?: LookFacts,
+    ageMs?: number,
   ): Promise<ReadonlyMap<string, Found>> {
     if (isOfOrders(entity)) return this.parts.orders.find(entity, keys, scope, since)
     const found = new Map<string, Found>()
     let down: Failed | undefined
     await inParallel(keys, this.parts.habits.parallelMax, async (key) => {
-      const called = down ?? (await this.row(key, scope))
+      const called = down ?? (await this.row(key, scope, ageMs))
       if (called.kind === 'ok') {
         const toItem = (row: XmlNode): RawItem => itemOf(entity, row, scope)
         found.set(key, foundOf(called.value, key, toItem))
@@ -112,6 +119,18 @@ export class JetshopReader implements Reader {
     await this.parts.close()
   }
 
+  /** Articles in no category that a visitor can see all the same are looked up together; of the others only the number is known. */
+  private async toldItems(entity: string, numbers: readonly string[], scope: Scope): Promise<RawItem[]> {
+    const store = this.storeIn(scope['culture'])
+    const shown = store ? await patiently(() => store.products(numbers)) : []
+    const items = new Map(shown.map((one) => [one.articleNumber, itemOfStore(entity, one)]))
+    return numbers.map((number) => items.get(number) ?? keyOnly(number))
+  }
+
+  private storeIn(culture: string | undefined): StoreApi | undefined {
+    return culture === undefined ? this.parts.store : this.parts.store?.inCulture(culture)
+  }
+
   /** A page of products in variants can make more than a page of articles. */
   private inPages(items: readonly RawItem[]): RawItem[][] {
     const { pageMax } = this.parts.habits
@@ -124,18 +143,28 @@ export class JetshopReader implements Reader {
    * The article in the asked culture; one that has no texts there is looked for in the main
    * culture.
    */
-  private async row(key: string, scope: Scope): Promise<Called<readonly XmlNode[]>> {
+  private async row(key: string, scope: Scope, ageMs?: number): Promise<Called<readonly XmlNode[]>> {
     const main = this.parts.settings.cultures[0]
     const culture = scope['culture'] ?? main
-    const called = await again(() => this.parts.api.productGet(key, culture))
+    const called = await this.rowIn(culture, key, ageMs)
     if (called.kind !== 'ok' || called.value.length > 0 || culture === main) return called
-    const inMain = await again(() => this.parts.api.productGet(key, main))
+    const inMain = await this.rowIn(main, key, ageMs)
     return inMain.kind === 'ok' ? { kind: 'ok', value: inMain.value.map(withoutTexts) } : inMain
+  }
+
+  private async rowIn(culture: string, key: string, ageMs?: number): Promise<Called<readonly XmlNode[]>> {
+    const { seen, api } = this.parts
+    const known = ageMs === undefined ? undefined : seen.within(culture, key, ageMs)
+    if (known) return { kind: 'ok', value: known }
+    const begun = seen.begin()
+    const called = await again(() => api.productGet(key, culture))
+    if (called.kind === 'ok') seen.keep(culture, key, { rows: called.value, begun })
+    return called
   }
 
   private async *storeArticles(culture?: string): AsyncIterable<readonly StoreArticle[]> {
     const { pageMax } = this.parts.habits
-    const store = culture === undefined ? this.parts.store : this.parts.store?.inCulture(culture)
+    const store = this.storeIn(culture)
     if (!store) return
     for (const category of await patiently(() => store.categoryIds())) {
       let offset = 0

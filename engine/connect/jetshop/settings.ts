@@ -9,6 +9,8 @@ export interface JetshopSettings {
   readonly store?: StoreAccount
   /** Article numbers to look for besides what the storefront lists. */
   readonly articles: readonly string[]
+  /** A file with more of them, relative to the customer's folder. */
+  readonly articlesFile?: string
   /** The first is the main one. */
   readonly cultures: readonly [string, ...string[]]
   /** The product template that new articles are made from. */
@@ -35,6 +37,7 @@ export function settingsOf(from: Readonly<Record<string, unknown>>): JetshopSett
   const shopId = text(from['shopId'])
   const templateId = text(from['templateId'])
   const defaultPriceList = text(from['defaultPriceList'])
+  const articlesFile = text(from['articlesFile'])
   return {
     account: {
       url,
@@ -44,12 +47,19 @@ export function settingsOf(from: Readonly<Record<string, unknown>>): JetshopSett
     },
     articles: list(from['articles']),
     cultures: [main, ...cultures.slice(1)],
+    ...(articlesFile === undefined ? {} : { articlesFile }),
     ...(store === undefined ? {} : { store }),
     ...(templateId === undefined ? {} : { templateId }),
     ...(defaultPriceList === undefined ? {} : { defaultPriceList }),
     ...(isMap(from['orders']) && isMap(from['orders']['checkout']) ? { checkout: from['orders']['checkout'] } : {}),
-    ...(isLoopback(url) ? {} : { requestsPerSecond: CAREFUL_PER_SECOND }),
+    ...rateOf(from['callsPerSecond'], url),
   }
+}
+
+/** A service on this very machine is a simulator, and waits for nobody. */
+function rateOf(given: unknown, url: string): { requestsPerSecond?: number } {
+  if (typeof given === 'number') return { requestsPerSecond: given }
+  return isLoopback(url) ? {} : { requestsPerSecond: CAREFUL_PER_SECOND }
 }
 
 function storeOf(from: unknown, culture: string): StoreAccount | undefined {

@@ -1,22 +1,24 @@
-// Changes to the shop. Each operation of the service is called at most once for a request, and
-// never again by itself. Writes of articles create what is not there, so everything but a create
-// looks first.
+// Changes to the shop. No row is sent again that the service may have taken. Writes of articles
+// create what is not there, so everything but a create looks first.
 import { problem, type Problem } from '../../core/problem.js'
 import type { Scope } from '../../core/stream.js'
 import type { Answer, LookFacts, WriteItem, Writer, WriteRequest } from '../connector.js'
-import { nothingDone } from '../called.js'
+import { nothingDone, type Called } from '../called.js'
 import { inParallel } from '../turns.js'
 import {
   isBorn,
   joined,
+  joinedCreate,
   judgeCreate,
   judgePrice,
   judgeProduct,
-  judgeRows,
   type Answers,
 } from './answers.js'
+import { sendRows } from './apart.js'
 import type { JetshopApi, PriceRow, ProductRow } from './api.js'
-import { categoryLinks, membersOf, priceMembers } from './convert.js'
+import { categoryLinks, membersOf } from './convert.js'
+import { listMembers, priceMembers } from './list-prices.js'
+import type { SeenRows } from './seen-rows.js'
 import type { JetshopSettings } from './settings.js'
 import { isOfOrders, type OrderSide } from '../order-side.js'
 import { textIn, type WrittenNode, type XmlNode } from './xml.js'
@@ -25,8 +27,13 @@ export interface WriterParts {
   readonly api: JetshopApi
   readonly settings: JetshopSettings
   readonly orders: OrderSide
+  /** Shared with the reader. */
+  readonly seen: SeenRows
   readonly habits: { readonly parallelMax: number }
 }
+
+/** Between the engine's look and its write lie the other looks of the batch, and no more. */
+const JUST_NOW_MS = 15_000
 
 export class JetshopWriter implements Writer {
   constructor(private readonly parts: WriterParts) {}
@@ -37,6 +44,14 @@ export class JetshopWriter implements Writer {
 
   async send(request: WriteRequest): Promise<ReadonlyMap<string, Answer>> {
     if (isOfOrders(request.entity)) return this.parts.orders.send(request)
+    try {
+      return await this.sendNow(request)
+    } finally {
+      this.forget(request)
+    }
+  }
+
+  private async sendNow(request: WriteRequest): Promise<ReadonlyMap<string, Answer>> {
     const answers: Answers = new Map()
     switch (request.entity) {
       case 'price':
@@ -71,9 +86,8 @@ export class JetshopWriter implements Writer {
       sent.push(item)
     }
     if (rows.length > 0) {
-      const called = await this.parts.api.productAddUpdate(rows)
-      judgeRows(answers, rows, {
-        called,
+      await sendRows(answers, rows, {
+        send: (some) => this.parts.api.productAddUpdate(some),
         judge: request.action === 'create' ? judgeCreate : judgeProduct,
       })
     }
@@ -105,11 +119,9 @@ export class JetshopWriter implements Writer {
     }
     if (rows.length === 0) return
     const second: Answers = new Map()
-    judgeRows(second, rows, {
-      called: await this.parts.api.priceListUpdateArticleIncVat(rows),
-      judge: judgePrice,
-    })
-    for (const [key, answer] of second) answers.set(key, joined(first.get(key), answer))
+    await this.sendPrices(second, rows)
+    const join = action === 'create' ? joinedCreate : joined
+    for (const [key, answer] of second) answers.set(key, join(first.get(key), answer))
   }
 
   private productRow(
@@ -152,15 +164,12 @@ export class JetshopWriter implements Writer {
                 setting: 'defaultPriceList',
               }),
             }
-          : priceOf(fields)
+          : listMembers(fields)
       if (made.problem) answers.set(key, { kind: 'refused', problem: made.problem })
       else rows.push({ ArticleNumber: key, PriceListId: list ?? '', ...made.members })
     }
     if (rows.length === 0) return
-    judgeRows(answers, rows, {
-      called: await this.parts.api.priceListUpdateArticleIncVat(rows),
-      judge: judgePrice,
-    })
+    await this.sendPrices(answers, rows)
   }
 
   private async stock(request: WriteRequest, answers: Answers): Promise<void> {
@@ -177,9 +186,16 @@ export class JetshopWriter implements Writer {
         })
     }
     if (rows.length === 0) return
-    judgeRows(answers, rows, {
-      called: await this.parts.api.productAddUpdate(rows),
+    await sendRows(answers, rows, {
+      send: (some) => this.parts.api.productAddUpdate(some),
       judge: judgeProduct,
+    })
+  }
+
+  private async sendPrices(answers: Answers, rows: readonly PriceRow[]): Promise<void> {
+    await sendRows(answers, rows, {
+      send: (some) => this.parts.api.priceListUpdateArticleIncVat(some),
+      judge: judgePrice,
     })
   }
 
@@ -195,7 +211,7 @@ export class JetshopWriter implements Writer {
     // An article may lack texts in another culture; whether it exists is asked in the main one.
     const culture = this.parts.settings.cultures[0]
     await inParallel(request.items, this.parts.habits.parallelMax, async ({ key }) => {
-      const called = await this.parts.api.productGet(key, culture)
+      const called = await this.justNow(culture, key)
       if (called.kind !== 'ok') {
         answers.set(key, nothingDone(called))
         return
@@ -207,14 +223,19 @@ export class JetshopWriter implements Writer {
     return rows
   }
 
+  /** The engine looks before each write: what it saw a moment ago is not asked for twice. */
+  private async justNow(culture: string, key: string): Promise<Called<readonly XmlNode[]>> {
+    const { seen, api } = this.parts
+    const known = seen.within(culture, key, JUST_NOW_MS)
+    return known ? { kind: 'ok', value: known } : api.productGet(key, culture)
+  }
+
+  /** What was written to, or may have been, is read anew. */
+  private forget({ items }: WriteRequest): void {
+    this.parts.seen.forget(items.map(({ key }) => key))
+  }
+
   private head(key: string, { scope }: { readonly scope: Scope }): ProductRow {
     return { ArticleNumber: key, Culture: scope['culture'] ?? this.parts.settings.cultures[0] }
   }
-}
-
-function priceOf(fields: WriteItem['fields']): ReturnType<typeof priceMembers> {
-  const other = Object.keys(fields).find((field) => field !== 'price' && field !== 'sku')
-  return other === undefined
-    ? priceMembers(fields['price'])
-    : { problem: problem('JETSHOP_FIELD_READ_ONLY', { field: other }) }
 }

@@ -6,6 +6,7 @@ import type { OffStream, Role } from '../../core/stream.js'
 import type { EntitySpec } from '../../types/entity.js'
 import type { ModeStream } from '../../types/mode.js'
 import type { CustomerDocument } from '../files.js'
+import { bindingsOf, withoutOf } from './bindings.js'
 import { mastersOf, type Masters } from './masters.js'
 import type { Setup, ShopSystem } from './setup.js'
 
@@ -125,14 +126,14 @@ function firstSync({ setup, shop, entity, stream }: One, from: Role): Lane {
 /** One lane, or one for each document that says so; without such a document the lane stays, to tell that it is empty. */
 function mainLanes({ book }: Setup, lane: Lane): Lane[] {
   if (lane.entity.perDocument === undefined) return [lane]
-  const bindings = book
-    .of(lane.entity.perDocument)
-    .filter((one) => one.body.spec.shop.name === lane.shop.ref.name)
+  const bindings = bindingsOf(book, lane.shop.ref.name)
   if (bindings.length === 0) return [lane]
-  return bindings.map((binding) => {
-    book.used.add(binding)
-    return { ...lane, id: `${lane.id}/${binding.name}`, binding }
-  })
+  return bindings.map((binding) => ({
+    ...lane,
+    id: `${lane.id}/${binding.name}`,
+    without: [...lane.without, ...withoutOf(binding, lane.entity)],
+    binding,
+  }))
 }
 
 function fieldPolicies(

@@ -6,6 +6,7 @@ import type { Specs } from '../specs.js'
 import { suggest } from '../suggest.js'
 import type { Path } from '../yaml.js'
 import type { Book } from './book.js'
+import { campaignFaults, channelStockFaults } from './bindings.js'
 import { doubles, tableDoubles } from './doubles.js'
 
 /** Every fault between documents that can be told before the mode is expanded. */
@@ -17,6 +18,8 @@ export function referenceFaults(book: Book, specs: Specs): Problem[] {
     ...statusLoops(book),
     ...strayPlugins(book),
     ...currencyFaults(book),
+    ...campaignFaults(book),
+    ...channelStockFaults(book),
     ...tableDoubles(book),
   ]
 }

@@ -11,6 +11,7 @@ import { suggest } from '../suggest.js'
 import { forShop } from './book.js'
 import type { Lane } from './lanes.js'
 import { otherRole, type Setup } from './setup.js'
+import { bindingRules } from './bindings.js'
 import { lookupStep, stepsOf } from './steps.js'
 
 export interface Rules {
@@ -33,6 +34,8 @@ export function rulesOf(setup: Setup, lane: Lane): Rules {
     asked.set(field, document)
     rules.set(field, made(setup, lane, { field, rule, document }))
   }
+  for (const rule of lane.binding ? bindingRules(lane.binding, lane.entity) : [])
+    if (lane.from === 'erp' && carries(rule.to) && !rules.has(rule.to)) rules.set(rule.to, rule)
   for (const rule of valueMapRules(setup, lane))
     if (carries(rule.to) && !rules.has(rule.to)) rules.set(rule.to, rule)
   for (const [field, spec] of Object.entries(lane.entity.fields)) {

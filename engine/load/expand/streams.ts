@@ -1,4 +1,6 @@
 // Lanes → streams, ready to run: fields, rules, limits, rhythm, and the digest that tells whether the mapping is another one.
+import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { problem, placeText, warning, type Place, type Problem } from '../../core/problem.js'
 import type { OffStream, Role, Scope, Stream, SystemRef } from '../../core/stream.js'
 import { digestOf } from '../../values/digest.js'
@@ -35,6 +37,7 @@ export function expand(setup: Setup): Expanded {
   setup.problems.push(
     ...twoMasters(streams, new Map(lanes.map((lane) => [lane.id, lane.place]))),
     ...sharedRegisters(setup, streams),
+    ...listingFaults(setup, streams),
   )
   return { streams, off: [...off, ...empty] }
 }
@@ -166,6 +169,19 @@ function twoMasters(streams: readonly Stream[], places: ReadonlyMap<string, Plac
     }
   }
   return found
+}
+
+/** A register that the shop leads must come from somewhere: its storefront, or a list of numbers. */
+function listingFaults({ shops, dir }: Setup, streams: readonly Stream[]): Problem[] {
+  return shops.flatMap(({ ref, document }) => {
+    const { articles, articlesFile, storeApi } = document.body.spec
+    const at = document.place(['spec', 'articlesFile'])
+    if (articlesFile !== undefined && !existsSync(resolve(dir, articlesFile)))
+      return [problem('E223', { file: articlesFile, message: 'there is no such file.' }, at)]
+    const leads = streams.some((one) => one.source.name === ref.name && one.entity.of === one.entity.id)
+    if (!leads || storeApi !== undefined || articles !== undefined || articlesFile !== undefined) return []
+    return [warning('W306', { shop: ref.name }, document.place(['metadata', 'name']))]
+  })
 }
 
 /** Several shops that lead one register of the ERP are all right as long as no article is in two of them. */

@@ -2,6 +2,7 @@
 import { resolve } from 'node:path'
 import { placeText, problem, type Problem } from '../../core/problem.js'
 import type { SystemRef } from '../../core/stream.js'
+import type { SystemSpec } from '../../types/system.js'
 import { digestOf } from '../../values/digest.js'
 import type { CustomerDocument } from '../files.js'
 import type { Specs } from '../specs.js'
@@ -26,11 +27,17 @@ export function systemOf(document: CustomerDocument<'Erp' | 'Shop'>, specs: Spec
   return {
     role,
     name: document.name,
-    spec,
+    spec: { ...spec, habits: habitsOf(spec, settings) },
     settings,
     ...(simulator === undefined ? {} : { simulator }),
     fingerprint: digestOf({ driver: spec.driver, identity }),
   }
+}
+
+/** The habits of its kind, but for what the document says of this one. */
+function habitsOf({ habits }: SystemSpec, settings: Readonly<Record<string, unknown>>): SystemSpec['habits'] {
+  const own = ['compareWithinHours', 'looksPerHour'].filter((name) => typeof settings[name] === 'number')
+  return { ...habits, ...Object.fromEntries(own.map((name) => [name, settings[name]])) }
 }
 
 /** Two documents for one physical shop: each would take what the other wrote for the shop's own. */

@@ -9,6 +9,7 @@ import {
   productIn,
   sameList,
   shopSettings,
+  type ListRow,
   type ProductRow,
 } from './shop-world.js'
 
@@ -57,9 +58,25 @@ function priced(
     if (isDefault) next.discountedPrice = exVat(discounted, row)
     else entry.discountedIncVat = Number(discounted)
   }
-  if (hidden !== undefined) entry.hidden = hidden === 'true' || hidden === '1'
+  if (hidden !== undefined) entry.hidden = isTrue(hidden)
+  Object.assign(entry, campaignOf(input))
   next.priceLists = { ...row.priceLists, [list]: entry }
   return next
+}
+
+function campaignOf(input: XmlNode): ListRow {
+  const [members, span] = ['DiscountedPriceIsMemberPrice', 'UseDiscountDateSpan'].map((name) => textIn(input, name))
+  const [from, to] = ['DiscountStartDate', 'DiscountEndDate'].map((name) => textIn(input, name))
+  return {
+    ...(members === undefined ? {} : { membersOnly: isTrue(members) }),
+    ...(span === undefined ? {} : { useSpan: isTrue(span) }),
+    ...(from === undefined ? {} : { from }),
+    ...(to === undefined ? {} : { to }),
+  }
+}
+
+function isTrue(text: string): boolean {
+  return text === 'true' || text === '1'
 }
 
 /** The service's own arithmetic, also for -1: with 25 % it is kept and shown as -0.8000. */

@@ -2,7 +2,7 @@
 // left out.
 import type { World } from '../../world/world.js'
 import type { Written, WrittenNode } from '../xml.js'
-import { isHidden, shopSettings, type ProductRow } from './shop-world.js'
+import { isHidden, rowOfList, shopSettings, type ProductRow } from './shop-world.js'
 
 export interface Shown {
   readonly articleNumber: string
@@ -18,12 +18,13 @@ export function productData(world: World, { articleNumber, row, culture }: Shown
   const { defaultPriceList } = shopSettings(world)
   const texts = row.texts?.[culture] ?? {}
   const status = statusName(world, row)
+  const inList = rowOfList(row, defaultPriceList)
   return {
     ArticleNumber: articleNumber,
     Culture: culture,
     DescriptionUrl: texts['DescriptionUrl'],
-    DiscountEndDate: LONG_AGO,
-    DiscountStartDate: LONG_AGO,
+    DiscountEndDate: inList.to ?? LONG_AGO,
+    DiscountStartDate: inList.from ?? LONG_AGO,
     DiscountedPrice: row.discountedPrice ?? '-1.0000',
     EanCode: row.ean,
     FreightClassId: 1,
@@ -60,7 +61,7 @@ export function productData(world: World, { articleNumber, row, culture }: Shown
     UseComment: false,
     UseCommentRequired: false,
     UseDescriptionUrl: false,
-    UseDiscountDateSpan: false,
+    UseDiscountDateSpan: inList.useSpan ?? false,
     Vat: row.vat ?? '0.25000000',
     Volume: row.volume ?? NO_AMOUNT,
     Weight: row.weight ?? NO_AMOUNT,
@@ -68,7 +69,7 @@ export function productData(world: World, { articleNumber, row, culture }: Shown
     SearchKeys: texts['SearchKeys'],
     UseStockNotification: false,
     UpSellProducts: texts['UpSellProducts'],
-    DiscountedPriceIsMemberPrice: false,
+    DiscountedPriceIsMemberPrice: inList.membersOnly ?? false,
     ModifiedDate: row.modified ?? LONG_AGO,
   }
 }

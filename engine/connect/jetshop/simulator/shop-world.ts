@@ -23,7 +23,7 @@ export interface ProductRow {
   texts?: { [culture: string]: { [member: string]: string } }
   categories?: { id: number; order?: number; canonical?: boolean }[]
   /** By price list: whole currency units incl. VAT, and whether the list hides the article. */
-  priceLists?: { [list: string]: { incVat?: number; discountedIncVat?: number; hidden?: boolean } }
+  priceLists?: { [list: string]: ListRow }
   stock?: {
     count?: number
     statusId?: number
@@ -36,6 +36,17 @@ export interface ProductRow {
   /** The article that this one is a variant of. */
   parent?: string
   modified?: string
+}
+
+/** Of a campaign, its days are the shop's own wall time. */
+export interface ListRow {
+  incVat?: number
+  discountedIncVat?: number
+  hidden?: boolean
+  membersOnly?: boolean
+  useSpan?: boolean
+  from?: string
+  to?: string
 }
 
 export interface ShopSettings {
@@ -120,8 +131,12 @@ export function productIn(world: World, articleNumber: string): ProductRow | und
 
 /** Whether the list keeps the article out of sight. */
 export function isHidden(row: ProductRow, list: string): boolean {
-  const found = Object.entries(row.priceLists ?? {}).find(([id]) => sameList(id, list))
-  return found?.[1].hidden ?? false
+  return rowOfList(row, list).hidden ?? false
+}
+
+/** What the world holds of the article in a list. */
+export function rowOfList(row: ProductRow, list: string): ListRow {
+  return Object.entries(row.priceLists ?? {}).find(([id]) => sameList(id, list))?.[1] ?? {}
 }
 
 /** Price lists are named by GUIDs, in either case. */
