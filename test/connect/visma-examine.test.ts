@@ -213,7 +213,7 @@ test('what this user sees where a folder should be', () => {
 })
 
 test('every code list of the ERP in specs/codes.yaml has its register', () => {
-  const ofErp = Object.entries(specs.codes.lists).flatMap(([list, { role }]) => (role === undefined ? [list] : []))
+  const ofErp = Object.entries(specs.codes.lists).flatMap(([list, one]) => (one?.role === undefined ? [list] : []))
   assert.equal(ofErp.filter((list) => !CODE_REGISTERS[list]), [])
 })
 
