@@ -8,6 +8,7 @@ import type { Scope } from '../../core/stream.js'
 import { ARTICLE, ARTICLE_ACCOUNT, ARTICLE_GROUP, DB, ORDER, PRICE, PRICE_LIST, UNIT } from './adk.js'
 import { isMissingOrder } from './answers.js'
 import type { VismaApi } from './api.js'
+import { changedSince } from './changed.js'
 import type { Row, ScanAsk } from './bridge/protocol.js'
 import { currencyCode, type Company } from './company.js'
 import {
@@ -44,7 +45,22 @@ export class VismaReader implements Reader {
     const part = this.partOf(entity)
     if (part) yield* part.list(entity, scope)
     else if (PRICE_ENTITIES.has(entity)) yield* this.listPrices(scope)
+    else if (scope['changedSince'] !== undefined) yield* this.listChanged(entity, scope['changedSince'])
     else yield* this.listArticles(shapeOf(entity, await this.figures()))
+  }
+
+  /** Those whose own record has changed since an instant, in the program's text form; all where the installation cannot tell. */
+  private async *listChanged(entity: string, since: string): AsyncIterable<Page> {
+    const shape = shapeOf(entity, await this.figures())
+    const numbers = await changedSince(this.parts.api, { register: DB.ARTICLE, field: ARTICLE.NUMBER, since })
+    if (!numbers) return yield* this.listArticles(shape)
+    let pages = 0
+    for (let at = 0; at < numbers.length; at += this.parts.pageMax) {
+      const rows = await this.articlesBy(numbers.slice(at, at + this.parts.pageMax).map(String), shape)
+      pages += 1
+      yield { items: rows.filter((row) => row !== null).filter((row) => this.belongs(shape, row)).map(shape.item) }
+    }
+    yield { items: [], coverage: { kind: 'subset', pages } }
   }
 
   async find(entity: string, keys: readonly string[], scope: Scope, since?: LookFacts): Promise<ReadonlyMap<string, Found>> {
