@@ -131,9 +131,10 @@ function systems(count: number, moved: boolean) {
   const shop = new Prepared('se', ports, snapshot(count))
   const store = new MemoryStore(ports, () => [STREAM], false)
   store.states.set(STREAM.id, known(count))
+  const clock = testClock()
   const both: [string, MemorySystem][] = [['visma', erp], ['se', shop]]
   const parts = {
-    desired: desired([STREAM]), readers: new Map(both), writers: new Map(both), intents: new MemoryIntents(ports), store, clock: testClock(), tell: () => {}, patient: false,
+    desired: desired([STREAM]), readers: new Map(both), writers: new Map(both), intents: new MemoryIntents(ports, clock), store, clock, tell: () => {}, patient: false,
   }
   return { erp, shop, run: () => pass([STREAM], parts) }
 }
