@@ -1,5 +1,6 @@
 // Translates the verbs of the bridge into calls of the API, and nothing else: no decision, no
 // retry, no knowledge of articles.
+import { randomInt } from 'node:crypto'
 import { RC, TEXT_OF, TYPE, type AdkApi, type AdkData, type AdkError, type Out, type PriceQuestion, type Version } from '../adk.js'
 import type {
   Above, AboveAsk, AddDocumentAsk, Ask, Cell, Chunk, CustomerPrice, DocumentCells, DocumentReading, DocumentsAsk, Fault, FieldFacts,
@@ -38,7 +39,8 @@ export class Session {
   /** What the program remarked since the verb began. */
   private warned: AdkError[] = []
   private readonly cursors = new Map<number, Cursor>()
-  private cursorsEver = 0
+  /** Not from nothing: the number of a cursor of an earlier session is never one of this. */
+  private cursorsEver = randomInt(2 ** 47)
   /**
    * Counts calls that move in a register: the program may keep one place per register, not per
    * buffer.
