@@ -1,13 +1,14 @@
 // Every number that the API is spoken to with, held against the vendor's own list, where that list is there.
 import { existsSync, readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
+import { join } from 'node:path'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import * as adk from '../../engine/connect/visma/adk.js'
 import * as fields from '../../engine/connect/visma/adk-fields.js'
+import { projectRoot } from '../kit/specs.js'
 
 const test = suite('visma constants')
-const LIST = fileURLToPath(new URL('../../../shared/reference/adk-constants.csv', import.meta.url))
+const LIST = join(projectRoot, '..', 'shared', 'reference', 'adk-constants.csv')
 
 /** What a register is called in the list, where it is not by our own name. */
 const FAMILIES: Readonly<Record<string, readonly string[]>> = {

@@ -1,10 +1,12 @@
 // The table of functions against the reference's own signatures, where that file is there.
 import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { FUNCTIONS, stackBytes, type Answer } from '../../engine/connect/visma/bridge/native/functions.js'
+import { projectRoot } from '../kit/specs.js'
 
-const REFERENCE = '/work/shared/reference/visma-adk.md'
+const REFERENCE = join(projectRoot, '..', 'shared', 'reference', 'visma-adk.md')
 const test = suite('native functions')
 
 test('there are 72, each once, and each counts the bytes that its arguments take on 32-bit Windows', () => {
