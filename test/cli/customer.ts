@@ -40,8 +40,14 @@ export function newCustomer(options: CustomerOptions = {}): string {
   return dir
 }
 
-export function writeYaml(dir: string, { mode = 'erp-leads', more = '', documents = '' }: CustomerOptions = {}): void {
-  writeFileSync(join(dir, 'samsyn.yaml'), `apiVersion: samsyn/v1
+export function writeYaml(dir: string, options: CustomerOptions = {}): void {
+  const { documents = '' } = options
+  writeFileSync(join(dir, 'samsyn.yaml'), [companyYaml(options), JETSHOP_YAML, ...(documents === '' ? [] : [documents])].join('---\n'))
+}
+
+/** The customer and its simulated ERP, without a shop. */
+export function companyYaml({ mode = 'erp-leads', more = '' }: CustomerOptions = {}): string {
+  return `apiVersion: samsyn/v1
 kind: Integration
 metadata: { name: kryddboden }
 spec:
@@ -57,8 +63,11 @@ metadata: { name: visma }
 spec:
   driver: visma-administration
   simulator: world/erp.json
----
-apiVersion: samsyn/v1
+`
+}
+
+/** A simulated shop of the first kind, and its groups. */
+export const JETSHOP_YAML = `apiVersion: samsyn/v1
 kind: Shop
 metadata: { name: se }
 spec:
@@ -75,8 +84,7 @@ spec:
   entity: product
   field: group
   pairs: [{ erp: MAT, shop: "10" }]
-${documents === '' ? '' : `---\n${documents}`}`)
-}
+`
 
 function erpTables(articles: readonly Article[]): Tables {
   return {

@@ -7,7 +7,7 @@ import * as assert from 'uvu/assert'
 import { makeVendure } from '../../engine/connect/vendure/driver.js'
 import { World } from '../../engine/connect/world/world.js'
 import type { PlanDocument } from '../../engine/types/plan.js'
-import { edit, LIST, newCustomer, RANGE } from '../cli/customer.js'
+import { companyYaml, edit, JETSHOP_YAML, newCustomer, RANGE } from '../cli/customer.js'
 import { samsyn } from '../kit/cli.js'
 import { systemSpec } from '../kit/specs.js'
 import { startProxy, type Proxy } from './proxy.js'
@@ -37,43 +37,7 @@ async function customer(options: { readonly both: boolean }): Promise<Customer> 
   const proxy = await startProxy(server.url)
   open.add(proxy)
   const dir = newCustomer({ follower: [] })
-  const first = `---
-apiVersion: samsyn/v1
-kind: Shop
-metadata: { name: se }
-spec:
-  driver: jetshop
-  storeApi: { shopId: nordlys, token: env:JETSHOP_STORE_TOKEN }
-  defaultPriceList: ${LIST}
-  templateId: 1
-  simulator: world/shop.json
----
-apiVersion: samsyn/v1
-kind: ValueMap
-metadata: { name: groups }
-spec:
-  entity: product
-  field: group
-  pairs: [{ erp: MAT, shop: "10" }]
-`
-  writeFileSync(join(dir, 'samsyn.yaml'), `apiVersion: samsyn/v1
-kind: Integration
-metadata: { name: kryddboden }
-spec:
-  mode: erp-leads
-  package: 1600
-  ordersFrom: 2026-11-01
-  stock: { inFlight: ignore }
-  policies: { product.name: mirror }
----
-apiVersion: samsyn/v1
-kind: Erp
-metadata: { name: visma }
-spec:
-  driver: visma-administration
-  simulator: world/erp.json
----
-apiVersion: samsyn/v1
+  const second = `apiVersion: samsyn/v1
 kind: Shop
 metadata: { name: krydda }
 spec:
@@ -82,7 +46,8 @@ spec:
   user: env:VENDURE_USER
   password: env:VENDURE_PASSWORD
   channel: ${channel.code}
-${options.both ? first : ''}`)
+`
+  writeFileSync(join(dir, 'samsyn.yaml'), [companyYaml(), second, ...(options.both ? [JETSHOP_YAML] : [])].join('---\n'))
   return { dir, channel, proxy }
 }
 

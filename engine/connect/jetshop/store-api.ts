@@ -3,6 +3,7 @@
 // exist.
 import { problem } from '../../core/problem.js'
 import { SystemError } from '../connector.js'
+import { graphReply, type GraphError } from '../graphql-reply.js'
 import type { HttpDoor } from '../http.js'
 
 export interface StoreAccount {
@@ -68,11 +69,6 @@ interface Product {
   readonly description: string
   readonly variants: { readonly values: readonly (Variant | null)[] } | null
 }
-interface GraphError {
-  readonly message?: string
-  readonly extensions?: { readonly code?: string }
-}
-
 export class StoreApi {
   constructor(
     private readonly door: HttpDoor,
@@ -158,7 +154,7 @@ export class StoreApi {
     const { status } = answer
     if (status === 401 || status === 403)
       throw new SystemError('refused', problem('JETSHOP_STORE_LOGIN', { status }))
-    const body = parsed(answer.text)
+    const body = graphReply(answer.text)
     const error = body?.errors?.[0]
     if (error) throw errorOf(error, operationName)
     if (status === 200 && body?.data) return body.data as Data
@@ -216,15 +212,6 @@ function headersOf(account: StoreAccount): Record<string, string> {
     ...(channelId === undefined ? {} : { channelid: channelId }),
     ...(culture === undefined ? {} : { culture }),
     ...(currency === undefined ? {} : { currency }),
-  }
-}
-
-function parsed(text: string): { data?: unknown; errors?: readonly GraphError[] } | undefined {
-  try {
-    const body: unknown = JSON.parse(text)
-    return typeof body === 'object' && body !== null ? body : undefined
-  } catch {
-    return undefined
   }
 }
 

@@ -1,10 +1,10 @@
 // Articles with their prices and levels: listed and found by their number, as a channel shows them.
 import type { Scope } from '../../core/stream.js'
 import type { Found, Page } from '../connector.js'
-import { again, needed, type Called } from '../called.js'
+import { needed, type Called } from '../called.js'
 import { itemOf, VARIANT, type Variant, type View } from './articles.js'
 import type { Graph } from './graph.js'
-import { pagesOf, type Listed } from './paging.js'
+import { inParts, pagesOf, type Listed } from './paging.js'
 import type { Shop } from './shop.js'
 
 const ARTICLES = `query Articles($options: ProductVariantListOptions) {
@@ -44,14 +44,11 @@ export class ArticleReader {
   async variants(numbers: readonly string[], view: View): Promise<Called<ReadonlyMap<string, readonly Variant[]>>> {
     const found = new Map<string, Variant[]>()
     const asked = new Set(numbers)
-    for (let at = 0; at < numbers.length; at += NUMBERS_MAX) {
-      const filter = { sku: { in: numbers.slice(at, at + NUMBERS_MAX) } }
-      // More than asked for: a number may be there several times, and a database may see no difference where there is one.
-      const called = await again(() => this.read(view, { filter, take: 3 * NUMBERS_MAX }))
-      if (called.kind !== 'ok') return called
-      for (const variant of called.value.items) {
-        if (asked.has(variant.sku)) found.set(variant.sku, [...(found.get(variant.sku) ?? []), variant])
-      }
+    // More than asked for: a number may be there several times, and a database may see no difference where there is one.
+    const called = await inParts(numbers, NUMBERS_MAX, (part) => this.read(view, { filter: { sku: { in: part } }, take: 3 * NUMBERS_MAX }))
+    if (called.kind !== 'ok') return called
+    for (const variant of called.value) {
+      if (asked.has(variant.sku)) found.set(variant.sku, [...(found.get(variant.sku) ?? []), variant])
     }
     return { kind: 'ok', value: found }
   }

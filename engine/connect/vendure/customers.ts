@@ -7,7 +7,7 @@ import type { Answer, Found, Page, WriteItem, WriteRequest } from '../connector.
 import { again, answerOf, needed, nothingDone, type Called } from '../called.js'
 import { inParallel } from '../turns.js'
 import type { Graph } from './graph.js'
-import { pagesOf, type Listed } from './paging.js'
+import { inParts, pagesOf, type Listed } from './paging.js'
 import type { Channel, Shop } from './shop.js'
 
 interface Address {
@@ -120,14 +120,8 @@ export class Customers {
   }
 
   private async customers(numbers: readonly string[], channel: Channel): Promise<Called<ReadonlyMap<string, Customer>>> {
-    const found = new Map<string, Customer>()
-    for (let at = 0; at < numbers.length; at += NUMBERS_MAX) {
-      const filter = { id: { in: numbers.slice(at, at + NUMBERS_MAX) } }
-      const called = await again(() => this.read(channel, { filter, take: NUMBERS_MAX }))
-      if (called.kind !== 'ok') return called
-      for (const customer of called.value.items) found.set(customer.id, customer)
-    }
-    return { kind: 'ok', value: found }
+    const called = await inParts(numbers, NUMBERS_MAX, (part) => this.read(channel, { filter: { id: { in: part } }, take: NUMBERS_MAX }))
+    return called.kind === 'ok' ? { kind: 'ok', value: new Map(called.value.map((customer) => [customer.id, customer])) } : called
   }
 
   private async read(channel: Channel, options: object): Promise<Called<Listed<Customer>>> {

@@ -1,6 +1,7 @@
 // One request of the Admin API: GraphQL out, data back, and what is known when there is none. It never repeats a write.
 import { problem, type Problem } from '../../core/problem.js'
 import type { Called, Failed } from '../called.js'
+import { graphReply, type GraphError } from '../graphql-reply.js'
 import type { HttpDoor } from '../http.js'
 import type { VendureSettings } from './settings.js'
 
@@ -16,11 +17,6 @@ export interface Ask {
    * also have reached a payment or delivery service, which nothing takes back.
    */
   readonly writes?: 'inside' | 'outside'
-}
-
-interface GraphError {
-  readonly message?: string
-  readonly extensions?: { readonly code?: string }
 }
 
 /** The codes of a GraphQL server itself. It could not read the request, so that nothing was begun; or it broke. */
@@ -89,7 +85,7 @@ export class Graph {
     if (answer.kind !== 'reply') return answer
     const facts = { operation: ask.operation, status: answer.status }
     if (answer.status === 404 || answer.status === 405) return refused('VENDURE_ADDRESS', facts)
-    const body = parsed(answer.text)
+    const body = graphReply(answer.text)
     const error = body?.errors?.[0]
     if (error) return failureOf(error, ask)
     if (answer.status === 401 || answer.status === 403) return refused('VENDURE_FORBIDDEN', { ...facts, message: `status ${answer.status}` })
@@ -113,13 +109,4 @@ function failureOf(error: GraphError, { operation, writes }: Ask): Failed {
 
 export function refused(code: string, facts: Problem['facts']): Failed {
   return { kind: 'refused', problem: problem(code, facts) }
-}
-
-function parsed(text: string): { data?: unknown; errors?: readonly GraphError[] } | undefined {
-  try {
-    const body: unknown = JSON.parse(text)
-    return typeof body === 'object' && body !== null ? body : undefined
-  } catch {
-    return undefined
-  }
 }

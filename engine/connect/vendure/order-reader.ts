@@ -1,10 +1,10 @@
 // Orders and their parts: listed by state, channel and time, and found by number.
 import type { Scope } from '../../core/stream.js'
 import type { Found, Page } from '../connector.js'
-import { again, needed, type Called } from '../called.js'
+import { needed, type Called } from '../called.js'
 import type { Graph } from './graph.js'
 import { itemsOf, ORDER, parcelsOf, shipmentKey, standing, type Order } from './orders.js'
-import { pagesOf, type Listed } from './paging.js'
+import { inParts, pagesOf, type Listed } from './paging.js'
 import type { Channel, Shop } from './shop.js'
 
 const ORDERS = `query Orders($options: OrderListOptions) { orders(options: $options) { totalItems items { ...WholeOrder } } } ${ORDER}`
@@ -47,14 +47,8 @@ export class OrderReader {
 
   /** The orders by number, also those that were not placed yet. */
   async orders(numbers: readonly string[], channel: Channel): Promise<Called<ReadonlyMap<string, Order>>> {
-    const found = new Map<string, Order>()
-    for (let at = 0; at < numbers.length; at += NUMBERS_MAX) {
-      const filter = { code: { in: numbers.slice(at, at + NUMBERS_MAX) } }
-      const called = await again(() => this.read(channel, { filter, take: NUMBERS_MAX }))
-      if (called.kind !== 'ok') return called
-      for (const order of called.value.items) found.set(order.code, order)
-    }
-    return { kind: 'ok', value: found }
+    const called = await inParts(numbers, NUMBERS_MAX, (part) => this.read(channel, { filter: { code: { in: part } }, take: NUMBERS_MAX }))
+    return called.kind === 'ok' ? { kind: 'ok', value: new Map(called.value.map((order) => [order.code, order])) } : called
   }
 
   private async read(channel: Channel, options: object): Promise<Called<Listed<Order>>> {

@@ -44,3 +44,16 @@ export async function* pagesOf<Entry extends { readonly id: string }>(listing: L
     yield { items: found, total: totalItems }
   }
 }
+
+/** Everything with these numbers, asked for in parts of at most so many. The first part that fails is the answer. */
+export async function inParts<Entry>(
+  numbers: readonly string[], max: number, read: (part: readonly string[]) => Promise<Called<Listed<Entry>>>,
+): Promise<Called<readonly Entry[]>> {
+  const found: Entry[] = []
+  for (let at = 0; at < numbers.length; at += max) {
+    const called = await again(() => read(numbers.slice(at, at + max)))
+    if (called.kind !== 'ok') return called
+    found.push(...called.value.items)
+  }
+  return { kind: 'ok', value: found }
+}

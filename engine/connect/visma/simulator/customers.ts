@@ -3,11 +3,11 @@ import type { Row } from '../../world/world.js'
 import { RC } from './codes.js'
 import { checkDimensions } from './document-codes.js'
 import type { Draft } from './draft.js'
+import { unknownCode, type Link } from './links.js'
 import { rowsBy } from './lookup.js'
 import { flag, number, text } from './values.js'
 
-/** Field, the register that knows its codes, the code of a refusal. */
-const CODES: readonly (readonly [field: string, table: string, rc: number])[] = [
+const CODES: readonly Link[] = [
   ['CATEGORY', 'CUSTOMER_CATEGORY', RC.INVALID_CATEGORY], ['DISTRICT', 'DISTRICT', RC.INVALID_DISTRICT], ['SELLER', 'SELLER', RC.INVALID_SELLER],
   ['CODE_OF_TERMS_OF_DELIVERY', 'TERMS_OF_DELIVERY', RC.INVALID_TERMS_OF_DELIVERY],
   ['CODE_OF_TERMS_OF_PAYMENT', 'TERMS_OF_PAYMENT', RC.INVALID_TERMS_OF_PAYMENT],
@@ -39,10 +39,8 @@ export function customerCode(draft: Draft, row: Row, before: Row | undefined, se
   if (before && text(before, 'NUMBER') !== text(row, 'NUMBER')) return RC.EDIT_DENIED_FIELD
   if (text(row, 'NAME') === '') return RC.NO_NAME
   if (text(row, 'DISCOUNT_AGREEMENT') !== '' && OF_THE_AGREEMENT.some((name) => name in set)) return RC.CUSTOMER_AGREEMENT_LOCK
-  for (const [field, table, rc] of CODES) {
-    const code = text(row, field)
-    if (code !== '' && !draft.row(table, code)) return rc
-  }
+  const unknown = unknownCode(draft, row, CODES)
+  if (unknown !== RC.OK) return unknown
   const organisation = text(row, 'ORGANISATION_NUMBER')
   if (organisation !== '' && !flag(row, 'IGNORE_ORGANISATION_NUMBER_CHECK') && !hasCheckDigit(organisation)) return RC.CHECK_DIGIT
   return checkDimensions(draft, text(row, 'PROJECT'), text(row, 'PROFIT_CENTRE'))

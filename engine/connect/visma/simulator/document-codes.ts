@@ -3,11 +3,11 @@ import { WARNING } from '../adk.js'
 import { RC } from './codes.js'
 import type { Row } from '../../world/world.js'
 import type { Draft } from './draft.js'
+import { unknownCode, type Link } from './links.js'
 import { rowsBy } from './lookup.js'
 import { flag, number, text } from './values.js'
 
-/** Field, the register that knows its codes, the code of a refusal. */
-const HEAD_CODES: readonly (readonly [field: string, table: string, rc: number])[] = [
+const HEAD_CODES: readonly Link[] = [
   ['CODE_OF_TERMS_OF_DELIVERY', 'TERMS_OF_DELIVERY', RC.INVALID_TERMS_OF_DELIVERY],
   ['CODE_OF_TERMS_OF_PAYMENT', 'TERMS_OF_PAYMENT', RC.INVALID_TERMS_OF_PAYMENT],
   ['CODE_OF_WAY_OF_DELIVERY', 'WAY_OF_DELIVERY', RC.INVALID_WAY_OF_DELIVERY],
@@ -20,10 +20,8 @@ const VAT_CODE = /^[0-4]?$/
 
 /** The code of the first thing that is wrong with a head. */
 export function checkCodes(draft: Draft, row: Row): number {
-  for (const [field, table, rc] of HEAD_CODES) {
-    const code = text(row, field)
-    if (code !== '' && !draft.row(table, code)) return rc
-  }
+  const unknown = unknownCode(draft, row, HEAD_CODES)
+  if (unknown !== RC.OK) return unknown
   if (!VAT_CODE.test(text(row, 'CARGO_VAT_CODE')) || !VAT_CODE.test(text(row, 'VAT_CODE_DISPATCH_FEE'))) return RC.INVALID_VAT_CODE
   if (!['', 'F', 'K'].includes(text(row, 'TYPE_OF_INVOICE'))) return RC.INVALID_INVOICE_TYPE
   return checkDimensions(draft, text(row, 'PROJECT_CODE'), text(row, 'PROFIT_CENTRE'))

@@ -5,8 +5,10 @@ import type { Draft } from './draft.js'
 import { rowsBy } from './lookup.js'
 import { flag, text } from './values.js'
 
-/** By table: field, the table that it points into, the code where nothing is there. */
-const LINKS: Readonly<Record<string, readonly (readonly [field: string, table: string, rc: number])[]>> = {
+/** A field, the table that it points into, the code where nothing is there. */
+export type Link = readonly [field: string, table: string, rc: number]
+
+const LINKS: Readonly<Record<string, readonly Link[]>> = {
   ARTICLE_PARCEL: [['NR', 'ARTICLE', RC.ARTICLE_NOT_FOUND], ['ARTICLE_NR', 'ARTICLE', RC.ARTICLE_NOT_FOUND]],
   ARTICLE_NAME: [['ARTICLE_NUMBER', 'ARTICLE', RC.ARTICLE_NOT_FOUND], ['LANGUAGE_CODE', 'LANGUAGE', RC.INVALID_LANGUAGE]],
   CUSTOMER_ARTICLE: [['ARTNR', 'ARTICLE', RC.ARTICLE_NOT_FOUND], ['CUSTNR', 'CUSTOMER', RC.CUSTOMER_NOT_FOUND]],
@@ -26,11 +28,18 @@ const USED_BY: Readonly<Record<string, readonly (readonly [table: string, field:
   WAY_OF_PAYMENT: [['CUSTOMER_PAYMENT', 'PAYMENT_CODE']], ADJUSTMENT_CODE: [['CUSTOMER_PAYMENT', 'ADJUSTMENT_CODE']],
 }
 
-export function linkCode(draft: Draft, table: string, row: Row): number {
-  for (const [field, to, rc] of LINKS[table] ?? []) {
-    const value = text(row, field)
-    if (value !== '' && !draft.row(to, value)) return rc
+/** The code of the first field that points at nothing; an empty one points nowhere. */
+export function unknownCode(draft: Draft, row: Row, links: readonly Link[]): number {
+  for (const [field, table, rc] of links) {
+    const code = text(row, field)
+    if (code !== '' && !draft.row(table, code)) return rc
   }
+  return RC.OK
+}
+
+export function linkCode(draft: Draft, table: string, row: Row): number {
+  const unknown = unknownCode(draft, row, LINKS[table] ?? [])
+  if (unknown !== RC.OK) return unknown
   if (table === 'ARTICLE_PARCEL' && !flag(draft.row('ARTICLE', text(row, 'NR')), 'PARCEL')) return RC.ARTICLE_NOT_FOUND
   return table === 'CUSTOMER_DISCOUNT_ROW' ? discountRowCode(draft, row) : RC.OK
 }
