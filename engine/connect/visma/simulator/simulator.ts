@@ -18,6 +18,7 @@ import type { Field, Register } from './register.js'
 import { ALL_ORDERS, REGISTERS } from './registers.js'
 import { decimalsOf, setCode } from './rules.js'
 import { TEXTS } from './texts.js'
+import { bookingYearOf } from './vouchers.js'
 
 const VERSION: Version = { major: 2026, minor: 1 }
 const FUNCTIONS: Readonly<Record<Step, number>> = {
@@ -304,11 +305,12 @@ export class AdkSimulator implements AdkApi {
 
   getBookingYearId(date: number, size: number): Out<string> {
     const day = dateText(date) ?? ''
-    const years = this.opened ? Object.values(this.world.table('BOOKINGYEAR')) : []
-    const year = years.find((one) => String(one['START']) <= day && day <= String(one['END']))
-    const value = String(year?.['ID'] ?? '')
-    const rc = !this.opened ? RC.NO_DB_OPEN : !year ? RC.NO_BOOKING_YEAR : value.length + 1 > size ? RC.TO_SHORT_STRING : RC.OK
-    return { error: error(rc, FUNCTION.GET_BOOKING_YEAR_ID), value: rc === RC.OK ? value : '' }
+    const call = FUNCTION.GET_BOOKING_YEAR_ID
+    if (!this.opened) return { error: error(RC.NO_DB_OPEN, call), value: '' }
+    const year = bookingYearOf(this.world, day)
+    if (!year) return { error: error(RC.NO_BOOKING_YEAR, call), value: '' }
+    const value = String(year['ID'])
+    return value.length + 1 > size ? { error: error(RC.TO_SHORT_STRING, call), value: '' } : { error: OK, value }
   }
 
   getVatPercentOnArticle(article: string): Out<number> {

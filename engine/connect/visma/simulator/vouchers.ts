@@ -4,7 +4,7 @@
 import { sum } from './values.js'
 import { WARNING } from '../adk.js'
 import { isZero } from '../../../values/decimal.js'
-import type { Row } from '../../world/world.js'
+import type { Row, World } from '../../world/world.js'
 import type { RecordBuffer } from './buffer.js'
 import { RC } from './codes.js'
 import { checkDimensions } from './document-codes.js'
@@ -27,8 +27,8 @@ const DEMANDS: readonly (readonly [account: string, row: string, demanded: numbe
 ]
 
 /** The booking year that the day lies in. */
-export function bookingYearOf(draft: Draft, day: string): Row | undefined {
-  return Object.values(draft.world.table('BOOKINGYEAR')).find((year) => text(year, 'START') <= day && day <= text(year, 'END'))
+export function bookingYearOf(world: World, day: string): Row | undefined {
+  return Object.values(world.table('BOOKINGYEAR')).find((year) => text(year, 'START') <= day && day <= text(year, 'END'))
 }
 
 /** The code of adding the buffer's voucher; row: as it will stand. */
