@@ -10,7 +10,7 @@ const WHOLE = 0
 const CUSTOMER_ONLY = 1
 const NOTHING = 2
 /** What belongs to the original alone. */
-const NOT_COPIED = /^(DOCUMENT_|ORDER_|STOCK_|BALANCE|LAST_PAYMENT|JOURNAL|FROM_ORDER|OCR_|CREATED_|TIMESTAMP|ROWS|NUMBER_OF_ORIGINAL|TYPE_|TAX_REDUCTION)/
+const NOT_COPIED = /^(DOCUMENT_|ORDER_|STOCK_|BALANCE|LAST_PAYMENT|JOURNAL|BOOKED|EXTRA_DOCUMENT|FROM_ORDER|OCR_|CREATED_|TIMESTAMP|ROWS|NUMBER_OF_ORIGINAL|TYPE_|TAX_REDUCTION)/
 
 /** The rows of the new document, its head filled from the original where one is named; a number is a refusal. */
 export function copyOriginal(draft: Draft, register: Register, row: Row, rows: Row[]): Row[] | number {

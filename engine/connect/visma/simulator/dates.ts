@@ -15,11 +15,14 @@ export function dateNumber(text: string): number | undefined {
   return ((at - EPOCH) / DAY_MS) * 7 + 100_003
 }
 
-/** The number of a moment, below zero so that it is never taken for a day; undefined for what is none. */
+/** The number of a moment, below zero so that it is never taken for a day; undefined for what is none, or is before 2000. */
 export function instantNumber(text: string): number | undefined {
   if (text === '') return 0
   const at = Date.parse(/Z$/.test(text) ? text : `${text.replace(' ', 'T')}Z`)
-  return Number.isFinite(at) ? -(Math.floor(at / 1000) - INSTANT_EPOCH) : undefined
+  // A day that no calendar has is read as another one.
+  if (!Number.isFinite(at) || new Date(at).toISOString().slice(0, 10) !== text.slice(0, 10)) return undefined
+  const since = Math.floor(at / 1000) - INSTANT_EPOCH
+  return since > 0 ? -since : undefined
 }
 
 /** "yyyy-MM-dd HH:mm:ss"; how the real program writes a moment is not publicly known. undefined for what is no moment. */

@@ -6,7 +6,8 @@ import { RC } from './codes.js'
 import type { Draft } from './draft.js'
 import { isInLedger, payInvoice } from './ledger.js'
 import { rowsBy } from './lookup.js'
-import { flag, number, plus, text, today } from './values.js'
+import { domestic } from './totals.js'
+import { exact, flag, number, plus, text, today } from './values.js'
 
 /** What may be changed of a payment that is there. */
 const FREE = new Set(['PAYTEXT', 'INVOICE_REF'])
@@ -24,7 +25,7 @@ export function addPayment(draft: Draft, row: Row): number {
   if (amount < 0) draft.warn(WARNING.PAYMENT_NEGATIVE)
   const others = rowsBy(draft.world, 'CUSTOMER_PAYMENT', 'INVOICE_NUMBER', number(row, 'INVOICE_NUMBER'))
   Object.assign(row, {
-    CURRENCY_CODE: currency, AMOUNT: amount, AMOUNT_CURRENCY: row['AMOUNT_CURRENCY'] ?? amount, AMOUNT_KR: row['AMOUNT_KR'] ?? amount,
+    CURRENCY_CODE: currency, AMOUNT: amount, AMOUNT_CURRENCY: row['AMOUNT_CURRENCY'] ?? amount, AMOUNT_KR: row['AMOUNT_KR'] ?? Number(domestic(invoice, exact(amount))),
     AMOUNT_PAID: amount, DATE: text(row, 'DATE') || today(), ROW_NUMBER: others.length + 1,
     ACCOUNT: text(row, 'ACCOUNT') || text(draft.row('WAY_OF_PAYMENT', text(row, 'PAYMENT_CODE')), 'ACCOUNT'),
   })

@@ -18,9 +18,10 @@ export function mergedRows(draft: Draft, buffer: RecordBuffer, old: readonly Row
   const attached = buffer.attached?.rows
   const count = said === undefined ? old.length : Number(said)
   if (!attached) return count === old.length ? kept : RC.INVALID_ROW_POINTER
+  if (buffer.attached?.freed) return RC.INVALID_ROW_POINTER
   if (count > Number(draft.setting('rowsMax') ?? ROWS_MAX)) return RC.INVALID_INDEX
   // A head that says nothing of its new rows, or more of them than there are, or fewer than it had.
-  if (!Number.isInteger(count) || count > attached.length || count < old.length) return RC.INVALID_INDEX
+  if (said === undefined || !Number.isInteger(count) || count > attached.length || count < old.length) return RC.INVALID_INDEX
   if (attached.some((row) => row.freed)) return RC.INVALID_ROW_POINTER
   return attached.slice(0, count).map((row, at) => ({ ...kept[at], ...row.set }))
 }

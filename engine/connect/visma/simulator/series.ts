@@ -19,11 +19,16 @@ export function giveNumber(draft: Draft, register: Register, row: Row): number {
   if (setting !== undefined && String(row['NUMBER'] ?? '') === '') {
     const next = String(draft.row('PRM2', 'PRM2')?.[setting] ?? '1')
     row['NUMBER'] = next
-    draft.amend('PRM2', 'PRM2', { [setting]: String(Number(next) + 1) })
+    draft.amend('PRM2', 'PRM2', { [setting]: following(next) })
   } else if (field !== undefined && Number(row[field] ?? 0) === 0) {
     row[field] = nextOf(draft, register.name)
   }
   return draft.row(register.name, rowKey(register, row)) ? RC.NUMBER_TAKEN : RC.OK
+}
+
+/** The number after this one; what stands before its last figures stays, and so do zeros before them. */
+function following(number: string): string {
+  return number.replace(/\d+$/, (figures) => String(Number(figures) + 1).padStart(figures.length, '0'))
 }
 
 /** Takes the next number of a series of the program's own. */
