@@ -21,9 +21,13 @@ export async function* untilQuiet<One>({ page, keyOf }: PageAsked<One>): AsyncIt
   for (let round = 1; round <= ROUNDS_MAX; round += 1) {
     let fresh = 0
     let at = 0
+    let before: string | undefined
     for (; at < PAGES_MAX; at += 1) {
       const { items, last } = await page(at)
-      const before = fresh
+      const now = items.map(keyOf).join('\n')
+      // A service that knows no pages, or no more of them, gives the same again for every one.
+      if (now === before) break
+      before = now
       for (const one of items) {
         const key = keyOf(one)
         if (seen.has(key)) continue
@@ -31,8 +35,7 @@ export async function* untilQuiet<One>({ page, keyOf }: PageAsked<One>): AsyncIt
         fresh += 1
         yield one
       }
-      // A service that knows no pages gives the same again for every one.
-      if (last || (round === 1 && fresh === before)) break
+      if (last) break
     }
     if (at === 0 || fresh === 0) return
   }

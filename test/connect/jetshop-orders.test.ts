@@ -234,6 +234,16 @@ test('a page that shifts while the list is read loses no order', async () => {
   assert.equal((await numbers(connector, { status: 'Betald' })).sort(), placed)
 })
 
+test('a service that gives fewer on a page than it is asked for loses no order', async () => {
+  const it = opened()
+  const binding = await it.confirmed(assumedBinding())
+  it.world.settings['pageMax'] = 5
+  it.world.checkpoint()
+  const placed = Array.from({ length: 13 }, () => it.place({}))
+  const connector = await it.connect(binding, { pageMax: 10 })
+  assert.equal((await numbers(connector)).sort(), placed)
+})
+
 test('a stale list is a hint: a look at the order tells how it is', async () => {
   const { shop: it, connector } = await confirmed()
   const number = it.place({})
@@ -358,6 +368,27 @@ test('a capture is opt-in, of the whole, and of what is reserved', async () => {
   assert.is(await capture(connector, number, { amount: '1.00' }), 'ORDER_CAPTURE_WHOLE')
   assert.is(await capture(connector, number, { amount: '379.00' }), 'done')
   assert.is(it.puts('captures', number), 1)
+})
+
+test('a status that bills is not set again once the order has moved on from it', async () => {
+  const { shop: it, connector } = await confirmed()
+  const number = it.place({ statusId: 40, history: [{ statusId: 35, at: '2026-11-25T09:00:00' }, { statusId: 40, at: '2026-11-25T10:00:00' }] })
+  const answer = (await connector.writer.send({ entity: 'capture', action: 'create', scope: {}, items: [{ key: number, fields: { orderNumber: number } }] })).get(number) as Answer
+  assert.is(answer.kind === 'refused' && answer.problem.code, 'ORDER_CAPTURE_STATUS_SET')
+})
+
+test('a part of the sum is refused where the capture cannot be told an amount, with a status or without one', async () => {
+  const { operations } = assumedBinding()
+  const { status: _status, ...byItself } = operations.capture as NonNullable<typeof operations.capture>
+  const input = { orderStatusUpdates: { OrderStatusUpdate: { OrderNumber: '{orderNumber}', StatusId: '35' } } }
+  const { shop: it, connector } = await confirmed({ operations: { ...operations, capture: { ...byItself, input } } })
+  const number = it.place({})
+  const capture = async (amount: string): Promise<string> => {
+    const answer = (await connector.writer.send({ entity: 'capture', action: 'create', scope: {}, items: [{ key: number, fields: { orderNumber: number, amount } }] })).get(number) as Answer
+    return answer.kind === 'refused' ? answer.problem.code : answer.kind
+  }
+  assert.is(await capture('1.00'), 'ORDER_CAPTURE_WHOLE')
+  assert.is(it.puts('captures', number), 0)
 })
 
 test('a payment state that the binding does not explain holds the order', async () => {

@@ -115,6 +115,25 @@ test('pages, and a list that shifts while it is read', async () => {
   assert.equal(found.sort(), ['10001', '10002', '10003', '10004', '10005', '10006', '10007'])
 })
 
+test('a checkout that gives fewer on a page than it is asked for loses no order', async () => {
+  const placed = Array.from({ length: 13 }, (_, at) => `${10_001 + at}`)
+  for (const reference of placed) place(`o_${reference}`, { reference })
+  checkout.settings['pageMax'] = 5
+  checkout.checkpoint()
+  assert.equal((await numbers(await connect({}, 10))).sort(), placed)
+})
+
+test('of two checkouts with one reference the one that counts is found, and two that count are doubt', async () => {
+  place('o_1')
+  place('o_2', { state: { currentStatus: 'removed' } })
+  const connector = await connect()
+  assert.equal(await numbers(connector), ['10001'])
+  const one = await find(connector, '10001')
+  assert.is(one.kind === 'found' && one.item.id, 'o_1')
+  place('o_3')
+  assert.is((await find(await connect(), '10001')).kind, 'ambiguous')
+})
+
 test('finds by the number of the shop, and says what there is not', async () => {
   place('o_1')
   const connector = await connect()

@@ -32,9 +32,12 @@ const ATTEMPTS = 3
 const WAIT_MS = 200
 const WAIT_MAX_MS = 5_000
 
+/** Checkouts with one number: those in a state that counts, and the last of the others. */
+interface Numbered { readonly counting: Set<string>; other: string | undefined }
+
 export class CheckoutOrders implements OrderSide {
-  /** Which id a number has: the checkout finds by id alone. */
-  private readonly ids = new Map<string, string>()
+  /** Which checkouts have a number: one is found by its id alone. */
+  private readonly known = new Map<string, Numbered>()
 
   constructor(private readonly parts: CheckoutParts) {}
 
@@ -45,7 +48,7 @@ export class CheckoutOrders implements OrderSide {
   async find(entity: string, keys: readonly string[], scope: Scope, since?: LookFacts): Promise<ReadonlyMap<string, Found>> {
     if (entity !== ORDER) return this.parts.shop.find(entity, keys, scope, since)
     const found = new Map<string, Found>()
-    if (keys.some((key) => !this.ids.has(key))) await this.learn(keys)
+    if (keys.some((key) => !this.counts(key))) await this.learn(keys)
     await inParallel(keys, this.parts.habits.parallelMax, async (key) => {
       found.set(key, await this.one(key))
     })
@@ -85,25 +88,47 @@ export class CheckoutOrders implements OrderSide {
   }
 
   private every(): AsyncIterable<JsonMap> {
-    const limit = this.parts.habits.pageMax
+    let offset = 0
     return untilQuiet<JsonMap>({
       keyOf: (order) => JSON.stringify(order),
       page: async (at) => {
-        const asked = await again(() => this.parts.api.list(at * limit, limit))
+        if (at === 0) offset = 0
+        const asked = await again(() => this.parts.api.list(offset, this.parts.habits.pageMax))
         if (asked.kind !== 'ok') throw gone(asked)
-        for (const order of asked.value) if (typeof order['id'] === 'string') this.ids.set(numberOf(order), order['id'])
-        return { items: asked.value, last: asked.value.length < limit }
+        offset += asked.value.length
+        for (const order of asked.value) this.note(order)
+        // How many it gives at most is not published: fewer than were asked for may be all that it gives.
+        return { items: asked.value, last: asked.value.length === 0 }
       },
     })
   }
 
   /** Reads the list as far as it must to know the ids of these numbers. */
   private async learn(keys: readonly string[]): Promise<void> {
-    for await (const _order of this.every()) if (keys.every((key) => this.ids.has(key))) return
+    for await (const _order of this.every()) if (keys.every((key) => this.counts(key))) return
+  }
+
+  private note(order: JsonMap): void {
+    const { id } = order
+    if (typeof id !== 'string') return
+    const number = numberOf(order)
+    const numbered = this.known.get(number) ?? { counting: new Set(), other: undefined }
+    this.known.set(number, numbered)
+    if (this.parts.settings.states.includes(stateOf(order) ?? '')) numbered.counting.add(id)
+    else {
+      numbered.counting.delete(id)
+      numbered.other = id
+    }
+  }
+
+  private counts(number: string): boolean {
+    return (this.known.get(number)?.counting.size ?? 0) > 0
   }
 
   private async one(key: string): Promise<Found> {
-    const id = this.ids.get(key)
+    const { counting, other } = this.known.get(key) ?? { counting: new Set<string>(), other: undefined }
+    if (counting.size > 1) return { kind: 'ambiguous', keys: [...counting] }
+    const [id = other] = counting
     if (id === undefined) return { kind: 'absent' }
     const asked = await again(() => this.parts.api.order(id))
     if (asked.kind !== 'ok') return { kind: 'unknown', problem: asked.problem }
@@ -115,13 +140,12 @@ export class CheckoutOrders implements OrderSide {
 export function notSimulated(shop: string, side: OrderSide): OrderSide {
   const why = problem('CHECKOUT_NOT_SIMULATED', { shop })
   return {
+    ...side,
     list: (entity, scope) => {
       if (entity === ORDER) throw new SystemError('refused', why)
       return side.list(entity, scope)
     },
-    find: async (entity, keys, scope) => entity === ORDER ? new Map(keys.map((key): [string, Found] => [key, { kind: 'unknown', problem: why }])) : side.find(entity, keys, scope),
-    send: (request) => side.send(request),
-    facts: () => side.facts(),
+    find: async (entity, keys, scope, since) => entity === ORDER ? new Map(keys.map((key): [string, Found] => [key, { kind: 'unknown', problem: why }])) : side.find(entity, keys, scope, since),
   }
 }
 

@@ -134,13 +134,18 @@ export class BoundReader {
     // A service that cannot be told has pages of its own size, which the binding may know.
     const pageSize = takes(bound?.input, 'pageSize') ? Math.min(bound?.pageSize ?? this.habits.pageMax, this.habits.pageMax) : bound?.pageSize
     const hasPages = takes(bound?.input, 'page') || takes(bound?.input, 'offset')
+    // Only a size that the binding names is known to be the service's: one that caps what it is asked for shows fewer on every page.
+    const fullPage = bound?.pageSize !== undefined && bound.pageSize === pageSize ? pageSize : 1
+    let offset = 0
     yield* untilQuiet<Xml>({
       keyOf: (element) => JSON.stringify(element),
       page: async (pages) => {
-        const at = { page: pages + (bound?.firstPage ?? 1), offset: pages * (pageSize ?? 0), pageSize }
+        if (pages === 0) offset = 0
+        const at = { page: pages + (bound?.firstPage ?? 1), offset, pageSize }
         const called = await again(() => this.calls.read(purpose, { ...fillings, ...(hasPages ? at : {}) }))
         if (called.kind !== 'ok') throw gone(called)
-        return { items: called.value, last: !hasPages || called.value.length === 0 || called.value.length < (pageSize ?? 0) }
+        offset += called.value.length
+        return { items: called.value, last: !hasPages || called.value.length < fullPage }
       },
     })
   }

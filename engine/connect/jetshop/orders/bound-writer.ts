@@ -98,16 +98,17 @@ export class BoundWriter {
     })
   }
 
-  /** A status bills the whole order; what the binding cannot say is not asked for. */
+  /** What cannot be told an amount bills the whole order; what the binding cannot say is not asked for. */
   private async captureStatus(key: string, order: ReadOrder, { amount }: Fields): Promise<{ fillings: Fillings } | { answer: Answer }> {
     const { capture } = this.parts.calls.binding.operations
+    if (typeof amount === 'string' && amount !== order.gross && !takes(capture?.input, 'amount'))
+      return { answer: no('ORDER_CAPTURE_WHOLE', { key, amount, gross: order.gross ?? 'unknown' }) }
     if (capture?.status === undefined) return { fillings: {} }
-    if (typeof amount === 'string' && order.gross !== undefined && amount !== order.gross && !takes(capture.input, 'amount'))
-      return { answer: no('ORDER_CAPTURE_WHOLE', { key, amount, gross: order.gross }) }
     const id = await this.parts.codes.statusId(capture.status)
     if (id.kind !== 'ok') return { answer: nothingDone(id) }
-    // It has the status and no money: whether that is still to come only the shop's own people can tell.
-    if (order.statusId === id.value) return { answer: no('ORDER_CAPTURE_STATUS_SET', { key, status: capture.status }) }
+    // It has, or had, the status and no money: whether that is still to come only the shop's own people can tell.
+    if (order.statusId === id.value || order.history.some(({ statusId }) => statusId === id.value))
+      return { answer: no('ORDER_CAPTURE_STATUS_SET', { key, status: capture.status }) }
     return { fillings: { status: id.value, statusName: capture.status } }
   }
 

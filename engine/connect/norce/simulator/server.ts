@@ -49,7 +49,7 @@ class Checkout {
   }
 
   private reply(request: IncomingMessage, url: URL, id: string | undefined): Reply {
-    const { token, merchant } = this.world.settings
+    const { token, merchant, pageMax } = this.world.settings
     if (request.headers.authorization !== token || request.headers['x-merchant'] !== merchant) return error(401, 'unauthorized')
     if (request.method !== 'GET') return error(405, 'not-simulated')
     if (id !== undefined) {
@@ -57,7 +57,8 @@ class Checkout {
       return order ? json(200, { id, ...order }) : error(404, 'order-not-found')
     }
     if (url.pathname !== ORDERS) return error(404, 'not-found')
-    const [offset, limit] = [Number(url.searchParams.get('offset') ?? 0), Number(url.searchParams.get('limit') ?? LIMIT)]
+    const offset = Number(url.searchParams.get('offset') ?? 0)
+    const limit = Math.min(Number(url.searchParams.get('limit') ?? LIMIT), Number(pageMax ?? Infinity))
     return json(200, Object.entries(this.world.table('orders')).slice(offset, offset + limit).map(([key, order]) => ({ id: key, ...order })))
   }
 }

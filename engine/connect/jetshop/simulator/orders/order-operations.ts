@@ -31,7 +31,7 @@ export const orderOperations: Readonly<Record<string, (call: OrderCall) => Writt
   PaymentMethod_GetPaymentMethods: ({ world }) => ({ PaymentMethodData: codes(world, 'paymentMethods', 'PaymentMethodId') }),
   Customer_GetCustomerGroups: ({ world }) => ({ CustomerGroupData: codes(world, 'customerGroups', 'CustomerGroupId') }),
   PriceList_GetPriceLists: ({ world }) => ({ PriceListData: codes(world, 'priceLists', 'PriceListId') }),
-  Customer_GetCustomers: ({ world, content }) => ({ CustomerData: pageOf(Object.entries(world.table('customers')), { content, option: 'customerOptions' }).map(customerData) }),
+  Customer_GetCustomers: ({ world, content }) => ({ CustomerData: pageOf(Object.entries(world.table('customers')), { world, content, option: 'customerOptions' }).map(customerData) }),
   Customer_Get: ({ world, content }) => {
     const id = textIn(asNode(content)['customerGetOptions'], 'CustomerId') ?? ''
     const row = world.row('customers', id)
@@ -56,9 +56,10 @@ function listed({ world, content, fault, memory }: OrderCall): Listed[] {
   return fault?.kind === 'pageShift' ? ordered.slice(1) : ordered
 }
 
-function pageOf<One>(all: readonly One[], { content, option = 'orderOptions' }: { content: Xml; option?: string }): readonly One[] {
+/** A world's pageMax caps what may be asked for, as a service may that does not tell. */
+function pageOf<One>(all: readonly One[], { content, world, option = 'orderOptions' }: { content: Xml; world: World; option?: string }): readonly One[] {
   const options = asNode(content)[option]
-  const size = Number(textIn(options, 'PageSize') ?? PAGE_SIZE)
+  const size = Math.min(Number(textIn(options, 'PageSize') ?? PAGE_SIZE), Number(world.settings['pageMax'] ?? Infinity))
   const page = Number(textIn(options, 'Page') ?? 1)
   return all.slice((page - 1) * size, page * size)
 }
