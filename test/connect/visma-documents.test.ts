@@ -121,6 +121,23 @@ test('an invoice delivers what it sells, and a credit is positive in the program
   ])
 })
 
+test('a sign is turned for a credit, and never dropped', () => {
+  const freight = (amount: string) => ({ charges: { freight: { amount, vatRate: 2500 } } })
+  const credit = { creditOf: '500', creditCopies: 'nothing' }
+  const back = { sku: 'A', quantity: '-1', price: '500.00' }
+  const table: readonly [fields: Record<string, unknown>, expected: number | string][] = [
+    [freight('49.00'), 49], [{ ...credit, ...freight('-49.00') }, 49], [freight('0.00'), 0],
+    [freight('-50.00'), 'VISMA_SIGN_UNKNOWN freight -50.00'], [{ ...credit, ...freight('50.00') }, 'VISMA_SIGN_UNKNOWN freight 50.00'],
+    [{ ...credit, rows: { 1: back, 2: { sku: 'B', quantity: '1', price: '50.00' } } }, 'VISMA_SIGN_UNKNOWN row 2 1'],
+  ]
+  for (const [fields, expected] of table) {
+    const made = makeDocument('invoice', '1', fields, about())
+    const told = 'problem' in made ? [made.problem.code, made.problem.facts['what'], made.problem.facts['amount']].join(' ')
+      : made.values.find(({ field }) => field === OOI_HEAD.CARGO_AMOUNT)?.value
+    assert.is(told, expected, JSON.stringify(fields))
+  }
+})
+
 test('refuses in advance what a document has no place for', () => {
   const row = { sku: 'A', quantity: '1' }
   const table: readonly [fields: Record<string, unknown>, code: string][] = [
@@ -182,12 +199,14 @@ test('a document keeps the rate that it was counted with', () => {
 })
 
 test('tells each difference between what was meant and what stands, and nothing else', () => {
-  const stands = { rows: { 1: { sku: '007', quantity: '2', price: '10.00', discount: '0', vatRate: 2500, unit: 'st' } }, net: '16.00', vat: '4.00', gross: '20.00', taxLines: { 2500: { base: '16.00', vat: '4.00' } } }
+  const stands = { rows: { 1: { sku: '007', quantity: '2', price: '10.00', discount: '0', vatRate: 2500, unit: 'st' } }, charges: { freight: { amount: '49.00', vatRate: 2500 } }, net: '16.00', vat: '4.00', gross: '20.00', taxLines: { 2500: { base: '16.00', vat: '4.00' } } }
   const table: readonly [meant: Record<string, unknown>, what: string[]][] = [
     [{}, []], [stands, []], [{ rows: { 1: { sku: '007', quantity: '2.000', price: '10' } } }, []], [{ gross: '20' }, []],
     [{ rows: { 1: { sku: '7', quantity: '2' } } }, ['row 1 sku']], [{ rows: {} }, ['rows']], [{ rows: { 1: {}, 2: {} } }, ['rows']],
     [{ rows: { 1: { quantity: '1', vatRate: 1200 } } }, ['row 1 quantity', 'row 1 vatRate']], [{ gross: '20.01' }, ['gross']],
     [{ taxLines: { 2500: { base: '16.00', vat: '4.01' } } }, ['VAT at 25 %, vat']],
+    [{ charges: { freight: { amount: '49.0' } } }, []], [{ charges: { freight: { amount: '-49.00' } } }, ['freight amount']],
+    [{ charges: { fee: { amount: '10.00' } } }, ['fee amount']], [{ charges: { fee: { amount: '0.00' } } }, []],
     [{ taxLines: { 1200: { base: '16.00', vat: '4.00' } } }, ['VAT at 12 %, base', 'VAT at 12 %, vat', 'VAT at 25 %, base', 'VAT at 25 %, vat']],
   ]
   for (const [meant, what] of table) {

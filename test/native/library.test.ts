@@ -71,6 +71,8 @@ test('each library goes to the Node that can load it', () => {
     [{ library: small, node32: join(dir, 'note.txt') }, windows(), /^VISMA_NODE32_WRONG .* it is not a Windows program$/],
     [{ library: small, node32: none }, windows(), /^VISMA_NODE32_WRONG .* ENOENT/],
     [{ library: join(dir, 'note.txt') }, windows(), /^VISMA_LIBRARY_UNREADABLE .* it is not a Windows library$/],
+    // Windows calls a path through a file simply not there.
+    [{ library: join(dir, 'note.txt', 'Adk.dll') }, windows(), /^VISMA_LIBRARY_(?:UNREADABLE .*ENOTDIR|NOT_FOUND )/],
     [{ library: large }, LINUX, 'VISMA_LIBRARY_WINDOWS_ONLY'],
     [{ library: join(dir, 'note.txt') }, LINUX, `/usr/bin/node loads ${join(dir, 'note.txt')}`],
     [{}, LINUX, 'VISMA_LIBRARY_WINDOWS_ONLY'],

@@ -116,7 +116,8 @@ export class VoucherWriter implements PartWriter {
       register: DB.VERIFICATION_HEAD, values, rows: rows.map((row) => row.values), read: { fields: HEAD_FIELDS, rowFields: ROW_FIELDS },
     }, { key })
     if (!('ok' in outcome)) return failed(outcome, { values, names: VERIFICATION_HEAD, rows: { values: rows.map((row) => row.values), names: VERIFICATION_ROW } })
-    return { kind: 'done', id: key, warnings: remarks(outcome.warnings, { key }), ...readBackOf(key, outcome.ok) }
+    const written = [head, ...rows].flatMap(({ warnings }) => warnings).map((one) => ({ ...one, facts: { key, ...one.facts } }))
+    return { kind: 'done', id: key, warnings: [...written, ...remarks(outcome.warnings, { key })], ...readBackOf(key, outcome.ok) }
   }
 
   /** What the program would refuse is said before anything is written. A lock in a form that we cannot read is left to it. */

@@ -14,7 +14,7 @@ interface Difference { readonly what: string; readonly meant: unknown; readonly 
 
 /** One warning per difference; what was not given was not meant. */
 export function differencesOf(key: string, document: string, meant: OurFields, made: OurFields): readonly Problem[] {
-  return [...rowDifferences(meant, made), ...totalDifferences(meant, made), ...taxDifferences(meant, made)]
+  return [...rowDifferences(meant, made), ...chargeDifferences(meant, made), ...totalDifferences(meant, made), ...taxDifferences(meant, made)]
     .map(({ what, meant: one, now }) => warning('VISMA_DOCUMENT_DIFFERS', { key, document, what, meant: one, now }))
 }
 
@@ -24,6 +24,13 @@ function rowDifferences(meant: OurFields, made: OurFields): readonly Difference[
   const theirs = rowsOf(made)
   if (ours.length !== theirs.length) return [{ what: 'rows', meant: ours.length, now: theirs.length }]
   return ours.flatMap((row, at) => differing(ROW_NAMES, row, theirs[at] ?? {}, `row ${at + 1} `))
+}
+
+/** A charge that the document does not show is none. */
+function chargeDifferences(meant: OurFields, made: OurFields): readonly Difference[] {
+  const theirs = (made['charges'] ?? {}) as Readonly<Record<string, OurFields>>
+  return Object.entries((meant['charges'] ?? {}) as Readonly<Record<string, OurFields>>)
+    .flatMap(([name, charge]) => differing(['amount'], charge, theirs[name] ?? { amount: '0' }, `${name} `))
 }
 
 function totalDifferences(meant: OurFields, made: OurFields): readonly Difference[] {

@@ -41,9 +41,12 @@ export function makeDocument(
   const rows = rowsOf(fields)
   if (rows.length > settings.rowsMax) return { problem: problem('VISMA_TOO_MANY_ROWS', { key, rows: rows.length, max: settings.rowsMax }) }
   const credit = creditValues(fields)
-  const head = headValues(fields, about)
+  const isCredit = fields['creditOf'] !== undefined && fields['creditOf'] !== null
+  const head = headValues(fields, { ...about, isCredit })
   if (head.problem) return { problem: head.problem }
-  const signed = fields['creditOf'] === undefined || fields['creditOf'] === null ? rows : rows.map(positive)
+  const signed = isCredit ? rows.map(turnedRow) : rows
+  const against = isCredit ? signed.findIndex(({ quantity }) => isNegative(quantity)) : -1
+  if (against >= 0) return { problem: problem('VISMA_SIGN_UNKNOWN', { key, what: `row ${against + 1}`, amount: rows[against]?.['quantity'] }) }
   const made = signed.map((row) => rowValues(kind, row, about))
   const bad = made.find((row) => row.problem)
   if (bad?.problem) return { problem: bad.problem }
@@ -54,7 +57,7 @@ export function makeDocument(
 }
 
 /** What of the head is to be set, for a new document and for one that is there. */
-export function headValues(fields: OurFields, about: DocumentFacts & { readonly settings: DocumentSettings }): WrittenColumns {
+export function headValues(fields: OurFields, about: DocumentFacts & { readonly settings: DocumentSettings; readonly isCredit: boolean }): WrittenColumns {
   const mark = REFERENCE_FIELDS[about.settings.referenceField]
   const columns = HEAD_COLUMNS.filter(({ field }) => field !== mark)
   const head = writeColumns(columns, flattened(fields, columns), about.head)
@@ -123,8 +126,11 @@ function commentValues(fields: OurFields, { head, settings }: DocumentFacts & { 
   return { values: places.map((field, at) => ({ field, value: lines[at] ?? '' })), warnings: [] }
 }
 
-/** One freight and one fee: whoever has more of them, or at several rates, makes rows of them. */
-function chargeValues(fields: OurFields, { head, rates }: DocumentFacts): WrittenColumns {
+/**
+ * One freight and one fee: whoever has more of them, or at several rates, makes rows of them. Whether the program takes one below
+ * zero is not publicly known, so it is refused and never written with another sign.
+ */
+function chargeValues(fields: OurFields, { head, rates, isCredit }: DocumentFacts & { readonly isCredit: boolean }): WrittenColumns {
   const charges = (fields['charges'] ?? {}) as Readonly<Record<string, OurFields>>
   const values: FieldValue[] = []
   for (const [name, charge] of Object.entries(charges)) {
@@ -135,22 +141,30 @@ function chargeValues(fields: OurFields, { head, rates }: DocumentFacts): Writte
     const columns: readonly Column[] = [
       { name: 'vatCode', field: place.vatCode, kind: 'text' }, { name: 'amount', field: place.amount, kind: 'money' },
     ]
-    const written = writeColumns(columns, { ...vat.fields, amount: unsigned(charge['amount']) }, head)
+    const amount = isCredit ? turned(charge['amount']) : charge['amount']
+    if (isNegative(amount)) return { values, warnings: [], problem: problem('VISMA_SIGN_UNKNOWN', { what: name, amount: charge['amount'] }) }
+    const written = writeColumns(columns, { ...vat.fields, amount }, head)
     if (written.problem) return written
     values.push(...written.values)
   }
   return { values, warnings: [] }
 }
 
-/** A row of a credit as the program has it: the quantity positive, the price as it is. */
-function positive(row: OurFields): OurFields {
+/** A row of a credit as the program has it: the quantity with its sign turned, the price as it is. */
+function turnedRow(row: OurFields): OurFields {
   const quantity = row['quantity']
-  return quantity === undefined || quantity === null ? row : { ...row, quantity: unsigned(quantity) }
+  return quantity === undefined || quantity === null ? row : { ...row, quantity: turned(quantity) }
 }
 
-function unsigned(amount: unknown): unknown {
+/** The other way round; what is no number stays, to be refused for what it is. */
+function turned(amount: unknown): unknown {
   const text = parseDecimal(amount)
-  return text === undefined || isZero(text) || compare(text, '0') > 0 ? amount : subtract('0', text)
+  return text === undefined || isZero(text) ? amount : subtract('0', text)
+}
+
+function isNegative(amount: unknown): boolean {
+  const text = parseDecimal(amount)
+  return text !== undefined && compare(text, '0') < 0
 }
 
 function withoutNull(fields: OurFields): OurFields {

@@ -3,7 +3,7 @@
 import { SystemError, type Answer, type LookFacts, type WriteItem, type WriteRequest } from '../../connector.js'
 import { isZero } from '../../../values/decimal.js'
 import type { RawItem } from '../../../core/item.js'
-import { problem, type Problem } from '../../../core/problem.js'
+import { problem, warning, type Problem } from '../../../core/problem.js'
 import type { Outcome } from '../api.js'
 import { OOI_HEAD, OOI_ROW } from '../adk-fields.js'
 import type { DocumentCells, FieldValue, Place, RowEdit } from '../bridge/protocol.js'
@@ -56,7 +56,7 @@ export class DocumentWriter {
     if (!('ok' in outcome)) return failed(outcome, { values: made.values, names: OOI_HEAD, rows: { values: made.rows, names: OOI_ROW } })
     const document = await this.readBack(kind, outcome.ok, reading)
     const warnings = [...made.warnings.map((one) => withKey(one, key)), ...remarks(outcome.warnings, { key })]
-    if (!document) return { kind: 'done', warnings }
+    if (!document) return { kind: 'done', warnings: [...warnings, warning('VISMA_DOCUMENT_NOT_READ', { key })] }
     const differences = differencesOf(key, documentId(document), fields, document.fields)
     const after = await this.setStates(kind, document, fields, reading)
     return {
@@ -88,7 +88,7 @@ export class DocumentWriter {
     if (unknown !== undefined) return { kind: 'refused', problem: problem('VISMA_CANNOT_WRITE', { key, entity, field: unknown }) }
     const locked = Object.keys(fields).find((name) => LOCKED_AFTERWARDS.has(name))
     if (locked !== undefined) return { kind: 'refused', problem: problem('VISMA_DOCUMENT_FIELD_FIXED', { key, field: locked, document: documentId(document) }) }
-    const head = headValues(fields, { ...await this.about(document.kind), settings: this.parts.settings })
+    const head = headValues(fields, { ...await this.about(document.kind), settings: this.parts.settings, isCredit: document.credit })
     if (head.problem) return { kind: 'refused', problem: withKey(head.problem, key) }
     const reading = await this.fields(REGISTERS[document.kind])
     const values = [...head.values, ...stateValues(fields)]

@@ -51,11 +51,22 @@ function installed(here: Machinery): string | Problem {
 }
 
 function named(path: string): string | Problem {
-  const there = statSync(path, { throwIfNoEntry: false })
-  if (!there) return notFound([path])
-  if (!there.isDirectory()) return path
+  const there = kindOf(path)
+  if (typeof there !== 'string') return there
+  if (there === 'nothing') return notFound([path])
+  if (there === 'file') return path
   const file = inFolder(path)
   return typeof file === 'string' ? file : notFound(file)
+}
+
+/** What is there, or why nobody can tell. */
+function kindOf(path: string): 'folder' | 'file' | 'nothing' | Problem {
+  try {
+    const there = statSync(path, { throwIfNoEntry: false })
+    return !there ? 'nothing' : there.isDirectory() ? 'folder' : 'file'
+  } catch (error) {
+    return unreadable(path, (error as Error).message)
+  }
 }
 
 /** The library's file in a folder, or the files that were tried. */
