@@ -1,6 +1,6 @@
 // doctor --propose-binding and --confirm-binding: the file that names a shop's order operations, first from what the service says
 // of itself, then confirmed by a person. Nothing is written but that file.
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, relative, resolve } from 'node:path'
 import { SystemError, type BindingDesk } from '../connect/connector.js'
 import { withConfirmation } from '../core/order-binding.js'
@@ -24,7 +24,7 @@ export async function proposeBinding(project: Project, asked: BindingAsked): Pro
   if (existsSync(path)) return told(project, [problem('BINDING_FILE_EXISTS', { file: asked.file })])
   return atDesk(project, shopOf(project, asked.shop), async (desk, shop) => {
     const { text, missing, operations } = await desk.propose(basename(asked.file).replace(/\.ya?ml$/i, '').toLowerCase().replace(/[^a-z0-9-]+/g, '-'))
-    writeFileSync(path, text, { flag: 'wx' })
+    write(asked.file, () => writeFileSync(path, text, { flag: 'wx' }))
     print(`Proposed from what ${shop.name} says of itself: ${asked.file}\n`)
     print(`  found      ${operations.join(', ')}\n`)
     if (missing.length > 0) print(`  not found  ${missing.map((one) => one.split(':')[0]).join(', ')}\n`)
@@ -47,12 +47,28 @@ export async function confirmBinding(project: Project, asked: BindingAsked): Pro
     if ('problems' in said) return told(project, said.problems)
     const path = resolve(project.dir, file)
     const temporary = `${path}.${process.pid}.tmp`
-    writeFileSync(temporary, withConfirmation(readFileSync(path, 'utf8'), said.verified))
-    renameSync(temporary, path)
+    write(file, () => {
+      try {
+        writeFileSync(temporary, withConfirmation(readFileSync(path, 'utf8'), said.verified))
+        renameSync(temporary, path)
+      } finally {
+        rmSync(temporary, { force: true })
+      }
+    })
     const kind = binding.spec.assumed ? 'It is ASSUMED: it serves a simulated shop, and no other.\n' : ''
     print(`${file} is confirmed against ${shop.name}: ${Object.keys(said.verified.operations).length} operations.\n${kind}`)
     return EXIT.done
   })
+}
+
+/** Throws SystemError where the disk says no. */
+function write(file: string, work: () => void): void {
+  try {
+    work()
+  } catch (error) {
+    if (!(error instanceof Error) || !('code' in error)) throw error
+    throw new SystemError('refused', problem('BINDING_FILE_UNWRITABLE', { file, why: String(error.code) }))
+  }
 }
 
 /** The shop that is named, or the only one. */

@@ -43,7 +43,7 @@ export interface BindingFault { readonly path: readonly string[]; readonly probl
 /** Everything that the schema cannot tell. */
 export function bindingFaults(spec: OrderBindingConfig): BindingFault[] {
   const operations = Object.entries(spec.operations) as [Purpose, { readonly input?: BoundInput }][]
-  return [...operations.flatMap(([purpose, { input }]) => [...placeFaults(purpose, input), ...neededFaults(purpose, input)]), ...numberFault(spec)]
+  return [...operations.flatMap(([purpose, { input }]) => [...placeFaults(purpose, input), ...neededFaults(purpose, input)]), ...numberFault(spec), ...blindFaults(spec), ...lookFault(spec)]
 }
 
 function placeFaults(purpose: Purpose, input: BoundInput | undefined): BindingFault[] {
@@ -72,6 +72,27 @@ function neededFaults(purpose: Purpose, input: BoundInput | undefined): BindingF
 function numberFault({ fields, operations }: OrderBindingConfig): BindingFault[] {
   const readsOrders = operations.listOrders !== undefined || operations.getOrder !== undefined
   return !readsOrders || fields?.number !== undefined ? [] : [{ path: ['operations'], problem: problem('E233', {}) }]
+}
+
+/** A write whose effect nothing shows would be repeated every time somebody looks whether it is done. */
+function blindFaults({ operations, fields, lists, values }: OrderBindingConfig): BindingFault[] {
+  const shown: Readonly<Partial<Record<Purpose, readonly [wanted: string, isThere: boolean]>>> = {
+    setStatus: ['fields: status', fields?.status !== undefined],
+    setTracking: ['lists: parcels', lists?.parcels !== undefined],
+    markExported: ['fields: exported', fields?.exported !== undefined],
+    capture: ['fields: paymentState and values: paymentState', fields?.paymentState !== undefined && values?.paymentState !== undefined],
+  }
+  return (Object.entries(shown) as [Purpose, readonly [string, boolean]][])
+    .filter(([purpose, [, isThere]]) => operations[purpose] !== undefined && !isThere)
+    .map(([purpose, [wanted]]) => ({ path: ['operations', purpose], problem: problem('E234', { purpose, wanted }) }))
+}
+
+/** One order must be found without reading the list: its first page proves nothing of the others. */
+function lookFault({ operations: { listOrders, getOrder } }: OrderBindingConfig): BindingFault[] {
+  if (!listOrders || getOrder) return []
+  const given = new Set(leaves(listOrders.input).map(({ text }) => PLACE.exec(text)?.[1]))
+  const hasPages = given.has('page') || given.has('offset')
+  return !hasPages || given.has('orderNumber') ? [] : [{ path: ['operations', 'listOrders'], problem: problem('E235', {}) }]
 }
 
 function leaves(input: BoundInput | undefined, path: readonly string[] = []): { readonly path: readonly string[]; readonly text: string }[] {
@@ -124,7 +145,8 @@ function lifted(ability: Ability, by: NonNullable<Ability['boundBy']>, { name, c
  */
 export function withConfirmation(text: string, { at, service, binding, operations }: BindingVerified): string {
   const lines = text.replace(/\s*$/, '').split(/\r?\n/)
-  const pad = lines.map((line) => /^( +)operations:/.exec(line)?.[1]).find((found) => found !== undefined) ?? '  '
+  // As far in as the first line of the spec: a block that was moved has operations of its own.
+  const pad = /^spec:[^\S\n]*(?:#.*)?\n(?:[^\S\n]*(?:#.*)?\n)*( +)\S/m.exec(text)?.[1] ?? '  '
   const block = [
     'verified:   # written by samsyn doctor --confirm-binding; a change above, or in the service, makes it void',
     `  at: "${at}"`, `  service: ${JSON.stringify(service)}`, `  binding: "${binding}"`, '  operations:',

@@ -1,5 +1,5 @@
 // doctor --propose-binding and --confirm-binding, on a copy of the example: what is refused, and that a wrong line is told with its place.
-import { appendFileSync, cpSync, readFileSync, writeFileSync } from 'node:fs'
+import { appendFileSync, cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
@@ -35,6 +35,25 @@ test('a proposal never writes over a file, and nothing but the file is written',
     assert.is((await doctor('--propose-binding', 'mine.yaml')).code, 0)
     assert.match(readFileSync(join(dir, 'mine.yaml'), 'utf8'), /^metadata: \{ name: mine \}$/m)
     assert.equal(effectsOf(join(dir, 'world', 'shop.json')), [])
+  })
+})
+
+test('a file that cannot be written, and options that cannot be together, are told in a line', async () => {
+  await within(async (dir, doctor) => {
+    const wrong: readonly (readonly [args: readonly string[], said: RegExp])[] = [
+      [['--propose-binding', 'nowhere/mine.yaml'], /nowhere\/mine\.yaml cannot be written: ENOENT +\[BINDING_FILE_UNWRITABLE\]/],
+      [['--propose-binding', 'mine.yaml', '--confirm-binding', FILE], /two steps/], [['--propose-binding', 'mine.yaml', '--json'], /--json is for/],
+      [['--confirm-binding', FILE, '--json'], /--json is for/], [['--propose-binding', 'mine.txt'], /mine\.txt: a binding is a YAML file/],
+    ]
+    const kept = readFileSync(join(dir, FILE), 'utf8')
+    for (const [args, said] of wrong) {
+      const ran = await doctor(...args)
+      assert.is(ran.code, 1, args.join(' '))
+      assert.match(ran.said, said)
+      assert.not.match(ran.said, /fault in samsyn/)
+    }
+    assert.equal(readdirSync(dir).filter((name) => /mine|tmp/.test(name)), [])
+    assert.is(readFileSync(join(dir, FILE), 'utf8'), kept)
   })
 })
 

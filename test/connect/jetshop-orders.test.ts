@@ -415,6 +415,11 @@ test('the file keeps its comments when it is confirmed, also the second time', a
   assert.match(once, /^# mine\n[\s\S]*# why\n {2}verified:/)
   assert.is(withConfirmation(once, block), once)
   assert.equal((parseYaml(once, file) as OrderBinding).spec.verified, block)
+  // A person who sorts the file has moved the block up: there is still one of it.
+  const moved = 'spec:\n  # what the service says of itself\n  verified:\n    at: "x"\n    operations:\n      getOrder: "y"\n  operations: { getOrder: { operation: A } }\n'
+  const again = withConfirmation(moved, block)
+  assert.is(again.match(/verified:/g)?.length, 1)
+  assert.equal((parseYaml(again, file) as OrderBinding).spec, { operations: { getOrder: { operation: 'A' } }, verified: block })
 })
 
 test.run()

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import { bindingDigest } from '../../engine/core/order-binding.js'
+import { bindingDigest, bindingFaults } from '../../engine/core/order-binding.js'
 import type { Loaded } from '../../engine/load/desired.js'
 import { parseYaml } from '../../engine/load/yaml.js'
 import type { OrderBinding } from '../../engine/types/order-binding.js'
@@ -54,6 +54,29 @@ for (const [from, to, expected] of WRONG) {
     assert.ok(line === lineOf(from) || (expected === 'E232' && line === lineOf('    getOrder:') + 1), `${place} for line ${lineOf(from)}`)
   })
 }
+
+const BLIND: [removed: string, purposes: string[]][] = [
+  ['    status: StatusId\n', ['setStatus']], ['    exported: IsExported\n', ['markExported']],
+]
+for (const [removed, purposes] of BLIND) {
+  test(`without ${removed.trim()} nothing would show what was written`, async () => {
+    const found = await said(removed, '')
+    assert.equal(found.map((one) => one.split(' ').slice(1).join(' ')), purposes.map(() => 'E234'), found.join('; '))
+  })
+}
+
+test('what shows parcels, payments and one order of many is asked for where it is needed', () => {
+  const spec = (parseYaml(shipped, 'orders.yaml') as OrderBinding).spec
+  const codes = (over: object): string[] => bindingFaults({ ...spec, ...over }).map(({ path, problem }) => `${problem.code} ${path.at(-1)}`)
+  const { getOrder: _getOrder, ...operations } = spec.operations
+  assert.equal(codes({}), [])
+  assert.equal(codes({ lists: {} }), ['E234 setTracking'])
+  assert.equal(codes({ values: {} }), ['E234 capture'])
+  assert.equal(codes({ operations }), ['E235 listOrders'])
+  const found = { ...operations.listOrders, input: { OrderNumber: '{orderNumber}', Page: '{page}' } }
+  assert.equal(codes({ operations: { ...operations, listOrders: found } }), [])
+  assert.equal(codes({ operations: { ...operations, listOrders: { ...found, input: { Since: '{since}' } } } }), [])
+})
 
 test('orders without a number are refused', async () => {
   assert.match((await said('    number: OrderNumber\n', ''))[0] as string, /E233$/)

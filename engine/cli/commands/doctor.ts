@@ -13,6 +13,11 @@ import { note, print, printJson } from '../out.js'
 import { checkProject, type Checked, type Project } from '../project.js'
 
 export async function run(args: readonly string[], options: Record<string, unknown>): Promise<number> {
+  const unfit = unfitOptions(options)
+  if (unfit !== undefined) {
+    note(unfit)
+    return EXIT.failed
+  }
   const checked = await checkProject(args[0])
   const { desired, problems, specs, dir } = checked
   if (!desired) return wrongFiles(checked, options['json'] === true)
@@ -30,6 +35,14 @@ export async function run(args: readonly string[], options: Record<string, unkno
     print(doctorText(facts))
   }
   return code
+}
+
+/** What asks for two things at once, or for something that cannot be. */
+function unfitOptions({ json, proposeBinding, confirmBinding }: Record<string, unknown>): string | undefined {
+  if (proposeBinding !== undefined && confirmBinding !== undefined) return '--propose-binding and --confirm-binding are two steps, with your own look in between.'
+  if (json && (proposeBinding ?? confirmBinding) !== undefined) return '--json is for what doctor finds; a binding is a file.'
+  if (typeof proposeBinding === 'string' && !/\.ya?ml$/i.test(proposeBinding)) return `${proposeBinding}: a binding is a YAML file; name it .yaml.`
+  return undefined
 }
 
 /** With faults in the files the systems are not asked. */

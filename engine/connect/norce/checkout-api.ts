@@ -1,6 +1,7 @@
 // The order API of Norce Checkout, in its own words: list and get. Contract: docs.norce.io
 // (published). That a list takes offset and limit is from a vendor employee's own code.
-import { problem, type Problem } from '../../core/problem.js'
+import { problem } from '../../core/problem.js'
+import type { Called, Failed } from '../called.js'
 import type { HttpDoor } from '../http.js'
 
 export interface CheckoutAccount {
@@ -16,28 +17,25 @@ export interface CheckoutAccount {
 export type Json = string | number | boolean | null | readonly Json[] | JsonMap
 export interface JsonMap { readonly [name: string]: Json | undefined }
 
-export interface Failed { readonly kind: 'refused' | 'retry'; readonly problem: Problem; readonly afterMs?: number }
-export type Asked<Result> = { readonly kind: 'ok'; readonly value: Result } | Failed
-
 export class CheckoutApi {
   constructor(private readonly door: HttpDoor, private readonly account: CheckoutAccount) {}
 
   /** A page of orders, in the checkout's own order. */
-  async list(offset: number, limit: number): Promise<Asked<readonly JsonMap[]>> {
+  async list(offset: number, limit: number): Promise<Called<readonly JsonMap[]>> {
     const asked = await this.get(`api/v0/checkout/orders?offset=${offset}&limit=${limit}`)
     if (asked.kind !== 'ok') return asked
     return Array.isArray(asked.value) ? { kind: 'ok', value: asked.value.map(mapOf) } : unreadable('a list of orders')
   }
 
   /** The order of that id, which is the checkout's own; undefined where there is none. */
-  async order(id: string): Promise<Asked<JsonMap | undefined>> {
+  async order(id: string): Promise<Called<JsonMap | undefined>> {
     const asked = await this.get(`api/v0/checkout/orders/${encodeURIComponent(id)}`)
     if (asked.kind !== 'ok') return asked
     return { kind: 'ok', value: asked.value === undefined ? undefined : mapOf(asked.value) }
   }
 
   /** undefined: the checkout says that there is no such order. */
-  private async get(path: string): Promise<Asked<Json | undefined>> {
+  private async get(path: string): Promise<Called<Json | undefined>> {
     const { url, token, merchant, channel } = this.account
     const answer = await this.door.post({
       url: `${url.replace(/\/?$/, '/')}${path}`, method: 'GET', body: '', writes: false,

@@ -4,10 +4,11 @@ import { problem } from '../../core/problem.js'
 import type { RawItem } from '../../core/item.js'
 import type { Scope } from '../../core/stream.js'
 import { SystemError, type Answer, type Check, type Found, type LookFacts, type Page, type WriteRequest } from '../connector.js'
+import { again, needed } from '../called.js'
 import { inPages, type OrderSide } from '../order-side.js'
 import { inParallel } from '../turns.js'
 import { untilQuiet } from '../until-quiet.js'
-import type { Asked, CheckoutApi, Failed, JsonMap } from './checkout-api.js'
+import type { CheckoutApi, JsonMap } from './checkout-api.js'
 import { checkoutItem, numberOf, paymentStateOf, stateOf, type Paths } from './checkout-item.js'
 
 export interface CheckoutSettings {
@@ -28,9 +29,6 @@ export interface CheckoutParts {
 
 const ORDER = 'order'
 const OVERLAP_MS = 10 * 60_000
-const ATTEMPTS = 3
-const WAIT_MS = 200
-const WAIT_MAX_MS = 5_000
 
 /** Checkouts with one number: those in a state that counts, and the last of the others. */
 interface Numbered { readonly counting: Set<string>; other: string | undefined }
@@ -93,12 +91,11 @@ export class CheckoutOrders implements OrderSide {
       keyOf: (order) => JSON.stringify(order),
       page: async (at) => {
         if (at === 0) offset = 0
-        const asked = await again(() => this.parts.api.list(offset, this.parts.habits.pageMax))
-        if (asked.kind !== 'ok') throw gone(asked)
-        offset += asked.value.length
-        for (const order of asked.value) this.note(order)
+        const items = needed(await again(() => this.parts.api.list(offset, this.parts.habits.pageMax)))
+        offset += items.length
+        for (const order of items) this.note(order)
         // How many it gives at most is not published: fewer than were asked for may be all that it gives.
-        return { items: asked.value, last: asked.value.length === 0 }
+        return { items, last: items.length === 0 }
       },
     })
   }
@@ -147,19 +144,4 @@ export function notSimulated(shop: string, side: OrderSide): OrderSide {
     },
     find: async (entity, keys, scope, since) => entity === ORDER ? new Map(keys.map((key): [string, Found] => [key, { kind: 'unknown', problem: why }])) : side.find(entity, keys, scope, since),
   }
-}
-
-async function again<Result>(read: () => Promise<Asked<Result>>): Promise<Asked<Result>> {
-  for (let attempt = 1; ; attempt += 1) {
-    const asked = await read()
-    const waitMs = asked.kind === 'retry' ? (asked.afterMs ?? WAIT_MS * attempt) : 0
-    if (asked.kind !== 'retry' || attempt === ATTEMPTS || waitMs > WAIT_MAX_MS) return asked
-    await new Promise((resolve) => {
-      setTimeout(resolve, waitMs)
-    })
-  }
-}
-
-function gone({ kind, problem: why, afterMs }: Failed): SystemError {
-  return new SystemError(kind, why, afterMs)
 }
