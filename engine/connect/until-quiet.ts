@@ -18,6 +18,7 @@ const ROUNDS_MAX = 5
  */
 export async function* untilQuiet<One>({ page, keyOf }: PageAsked<One>): AsyncIterable<One> {
   const seen = new Set<string>()
+  let reached = 0
   for (let round = 1; round <= ROUNDS_MAX; round += 1) {
     let fresh = 0
     let at = 0
@@ -28,6 +29,7 @@ export async function* untilQuiet<One>({ page, keyOf }: PageAsked<One>): AsyncIt
       // A service that knows no pages, or no more of them, gives the same again for every one.
       if (now === before) break
       before = now
+      const freshBefore = fresh
       for (const one of items) {
         const key = keyOf(one)
         if (seen.has(key)) continue
@@ -35,8 +37,10 @@ export async function* untilQuiet<One>({ page, keyOf }: PageAsked<One>): AsyncIt
         fresh += 1
         yield one
       }
-      if (last) break
+      // Nothing new where the round before had ended: whatever comes after is repetition in another order.
+      if (last || (at >= reached && fresh === freshBefore)) break
     }
     if (at === 0 || fresh === 0) return
+    reached = at
   }
 }

@@ -76,15 +76,25 @@ function numberFault({ fields, operations }: OrderBindingConfig): BindingFault[]
 
 /** A write whose effect nothing shows would be repeated every time somebody looks whether it is done. */
 function blindFaults({ operations, fields, lists, values }: OrderBindingConfig): BindingFault[] {
+  const hasCaptured = Object.values(values?.paymentState ?? {}).includes('captured')
+  const billsByStatus = operations.capture?.status !== undefined
   const shown: Readonly<Partial<Record<Purpose, readonly [wanted: string, isThere: boolean]>>> = {
-    setStatus: ['fields: status', fields?.status !== undefined],
-    setTracking: ['lists: parcels', lists?.parcels !== undefined],
-    markExported: ['fields: exported', fields?.exported !== undefined],
-    capture: ['fields: paymentState and values: paymentState', fields?.paymentState !== undefined && values?.paymentState !== undefined],
+    setStatus: ['fields: status', isSeen(fields?.status)],
+    setTracking: ['lists: parcels, with a number', isSeen(lists?.parcels?.fields.number)],
+    markExported: ['fields: exported', isSeen(fields?.exported)],
+    capture: [
+      billsByStatus ? 'fields: status and paymentState, and in values: paymentState which text is captured' : 'fields: paymentState, and in values: paymentState which text is captured',
+      isSeen(fields?.paymentState) && hasCaptured && (!billsByStatus || isSeen(fields?.status)),
+    ],
   }
   return (Object.entries(shown) as [Purpose, readonly [string, boolean]][])
     .filter(([purpose, [, isThere]]) => operations[purpose] !== undefined && !isThere)
     .map(([purpose, [wanted]]) => ({ path: ['operations', purpose], problem: problem('E234', { purpose, wanted }) }))
+}
+
+/** Read from the order, not said once for all. */
+function isSeen(place: string | undefined): boolean {
+  return place !== undefined && !/^\s*=/.test(place)
 }
 
 /** One order must be found without reading the list: its first page proves nothing of the others. */

@@ -56,7 +56,7 @@ for (const [from, to, expected] of WRONG) {
 }
 
 const BLIND: [removed: string, purposes: string[]][] = [
-  ['    status: StatusId\n', ['setStatus']], ['    exported: IsExported\n', ['markExported']],
+  ['    status: StatusId\n', ['setStatus', 'capture']], ['    exported: IsExported\n', ['markExported']],
 ]
 for (const [removed, purposes] of BLIND) {
   test(`without ${removed.trim()} nothing would show what was written`, async () => {
@@ -71,7 +71,10 @@ test('what shows parcels, payments and one order of many is asked for where it i
   const { getOrder: _getOrder, ...operations } = spec.operations
   assert.equal(codes({}), [])
   assert.equal(codes({ lists: {} }), ['E234 setTracking'])
+  assert.equal(codes({ lists: { ...spec.lists, parcels: { path: 'Parcels', fields: { carrier: 'Carrier' } } } }), ['E234 setTracking'])
   assert.equal(codes({ values: {} }), ['E234 capture'])
+  assert.equal(codes({ values: { paymentState: { Reserved: 'reserved' } } }), ['E234 capture'])
+  assert.equal(codes({ fields: { ...spec.fields, exported: '= false' } }), ['E234 markExported'])
   assert.equal(codes({ operations }), ['E235 listOrders'])
   const found = { ...operations.listOrders, input: { OrderNumber: '{orderNumber}', Page: '{page}' } }
   assert.equal(codes({ operations: { ...operations, listOrders: found } }), [])
