@@ -5,6 +5,7 @@ import { entryOf, sourceFields, targetFields } from './base.js'
 import { heldOrSkipped, toChange, type Context, type Decision } from './decision.js'
 import { cell, driftOf } from './drift.js'
 import { compareFields } from './fields.js'
+import { decideHandedOver } from './handed-over.js'
 import type { Fields, Value } from './item.js'
 import type { Pair } from './pair.js'
 import { problem, type Problem } from './problem.js'
@@ -14,6 +15,7 @@ import type { Stream } from './stream.js'
 /** Both are there: field by field, each under its own policy. */
 export function decideFields(one: Pair, context: Context): Decision {
   const { stream, around } = context
+  if (stream.entity.between?.made !== undefined) return decideHandedOver(one, context)
   const source = sourceFields(one)
   const mapped = context.map(source, one.key)
   if (mapped.problem) return heldOrSkipped(one, mapped.problem, 'held')

@@ -24,6 +24,8 @@ export interface RawItem {
   readonly partial?: boolean
   /** Why the driver cannot tell what the item says; then the item is held. */
   readonly problem?: Problem
+  /** Why it is not its turn: a newcomer is left out, and said. */
+  readonly skip?: Problem
 }
 
 export interface Item {
@@ -35,6 +37,8 @@ export interface Item {
   readonly unlisted?: boolean
   /** The item cannot be used as it is, and why. */
   readonly problem?: Problem
+  /** It is not its turn; what was handed over already is not concerned. */
+  readonly skip?: Problem
 }
 
 export type Normalise = (raw: RawItem) => Item
@@ -70,6 +74,7 @@ export function normaliser(entity: EntitySpec): Normalise {
       ...(raw.id === undefined ? {} : { id: raw.id }),
       ...(raw.partial ? { partial: true } : {}),
       ...(bad ? { problem: bad } : {}),
+      ...(raw.skip ? { skip: raw.skip } : {}),
     }
   }
 }

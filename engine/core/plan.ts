@@ -128,6 +128,7 @@ function doubt(one: Pair, { around }: Context): Decision | undefined {
   const bad = one.problem ?? (isItem(one.source) ? one.source.problem : undefined)
   if (bad) return heldOrSkipped(one, bad, one.source === 'unknown' || one.target === 'unknown' ? 'skipped' : 'held')
   if (item?.problem && !isItem(one.source)) return heldOrSkipped(one, item.problem, 'held')
+  if (isItem(one.source) && one.source.skip && !one.base) return heldOrSkipped(one, one.source.skip, 'skipped')
   if (one.target === 'unlisted' && isItem(one.source) && !around.coming.has(one.targetKey)) {
     return heldOrSkipped(one, problem('TARGET_NOT_VISIBLE', { key: one.targetKey }), 'skipped')
   }

@@ -59,8 +59,50 @@ export interface EntitySpec {
    * Entities whose changes must come first.
    */
   after: string[]
+  between?: Between
+  /**
+   * false: items that are remembered are not compared in turn; what moves is told by the lists.
+   */
+  rolling?: boolean
   retire: RetireSpec
   fields: FieldSpecs
+}
+/**
+ * A register that neither system has: its items are made of theirs, by engine/orders.
+ */
+export interface Between {
+  /**
+   * The source system's register behind it.
+   */
+  source: string
+  /**
+   * The target system's register behind it.
+   */
+  target: string
+  /**
+   * What creating an item asks of the target's register.
+   */
+  create: 'create' | 'update'
+  /**
+   * Left out: an item is never changed.
+   */
+  update?: 'update'
+  /**
+   * Fields by which the source is known to have changed.
+   */
+  reads: string[]
+  /**
+   * Fields that are written, where the target's register has them, and those that only the engine knows.
+   */
+  writes: string[]
+  /**
+   * What must be in the customer's files for it to have anything to carry.
+   */
+  wants?: 'then' | 'cancelled' | 'feedback' | 'tracking' | 'capture'
+  /**
+   * How the target's fields are made of the source's.
+   */
+  made?: 'document'
 }
 /**
  * What happens to the target's item when the source's is gone. null in set clears a field.

@@ -54,6 +54,12 @@ export interface StatusImport {
    * Status that the shop's order gets after the transfer. Never one of when.
    */
   then?: string
+  /**
+   * Statuses that mean that the order is cancelled: it is not transferred, and a document that nobody has touched is cancelled too.
+   *
+   * Items: A status as the shop names it.
+   */
+  cancelled?: string[]
 }
 /**
  * One event.

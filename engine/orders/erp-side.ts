@@ -1,0 +1,107 @@
+// An ERP's Reader with what orders need besides: documents are looked for by order and never listed, customers are found by what an
+// order says of them, and what happened to a document is told event by event. Everything else goes straight through.
+import type { Found, LookFacts, Page, Reader } from '../connect/connector.js'
+import type { RawItem } from '../core/item.js'
+import { problem } from '../core/problem.js'
+import type { Scope } from '../core/stream.js'
+import { eventsOf, nextTelling, type FamilyShown } from '../trade/order/events.js'
+import type { ShopOrder } from '../trade/order/types.js'
+import { matchCustomer } from '../trade/customer/match.js'
+import { eventKey, eventOf } from './keys.js'
+import type { CustomerRegister } from './customer-register.js'
+import type { ShopDesk } from './desk.js'
+import type { InFlight } from './in-flight.js'
+
+export interface ErpSideParts {
+  readonly reader: Reader
+  readonly customers: CustomerRegister
+  readonly inFlight: InFlight
+  /** By shop. */
+  readonly desks: ReadonlyMap<string, ShopDesk>
+}
+
+const NOTHING: Page = { items: [], coverage: { kind: 'subset', pages: 1 } }
+
+export class ErpSide implements Reader {
+  constructor(private readonly parts: ErpSideParts) {}
+
+  list(entity: string, scope: Scope): AsyncIterable<Page> {
+    const desk = this.deskOf(scope)
+    if (!desk) return this.parts.inFlight.counts(entity) ? this.parts.inFlight.list(this.parts.reader, entity, scope) : this.parts.reader.list(entity, scope)
+    return entity === 'order-event' ? this.events(desk) : one(NOTHING)
+  }
+
+  async find(entity: string, keys: readonly string[], scope: Scope, since?: LookFacts, ageMs?: number): Promise<ReadonlyMap<string, Found>> {
+    const desk = this.deskOf(scope)
+    if (!desk) {
+      const found = await this.parts.reader.find(entity, keys, scope, since, ageMs)
+      return this.parts.inFlight.counts(entity) ? this.parts.inFlight.found(found) : found
+    }
+    switch (entity) {
+      case 'order-customer': return this.customers(desk, keys)
+      case 'order-event': return this.eventsOf(desk, keys)
+      case 'order-cancellation': return this.documents(keys, scope)
+      default: return this.parts.reader.find(entity, keys, scope, since, ageMs)
+    }
+  }
+
+  identify(): ReturnType<Reader['identify']> {
+    return this.parts.reader.identify()
+  }
+
+  close(): Promise<void> {
+    return this.parts.reader.close()
+  }
+
+  private deskOf({ shop }: Scope): ShopDesk | undefined {
+    return shop === undefined ? undefined : this.parts.desks.get(shop)
+  }
+
+  private async customers(desk: ShopDesk, ids: readonly string[]): Promise<ReadonlyMap<string, Found>> {
+    const index = await this.parts.customers.index()
+    const orders = await desk.byCustomer()
+    return new Map(ids.map((id): [string, Found] => {
+      const order = orders.get(id)
+      if (!order) return [id, { kind: 'unknown', problem: problem('CUSTOMER_ORDER_GONE', { id }) }]
+      const match = matchCustomer(order, index, desk.lane.rules)
+      if (match.as === 'found') return [id, { kind: 'found', item: { key: id, id: match.number, fields: { id, number: match.number } } }]
+      if (match.as === 'none') return [id, { kind: 'absent' }]
+      return [id, { kind: 'found', item: { key: id, fields: { id }, problem: problem(match.finding.code, match.finding.facts) } }]
+    }))
+  }
+
+  private async *events(desk: ShopDesk): AsyncIterable<Page> {
+    const numbers = desk.followed()
+    const items: RawItem[] = []
+    for (const [number, found] of numbers.length === 0 ? [] : await this.parts.reader.find('order-status', numbers, { shop: desk.shop })) {
+      if (found.kind !== 'found') continue
+      const family = found.item.fields as unknown as FamilyShown
+      desk.saw(number, eventsOf(family))
+      const telling = nextTelling(family, desk.lane.feedback, desk.toldOf(number))
+      if (telling) items.push({ key: eventKey(number, telling.event), fields: { id: eventKey(number, telling.event), event: telling.event, documents: found.item.fields['documents'], status: telling.status, mail: telling.mail } })
+    }
+    yield { items, coverage: { kind: 'subset', pages: 1 } }
+  }
+
+  private async eventsOf(desk: ShopDesk, keys: readonly string[]): Promise<ReadonlyMap<string, Found>> {
+    const numbers = [...new Set(keys.map((key) => eventOf(key).number))]
+    const found = await this.parts.reader.find('order-status', numbers, { shop: desk.shop })
+    return new Map(keys.map((key): [string, Found] => {
+      const { number, event } = eventOf(key)
+      const look = found.get(number)
+      if (look?.kind !== 'found') return [key, look ?? { kind: 'absent' }]
+      const rule = desk.lane.feedback.find((one) => one.event === event)
+      const has = rule && eventsOf(look.item.fields as unknown as FamilyShown).includes(event as never)
+      return [key, has ? { kind: 'found', item: { key, fields: { id: key, event, status: rule.status, mail: rule.mail } } } : { kind: 'absent' }]
+    }))
+  }
+
+  private async documents(keys: readonly string[], scope: Scope): Promise<ReadonlyMap<string, Found>> {
+    return this.parts.reader.find('order', keys, scope)
+  }
+}
+
+async function* one(page: Page): AsyncIterable<Page> {
+  yield page
+}
+
