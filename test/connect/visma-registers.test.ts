@@ -154,6 +154,55 @@ test('what the program makes of an order is compared with what was meant, and th
   })
 })
 
+const AGREED = { K2: { NUMBER: 'K2', NAME: 'Storkund', INVOICE_DISCOUNT: 10, ROW_DISCOUNT: 5 } }
+
+test('S-077: the discounts of the customer\'s card come to no order of ours, and an amount off a row is one', async () => {
+  await company(async (it) => {
+    const meant = { ...ORDER, customerNumber: 'K2', gross: '250.00' }
+    await done(it, 'price', 'KOPP', { sku: 'KOPP', price: '125.00' }, { scope: { priceList: 'A' } })
+    const own = await done(it, 'order', '1001', { ...meant, invoiceDiscount: '0' })
+    assert.equal([own.readBack?.fields['gross'], warningsOf(own)], ['250.00', []])
+    // Where nobody says 0, the program takes off its own.
+    const theirs = await done(it, 'order', '1002', meant)
+    assert.equal([theirs.readBack?.fields['gross'], warningsOf(theirs)], ['225.00', ['VISMA_DOCUMENT_DIFFERS']])
+    const rows = { 1: { sku: 'KOPP', quantity: '3', price: '33.33', discountAmount: '0.33', vatRate: 2500 } }
+    const off = await done(it, 'order', '1003', { ...meant, invoiceDiscount: '0', rows, net: '99.66', gross: '124.58' })
+    assert.equal([rowOf(off.readBack?.fields ?? {}, '1')['discountAmount'], rowOf(off.readBack?.fields ?? {}, '1')['discount'], warningsOf(off)], ['0.33', null, []])
+  }, {}, { tables: { CUSTOMER: AGREED } })
+})
+
+test('rows below zero take off what they say, in orders and invoices', async () => {
+  await company(async (it) => {
+    const rows = { 1: { sku: 'FAT', quantity: '2', price: '100.00', vatRate: 2500 }, 2: { sku: 'FAT', quantity: '-1', price: '50.00', vatRate: 0, text: 'Presentkort' } }
+    for (const document of ['order', 'invoice']) {
+      const answer = await done(it, document, `x-${document}`, { ...ORDER, document, rows, net: '150.00', vat: '50.00', gross: '200.00' })
+      assert.equal([warningsOf(answer), rowOf(answer.readBack?.fields ?? {}, '2')['quantity'], rowOf(answer.readBack?.fields ?? {}, '2')['amount']], [[], '-1', '-50.00'])
+    }
+  })
+})
+
+test('S-047: the company\'s rounding moves no total where the field can be written, and is told where it cannot', async () => {
+  const rows = { 1: { sku: 'FAT', quantity: '1', price: '999.60', vatRate: 2500 } }
+  const meant = { ...ORDER, rows, rounding: '0.00', gross: '1249.50' }
+  for (const [roundOffWritable, gross, told] of [[true, '1249.50', []], [false, '1250.00', ['rounding', 'gross']]] as const) {
+    await company(async (it) => {
+      const answer = await done(it, 'order', '1001', meant)
+      assert.is(answer.readBack?.fields['gross'], gross)
+      assert.equal((answer.warnings ?? []).map(({ facts }) => facts['what']), told)
+    }, {}, { settings: { totalRounding: 'krona', roundOffWritable } })
+  }
+})
+
+test('price list, export and VAT number stand on the head', async () => {
+  await company(async (it) => {
+    const head = { priceList: 'AF', export: true, vatNo: 'DE123456789', noBackOrder: true }
+    const answer = await done(it, 'order', '1001', { ...ORDER, ...head, rows: { 1: { sku: 'FAT', quantity: '1', price: '10.00' } }, vat: '0.00', gross: '10.00' })
+    const shown = await fieldsOf(it, 'order', '1001')
+    assert.equal(Object.fromEntries(Object.keys(head).map((name) => [name, shown[name]])), head)
+    assert.equal(warningsOf(answer), [])
+  })
+})
+
 test('what the program remarks on comes with the answer', async () => {
   await company(async (it) => {
     edit(it.world, 'CUSTOMER', 'K1', { CREDIT_LIMIT: 10 })
