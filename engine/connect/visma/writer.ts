@@ -130,7 +130,9 @@ function refusedByEntity({ entity }: WriteRequest, item: WriteItem): Problem | u
 }
 
 /** Written in other letters it would be another article, another customer. */
-function refusedByKey({ key }: WriteItem): Problem | undefined {
+function refusedByKey({ key, fields }: WriteItem): Problem | undefined {
+  // The program gives the number; the key is only our own name.
+  if (fields['number'] === null) return undefined
   const spelt = toWindows1252(key)
   return spelt.changed ? problem('VISMA_KEY_CHARACTERS', { key, characters: spelt.replaced.join(' ') }) : undefined
 }

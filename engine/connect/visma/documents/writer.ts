@@ -162,7 +162,7 @@ export class DocumentWriter {
 
 /** Fields of a document that are neither written nor compared, because the program does not have them, are refused by name. */
 const WRITTEN: ReadonlySet<string> = new Set([
-  'pricesWithVat', 'customerNumber', 'currency', 'rate', 'documentDate', 'customerName', 'invoiceAddress', 'deliveryAddress', 'reference',
+  'pricesWithVat', 'customerNumber', 'currency', 'rate', 'priceList', 'invoiceDiscount', 'export', 'vatNo', 'noBackOrder', 'documentDate', 'customerName', 'invoiceAddress', 'deliveryAddress', 'reference',
   'poNumber', 'deliveryWay', 'paymentTerms', 'project', 'costCentre', 'comment', 'charges', 'delivered', 'printed', 'cancelled',
 ])
 
