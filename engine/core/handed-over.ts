@@ -1,6 +1,7 @@
 // A document that is there already, and the order that it was made of. It is never made anew: what the shop has changed since is a
 // person's to decide about, and a document that does not come to what the order comes to is never taken for it.
 import type { FieldChange } from '../types/plan.js'
+import type { RememberedFields } from '../types/state.js'
 import { entryOf, sourceFields, targetFields } from './base.js'
 import { heldOrSkipped, type Context, type Decision } from './decision.js'
 import type { Fields, Value } from './item.js'
@@ -14,9 +15,10 @@ export function decideHandedOver(one: Pair, context: Context): Decision {
 }
 
 /** Handed over before: by what it said then. */
-function edited(one: Pair, before: Fields | null | undefined, { stream }: Context): Decision {
+function edited(one: Pair, remembered: RememberedFields | null | undefined, { stream }: Context): Decision {
   const now = sourceFields(one)
-  if (!before || stillSays(now, before as Fields, stream.reads)) return { as: 'unchanged' }
+  if (!remembered || stillSays(now, remembered, stream.reads)) return { as: 'unchanged' }
+  const before = remembered as Fields
   const fields = Object.fromEntries(stream.reads.flatMap((name) => linesOf(name, before[name], now[name], stream)))
   const held = heldOrSkipped(one, problem('EDITED_AFTER_TRANSFER', { key: one.key, lines: Object.keys(fields).length }), 'held')
   return held.as === 'held' ? { ...held, item: { ...held.item, fields } } : held

@@ -4,10 +4,11 @@ import type { Found, LookFacts, Page, Reader } from '../connect/connector.js'
 import type { RawItem } from '../core/item.js'
 import { problem } from '../core/problem.js'
 import type { Scope } from '../core/stream.js'
-import { eventsOf, nextTelling, type FamilyShown } from '../trade/order/events.js'
-import type { ShopOrder } from '../trade/order/types.js'
+import { eventsOf } from '../trade/order/events.js'
+import type { FamilyShown } from '../trade/order/family.js'
+import { dueTelling, tellingsOf, type Telling } from '../trade/order/tellings.js'
 import { matchCustomer } from '../trade/customer/match.js'
-import { eventKey, eventOf } from './keys.js'
+import { eventOf } from './keys.js'
 import type { CustomerRegister } from './customer-register.js'
 import type { ShopDesk } from './desk.js'
 import type { InFlight } from './in-flight.js'
@@ -72,13 +73,14 @@ export class ErpSide implements Reader {
 
   private async *events(desk: ShopDesk): AsyncIterable<Page> {
     const numbers = desk.followed()
+    const told = desk.told()
     const items: RawItem[] = []
     for (const [number, found] of numbers.length === 0 ? [] : await this.parts.reader.find('order-status', numbers, { shop: desk.shop })) {
       if (found.kind !== 'found') continue
-      const family = found.item.fields as unknown as FamilyShown
-      desk.saw(number, eventsOf(family))
-      const telling = nextTelling(family, desk.lane.feedback, desk.toldOf(number))
-      if (telling) items.push({ key: eventKey(number, telling.event), fields: { id: eventKey(number, telling.event), event: telling.event, documents: found.item.fields['documents'], status: telling.status, mail: telling.mail } })
+      const events = eventsOf(found.item.fields as unknown as FamilyShown)
+      const telling = dueTelling(tellingsOf(number, events, desk.lane), {}, desk.lane, told)
+      desk.saw(number, events, telling !== undefined)
+      if (telling) items.push(eventItem(telling, found.item.fields['documents']))
     }
     yield { items, coverage: { kind: 'subset', pages: 1 } }
   }
@@ -90,15 +92,18 @@ export class ErpSide implements Reader {
       const { number, event } = eventOf(key)
       const look = found.get(number)
       if (look?.kind !== 'found') return [key, look ?? { kind: 'absent' }]
-      const rule = desk.lane.feedback.find((one) => one.event === event)
-      const has = rule && eventsOf(look.item.fields as unknown as FamilyShown).includes(event as never)
-      return [key, has ? { kind: 'found', item: { key, fields: { id: key, event, status: rule.status, mail: rule.mail } } } : { kind: 'absent' }]
+      const telling = tellingsOf(number, eventsOf(look.item.fields as unknown as FamilyShown), desk.lane).find((one) => one.event === event)
+      return [key, telling ? { kind: 'found', item: eventItem(telling, look.item.fields['documents']) } : { kind: 'absent' }]
     }))
   }
 
   private async documents(keys: readonly string[], scope: Scope): Promise<ReadonlyMap<string, Found>> {
     return this.parts.reader.find('order', keys, scope)
   }
+}
+
+function eventItem({ key, event, status, mail }: Telling, documents: unknown): RawItem {
+  return { key, fields: { id: key, event, documents, status, mail } }
 }
 
 async function* one(page: Page): AsyncIterable<Page> {

@@ -24,7 +24,7 @@ const WHILE_PASSING_MS = 60_000
 
 export class InFlight {
   /** What the levels that are planned now were counted with. */
-  private counted: Quantities = new Map()
+  private planned: Quantities = new Map()
 
   constructor(private readonly parts: InFlightParts) {}
 
@@ -40,7 +40,7 @@ export class InFlight {
     const pages: Page[] = []
     for await (const page of reader.list(entity, scope)) pages.push(page)
     const quantities = await this.quantities(handed)
-    this.counted = quantities
+    this.planned = quantities
     for (const page of pages) yield { ...page, items: page.items.map((item) => withQuantity(item, quantities)) }
   }
 
@@ -53,7 +53,7 @@ export class InFlight {
   /** Is more, or less, of the article on its way than when the levels were counted? Reads the shops. Throws SystemError. */
   async moved(numbers: readonly string[]): Promise<ReadonlySet<string>> {
     const now = await this.quantities()
-    return new Set(numbers.filter((number) => (now.get(number) ?? NOTHING) !== (this.counted.get(number) ?? NOTHING)))
+    return new Set(numbers.filter((number) => (now.get(number) ?? NOTHING) !== (this.planned.get(number) ?? NOTHING)))
   }
 
   /** On its way now, in all shops. ageMs: how old what was read of the shops may be. */

@@ -8,7 +8,7 @@ import { parseDecimal } from '../values/decimal.js'
 
 export interface LedgerParts { readonly reader: Reader; readonly system: SystemRef; readonly clock: Clock }
 
-type Lists = Omit<KnownToLedger, 'articles'>
+type Lists = Omit<KnownToLedger, 'articles' | 'today'>
 type Fields = Readonly<Record<string, unknown>>
 
 const BELIEVED_MS = 5 * 60_000
@@ -22,7 +22,7 @@ export class Ledger {
   constructor(private readonly parts: LedgerParts) {}
 
   /** Of these article numbers, and everything else that a document can name. Throws SystemError. */
-  async known(numbers: readonly string[]): Promise<KnownToLedger> {
+  async known(numbers: readonly string[], today: string): Promise<KnownToLedger> {
     const lists = await this.codeLists()
     const articles: Record<string, KnownToLedger['articles'][string]> = {}
     const wanted = [...new Set(numbers)].filter((one) => one !== '')
@@ -31,7 +31,7 @@ export class Ledger {
         if (found.kind === 'found') articles[number] = articleOf(found.item.fields)
       }
     }
-    return { ...lists, articles }
+    return { ...lists, articles, today }
   }
 
   private codeLists(): Promise<Lists> {

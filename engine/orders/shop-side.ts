@@ -1,18 +1,18 @@
 // A shop's Reader and Writer with what orders need besides: orders with what the ERP knows of them, the customers of those that wait,
 // and what the shop was told. Everything else goes straight through.
-import type { Answer, Found, LookFacts, Page, Reader, WriteRequest, Writer } from '../connect/connector.js'
+import type { Found, LookFacts, Page, Reader } from '../connect/connector.js'
 import type { RawItem } from '../core/item.js'
-import { problem } from '../core/problem.js'
+import { problem, type Problem } from '../core/problem.js'
 import type { OrderLane, Scope } from '../core/stream.js'
 import type { Clock } from '../run/parts.js'
 import { contentOf } from '../trade/order/content.js'
 import { dueOf } from '../trade/order/due.js'
-import { isTold, rankOf } from '../trade/order/events.js'
+import { isTold, type StatusShown } from '../trade/order/tellings.js'
 import type { Finding, ShopOrder } from '../trade/order/types.js'
 import { customerOf, identityOf } from '../trade/customer/customer.js'
 import { skusOf } from '../trade/order/rows.js'
 import { wallTime } from '../values/time.js'
-import { eventKey, eventOf } from './keys.js'
+import { eventOf } from './keys.js'
 import type { Handed } from './handed.js'
 import type { Ledger } from './ledger.js'
 import type { OrderBook } from './order-book.js'
@@ -71,19 +71,19 @@ export class ShopSide implements Reader {
     const { book, handed } = this.parts
     const items = [...(await book.orders()).values()]
     const waiting = items.filter((item) => !handed.has(item.key) && this.turnOf(item) === undefined)
-    const known = waiting.length === 0 ? undefined : await this.parts.ledger.known(waiting.flatMap(({ fields }) => skusOf(fields as unknown as ShopOrder)))
+    const known = waiting.length === 0 ? undefined : await this.parts.ledger.known(waiting.flatMap(({ fields }) => skusOf(fields as unknown as ShopOrder)), this.today())
     const due = new Set(waiting.map(({ key }) => key))
     return items.map((item) => {
       const order = { ...item.fields, number: item.key } as unknown as ShopOrder
       const fields = { ...item.fields, content: contentOf(order, this.parts.digest), customer: identityOf(order, this.parts.lane.rules, this.parts.digest) ?? null }
       if (handed.has(item.key)) return { ...item, fields }
-      if (due.has(item.key)) return { ...item, fields: { ...fields, known: { ...known, today: this.today() } } }
+      if (due.has(item.key)) return { ...item, fields: { ...fields, known } }
       return { ...item, fields, ...this.turnOf(item) }
     })
   }
 
   /** Why it is not this order's turn; undefined: it is. */
-  private turnOf(item: RawItem): { readonly skip: ReturnType<typeof problem> } | { readonly problem: ReturnType<typeof problem> } | undefined {
+  private turnOf(item: RawItem): { readonly skip: Problem } | { readonly problem: Problem } | undefined {
     if (item.problem) return { problem: item.problem }
     const due = dueOf({ ...item.fields, number: item.key } as unknown as ShopOrder, this.parts.lane.rules, this.parts.clock.now())
     if (due.as === 'due') return undefined
@@ -130,7 +130,7 @@ export class ShopSide implements Reader {
   private async receiptsTold(keys: readonly string[]): Promise<ReadonlyMap<string, Found>> {
     const { lane: { then, rules } } = this.parts
     const shown = await this.parts.reader.find('order-status', keys, {})
-    return new Map(keys.map((key) => [key, told(shown.get(key), ({ status, statuses }) => status === then || statuses.includes(String(then)) || !(rules.statuses ?? []).includes(String(status))
+    return new Map(keys.map((key) => [key, told(shown.get(key), ({ status, history = [] }) => status === then || history.includes(String(then)) || !(rules.statuses ?? []).includes(String(status))
       ? { key, fields: { number: key, status: then } } : undefined)]))
   }
 
@@ -155,4 +155,17 @@ export class ShopSide implements Reader {
     const rest = items.length % IN_ONE_GO === 0 && items.length > 0 ? IN_ONE_GO : items.length % IN_ONE_GO
     yield { items: items.slice(items.length - rest), coverage: { kind: 'subset', pages: Math.ceil(items.length / IN_ONE_GO) } }
   }
+}
+
+function problemOf({ code, facts }: Finding): Problem {
+  return problem(code, facts)
+}
+
+/** What the shop shows of an order's status, as an item of ours where that says so; as it stands where it could not be read. */
+function told(look: Found | undefined, as: (shown: StatusShown) => RawItem | undefined): Found {
+  if (look?.kind !== 'found') return look ?? { kind: 'absent' }
+  if (look.item.problem) return { kind: 'unknown', problem: look.item.problem }
+  const { status, history } = look.item.fields
+  const item = as({ status: typeof status === 'string' ? status : null, history: Object.values((history ?? {}) as Readonly<Record<string, string>>) })
+  return item ? { kind: 'found', item } : { kind: 'absent' }
 }

@@ -34,6 +34,12 @@ export interface OrderStatusMappingMetadata {
 export interface OrderStatusMappingConfig {
   import?: StatusImport
   /**
+   * Statuses that are never left: what happens in the ERP afterwards changes none of them.
+   *
+   * Items: A status as the shop names it.
+   */
+  final?: string[]
+  /**
    * From the ERP: what happened, and which status the shop shows for it.
    */
   feedback?: StatusFeedback[]

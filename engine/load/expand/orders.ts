@@ -3,6 +3,7 @@
 import { problem, type Problem } from '../../core/problem.js'
 import type { OrderLane } from '../../core/stream.js'
 import type { ChannelRules, CodeMap, DocumentKind, ForDocument, OrderRules, PayRule } from '../../trade/order/types.js'
+import type { ModeStream } from '../../types/mode.js'
 import { STOCKHOLM } from '../../values/time.js'
 import type { CustomerDocument } from '../files.js'
 import { forShop } from './book.js'
@@ -39,7 +40,7 @@ const WHAT: Readonly<Record<Wants, string>> = {
 
 /** Can what is sold and not booked yet be counted? Only where the orders of every shop flow. */
 export function ordersFlow({ mode, shops, integration, specs }: Setup): boolean {
-  const [id, stream] = Object.entries(mode.streams).find(([, one]) => one?.carries?.some((register) => specs.entities[register]?.between?.made)) ?? []
+  const [id, stream] = (Object.entries(mode.streams) as [string, ModeStream][]).find(([, one]) => one.carries?.some((register) => specs.entities[register]?.between?.made)) ?? []
   const register = stream?.carries?.find((one) => specs.entities[one]?.between?.made)
   const source = register === undefined ? undefined : specs.entities[register]?.between?.source
   if (id === undefined || source === undefined) return false

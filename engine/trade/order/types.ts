@@ -160,18 +160,10 @@ export interface OrderRules extends ForDocument {
   readonly regimes: RegimeRules
 }
 
-/** What the shop is told of an event: a line of OrderStatusMapping.feedback. */
-export interface FeedbackRule {
-  readonly event: string
-  readonly status: string
-  readonly mail: boolean
-  readonly tracking: boolean
-  readonly mailOnTracking: boolean
-  readonly capture: boolean
-}
-
 /** What the ledger knows of what an order names. Looked up before a document is made; nothing is guessed. */
 export interface KnownToLedger {
+  /** Local date of now. */
+  readonly today: string
   /** By article number: undefined (left out) means that the ledger does not have it. */
   readonly articles: Readonly<Record<string, { readonly active?: boolean; readonly unit?: string | null; readonly vatRate?: number | null }>>
   /** VAT rates that a document can carry, in basis points. */
