@@ -149,6 +149,7 @@ test('a customer whose number nobody came to know is found by its e-mail', async
       it.world.refresh()
       it.world.settings['faults'] = [{ op: 'AdkAdd', kind: 'crash', when }]
       it.world.checkpoint()
+      assert.is((await find(it, 'customer', 'asa@example.com', { by: 'email' })).kind, 'absent')
       assert.is((await send(it, 'customer', 'order 1001', { number: null, name: 'Åsa', email: 'asa@example.com' })).kind, 'unknown')
       assert.is((await find(it, 'customer', 'asa@example.com', { by: 'email' })).kind, expected)
     })

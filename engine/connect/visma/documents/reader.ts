@@ -140,7 +140,19 @@ export class DocumentReader {
       return heads
     } catch (error) {
       if (!isMissingOrder(error)) throw error
-      return this.named(own.filter((head) => head.customer === customer))
+      const ledger = known.get(ledgerOf(customer)) ?? await this.inLedger(customer)
+      known.set(ledgerOf(customer), ledger)
+      return [...await this.named(own.filter((head) => head.customer === customer)), ...ledger]
+    }
+  }
+
+  /** A credit names its invoice, and no document need name the credit: so what stands in the customer's ledger is looked through. */
+  private async inLedger(customer: string): Promise<readonly HeadLinks[]> {
+    try {
+      return await this.headsIn('invoice', ORDER.INVOICE_IN_LEDGER_BY_CUSTOMER, customer)
+    } catch (error) {
+      if (isMissingOrder(error)) return []
+      throw error
     }
   }
 
@@ -171,15 +183,20 @@ export class DocumentReader {
 
   private async headsByCustomer(customer: string): Promise<readonly HeadLinks[]> {
     const heads: HeadLinks[] = []
-    for (const kind of KINDS) {
-      const register = REGISTERS[kind].head
-      const fields = await this.parts.facts.present(register, LINK_FIELDS)
-      const scan = this.parts.api.scan({
-        register, order: ORDER.CUSTOMER_NUMBER, heads: true, fields, from: { field: OOI_HEAD.CUSTOMER_NUMBER, value: customer },
-        unique: OOI_HEAD.DOCUMENT_NUMBER, chunk: this.parts.pageMax,
-      })
-      for await (const rows of scan) heads.push(...rows.map((row) => headLinks(kind, cellsOf(fields, row), this.parts.settings)))
-    }
+    for (const kind of KINDS) heads.push(...await this.headsIn(kind, ORDER.CUSTOMER_NUMBER, customer))
+    return heads
+  }
+
+  /** Of one customer, in a sort order by customer. */
+  private async headsIn(kind: DocumentKind, order: number, customer: string): Promise<readonly HeadLinks[]> {
+    const heads: HeadLinks[] = []
+    const register = REGISTERS[kind].head
+    const fields = await this.parts.facts.present(register, LINK_FIELDS)
+    const scan = this.parts.api.scan({
+      register, order, heads: true, fields, from: { field: OOI_HEAD.CUSTOMER_NUMBER, value: customer }, unique: OOI_HEAD.DOCUMENT_NUMBER,
+      chunk: this.parts.pageMax,
+    })
+    for await (const rows of scan) heads.push(...rows.map((row) => headLinks(kind, cellsOf(fields, row), this.parts.settings)))
     return heads
   }
 
@@ -192,6 +209,9 @@ export class DocumentReader {
     return read
   }
 }
+
+/** Beside the customers themselves in what is known; no customer number begins so. */
+function ledgerOf(customer: string): string { return `\u0000${customer}` }
 
 function isDelivered({ fields, id }: RawItem): boolean {
   return fields['event'] === 'delivered' && String(id).startsWith('order-')
