@@ -15,7 +15,7 @@ import type { Stream } from './stream.js'
 export function decideFields(one: Pair, context: Context): Decision {
   const { stream, around } = context
   const source = sourceFields(one)
-  const mapped = context.map(source, one.key)
+  const mapped = context.map(source, one.targetKey)
   if (mapped.problem) return heldOrSkipped(one, mapped.problem, 'held')
   const target = targetFields(one)
   const result = compareFields({ stream, base: one.base, source, mapped, target })
