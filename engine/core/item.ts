@@ -24,6 +24,8 @@ export interface RawItem {
   readonly partial?: boolean
   /** Why the driver cannot tell what the item says; then the item is held. */
   readonly problem?: Problem
+  /** What belongs to the item and no field can carry, by a name for people: said, and the item goes on without it. */
+  readonly left?: Readonly<Record<string, Problem>>
 }
 
 export interface Item {
@@ -35,6 +37,7 @@ export interface Item {
   readonly unlisted?: boolean
   /** The item cannot be used as it is, and why. */
   readonly problem?: Problem
+  readonly left?: RawItem['left']
 }
 
 export type Normalise = (raw: RawItem) => Item
@@ -69,6 +72,7 @@ export function normaliser(entity: EntitySpec): Normalise {
       fields: normal,
       ...(raw.id === undefined ? {} : { id: raw.id }),
       ...(raw.partial ? { partial: true } : {}),
+      ...(raw.left ? { left: raw.left } : {}),
       ...(bad ? { problem: bad } : {}),
     }
   }

@@ -2,11 +2,12 @@
 // through the very session that the commands open. What came of it is judged by what the two worlds hold, and by their logs.
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { openSession } from '../../engine/cli/session.js'
+import { openSession, realClock } from '../../engine/cli/session.js'
 import { checkProject, type Project } from '../../engine/cli/project.js'
 import { createShopWorld, type ListRow, type ProductRow } from '../../engine/connect/jetshop/simulator/shop-world.js'
 import { createErpWorld, type ErpWorldOptions } from '../../engine/connect/visma/simulator/make.js'
 import { effectsOf, World, type Effect, type Row, type Tables } from '../../engine/connect/world/world.js'
+import type { Problem } from '../../engine/core/problem.js'
 import { pass, type Passed } from '../../engine/run/pass.js'
 import type { Change, HeldItem, PlanDocument, StreamPlan } from '../../engine/types/plan.js'
 import { temporaryFolder } from './folder.js'
@@ -41,13 +42,16 @@ export interface ScenarioOptions {
 
 export interface Scenario {
   readonly dir: string
-  /** The codes of what is wrong with the files, warnings left out. */
+  /** What is wrong with the files, warnings left out; and the codes of it alone. */
+  problems(): Promise<readonly Problem[]>
   faults(): Promise<string[]>
   /** Plans and applies, as "samsyn apply" does. */
   run(): Promise<Passed>
   /** Runs, says yes to every group that waits, and runs again. */
   approve(): Promise<Passed>
   plan(): Promise<PlanDocument>
+  /** From now on it is that moment. */
+  at(instant: string): void
   /** Further or other lines of the files. */
   rewrite(options: ScenarioOptions): void
   product(number: string, shop?: string): ProductRow | undefined
@@ -89,17 +93,20 @@ export function scenario(options: ScenarioOptions = {}): Scenario {
     const there = world(name)
     there.effect(PERSON, [[table, key, change === null ? null : { ...there.row(table, key), ...change }]])
   }
-  const run = (write: boolean): Promise<Passed> => once(dir, write)
+  let nowMs: number | undefined
+  const run = (write: boolean, approved: readonly string[] = []): Promise<Passed> => once({ dir, write, approved, nowMs })
   return {
     dir,
-    faults: async () => (await checkProject(dir)).problems.filter(({ level }) => level !== 'warning').map(({ code }) => code),
+    problems: () => problemsOf(dir),
+    faults: async () => (await problemsOf(dir)).map(({ code }) => code),
     run: () => run(true),
     plan: async () => (await run(false)).document,
     approve: async () => {
       const { document } = await run(true)
       const digests = document.streams.flatMap(({ changes }) => changes.filter(({ verdict }) => verdict === 'pending').map(({ digest }) => digest))
-      return once(dir, true, digests)
+      return run(true, digests)
     },
+    at: (instant) => { nowMs = Date.parse(instant) },
     rewrite: (other) => writeFiles(dir, { ...options, ...other }),
     product: (number, shop = 'se') => world(shop).row('products', number) as ProductRow | undefined,
     inList: (number, list) => (world('se').row('products', number) as ProductRow | undefined)?.priceLists?.[list],
@@ -151,10 +158,12 @@ export function sold(name: string, incVat: number, more: ProductRow = {}): Produ
 
 const PERSON = 'a person'
 
-async function once(dir: string, write: boolean, approved: readonly string[] = []): Promise<Passed> {
+interface Once { readonly dir: string; readonly write: boolean; readonly approved: readonly string[]; readonly nowMs: number | undefined }
+
+async function once({ dir, write, approved, nowMs }: Once): Promise<Passed> {
   const checked = await checkProject(dir)
   if (!checked.desired) throw new Error(JSON.stringify(checked.problems))
-  const session = await openSession(checked as Project, { write, tell: () => {} })
+  const session = await openSession(checked as Project, { write, tell: () => {}, clock: { ...realClock(), ...(nowMs === undefined ? {} : { now: () => nowMs }) } })
   try {
     const { parts } = session
     const store = approved.length === 0 ? parts.store : Object.assign(Object.create(parts.store) as typeof parts.store, { approvals: () => new Set(approved) })
@@ -162,6 +171,10 @@ async function once(dir: string, write: boolean, approved: readonly string[] = [
   } finally {
     await session.close()
   }
+}
+
+async function problemsOf(dir: string): Promise<readonly Problem[]> {
+  return (await checkProject(dir)).problems.filter(({ level }) => level !== 'warning')
 }
 
 function worldFile(dir: string, name: string): string {
