@@ -26,6 +26,8 @@ export interface RawItem {
   readonly problem?: Problem
   /** Why it is not its turn: a newcomer is left out, and said. */
   readonly skip?: Problem
+  /** What belongs to the item and no field can carry, by a name for people: said, and the item goes on without it. */
+  readonly left?: Readonly<Record<string, Problem>>
 }
 
 export interface Item {
@@ -39,6 +41,7 @@ export interface Item {
   readonly problem?: Problem
   /** It is not its turn; what was handed over already is not concerned. */
   readonly skip?: Problem
+  readonly left?: RawItem['left']
 }
 
 export type Normalise = (raw: RawItem) => Item
@@ -73,6 +76,7 @@ export function normaliser(entity: EntitySpec): Normalise {
       fields: normal,
       ...(raw.id === undefined ? {} : { id: raw.id }),
       ...(raw.partial ? { partial: true } : {}),
+      ...(raw.left ? { left: raw.left } : {}),
       ...(bad ? { problem: bad } : {}),
       ...(raw.skip ? { skip: raw.skip } : {}),
     }

@@ -8,7 +8,7 @@ import { transforms } from './transforms.js'
 
 export type MapFields = (source: Fields, key: string) => Mapped
 
-/** The function that maps one item of a stream. What comes out already fits the target, or is a problem. */
+/** The function that maps one item of a stream; key: the one it has, or gets, in the target. What comes out already fits the target, or is a problem. */
 export function mapper(stream: Stream): MapFields {
   const rules = new Map(stream.mapping.rules.map((rule) => [rule.to, rule]))
   const fit = fitter(stream.target.spec, stream.entity)

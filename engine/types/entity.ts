@@ -140,6 +140,10 @@ export interface FieldSpec {
    */
   mustAgree?: boolean
   /**
+   * A field whose amount this one must be below where the target shows it, e.g. a campaign price the ordinary one; otherwise nothing is written.
+   */
+  below?: string
+  /**
    * What a value must fulfil to be handed over. gtin: a number of the length of a GTIN ends in the right check digit. What does not is left out, and said; the item goes on without it.
    */
   check?: 'gtin'
