@@ -8,11 +8,22 @@ import type { Mapped } from './stream.js'
 /** A function that makes the fields of a document; what the ERP knows of it stands in the field known. */
 export function documentMaker(rules: OrderRules): (source: Fields) => Mapped {
   return (source) => {
-    const known = source['known'] as unknown as KnownToLedger | null | undefined
+    const known = knownIn(source['known'])
     if (!known) return { fields: {}, problem: problem('LEDGER_NOT_ASKED') }
-    const made = documentOf(source as unknown as ShopOrder, rules, known)
+    const made = documentOf(source as unknown as ShopOrder, rules, known, known.today)
     if ('problem' in made) return { fields: {}, problem: problem(made.problem.code, made.problem.facts) }
     const notes = { ...made.notes, ...Object.fromEntries(made.warnings.map(({ code, facts }) => [code, JSON.stringify(facts)])) }
     return { fields: { ...(made.document as unknown as Record<string, Value>), customer: source['customer'], invoiceDiscount: '0' }, ...(Object.keys(notes).length > 0 ? { notes } : {}) }
+  }
+}
+
+/** What was put into a field of an item, with its lists as lists again: in normal form each is a map. */
+function knownIn(value: Value | undefined): KnownToLedger | undefined {
+  if (typeof value !== 'object' || value === null) return undefined
+  const known = value as unknown as KnownToLedger
+  const { vatRates, units, years, lockedMonths, limits } = known
+  return {
+    ...known, vatRates: Object.values(vatRates), units: Object.values(units), years: Object.values(years), lockedMonths: Object.values(lockedMonths),
+    limits: { ...limits, comment: Object.values(limits.comment) },
   }
 }

@@ -29,6 +29,7 @@ export class ErpSide implements Reader {
   list(entity: string, scope: Scope): AsyncIterable<Page> {
     const desk = this.deskOf(scope)
     if (!desk) return this.parts.inFlight.counts(entity) ? this.parts.inFlight.list(this.parts.reader, entity, scope) : this.parts.reader.list(entity, scope)
+    if (entity === 'order-receipt') return receipts(desk)
     return entity === 'order-event' ? this.events(desk) : one(NOTHING)
   }
 
@@ -41,6 +42,7 @@ export class ErpSide implements Reader {
     switch (entity) {
       case 'order-customer': return this.customers(desk, keys)
       case 'order-event': return this.eventsOf(desk, keys)
+      case 'order-receipt': return new Map(keys.map((key) => [key, desk.handed.has(key) ? { kind: 'found', item: receiptItem(key, desk) } : { kind: 'absent' }]))
       case 'order-cancellation': return this.documents(keys, scope)
       default: return this.parts.reader.find(entity, keys, scope, since, ageMs)
     }
@@ -104,6 +106,15 @@ export class ErpSide implements Reader {
 
 function eventItem({ key, event, status, mail }: Telling, documents: unknown): RawItem {
   return { key, fields: { id: key, event, documents, status, mail } }
+}
+
+/** Orders whose document stands, and which the shop is to show as taken. */
+async function* receipts(desk: ShopDesk): AsyncIterable<Page> {
+  yield { items: desk.followed().map((number) => receiptItem(number, desk)), coverage: { kind: 'subset', pages: 1 } }
+}
+
+function receiptItem(number: string, { lane }: ShopDesk): RawItem {
+  return { key: number, fields: { number, status: lane.then } }
 }
 
 async function* one(page: Page): AsyncIterable<Page> {

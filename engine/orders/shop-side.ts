@@ -4,13 +4,12 @@ import type { Found, LookFacts, Page, Reader } from '../connect/connector.js'
 import type { RawItem } from '../core/item.js'
 import { problem, type Problem } from '../core/problem.js'
 import type { OrderLane, Scope } from '../core/stream.js'
-import type { Clock } from '../run/parts.js'
+import { nowText, type Clock } from '../run/parts.js'
 import { contentOf } from '../trade/order/content.js'
 import { dueOf } from '../trade/order/due.js'
 import { isTold, type StatusShown } from '../trade/order/tellings.js'
 import type { Finding, ShopOrder } from '../trade/order/types.js'
 import { customerOf, identityOf } from '../trade/customer/customer.js'
-import { skusOf } from '../trade/order/rows.js'
 import { wallTime } from '../values/time.js'
 import { eventOf } from './keys.js'
 import type { Handed } from './handed.js'
@@ -39,10 +38,9 @@ export class ShopSide implements Reader {
     switch (entity) {
       case 'order': return this.pages(() => this.orders())
       case 'order-customer': return this.pages(() => this.customers())
-      case 'order-receipt': return this.pages(() => this.receipts())
       case 'order-cancellation': return this.pages(() => this.cancellations())
       // What the shop was told is looked for by order, and never listed.
-      case 'order-event': return this.pages(async () => [])
+      case 'order-receipt': case 'order-event': return this.pages(async () => [])
       default: return this.parts.reader.list(entity, scope)
     }
   }
@@ -85,9 +83,9 @@ export class ShopSide implements Reader {
   /** Why it is not this order's turn; undefined: it is. */
   private turnOf(item: RawItem): { readonly skip: Problem } | { readonly problem: Problem } | undefined {
     if (item.problem) return { problem: item.problem }
-    const due = dueOf({ ...item.fields, number: item.key } as unknown as ShopOrder, this.parts.lane.rules, this.parts.clock.now())
-    if (due.as === 'due') return undefined
-    return due.as === 'held' ? { problem: problemOf(due.finding) } : { skip: problemOf(due.finding) }
+    const due = dueOf({ ...item.fields, number: item.key } as unknown as ShopOrder, this.parts.lane.rules, nowText(this.parts.clock))
+    if (due.kind === 'due') return undefined
+    return due.kind === 'held' ? { problem: problemOf(due.reason) } : { skip: problemOf(due.reason) }
   }
 
   /** The customers of orders that wait, each once. */
@@ -102,13 +100,6 @@ export class ShopSide implements Reader {
       customers.set(made.id, made.as === 'customer' ? { key: made.id, fields: { ...made.fields, id: made.id } } : { key: made.id, fields: { id: made.id }, problem: problemOf(made.finding) })
     }
     return [...customers.values()]
-  }
-
-  /** Orders whose document stands, and which the shop is to show as taken. */
-  private async receipts(): Promise<readonly RawItem[]> {
-    const { handed, lane: { then } } = this.parts
-    const orders = await this.parts.book.orders(WHILE_PASSING_MS)
-    return [...orders.keys()].filter((number) => handed.has(number)).map((number) => ({ key: number, fields: { number, status: then } }))
   }
 
   private async cancellations(): Promise<readonly RawItem[]> {
@@ -155,6 +146,11 @@ export class ShopSide implements Reader {
     const rest = items.length % IN_ONE_GO === 0 && items.length > 0 ? IN_ONE_GO : items.length % IN_ONE_GO
     yield { items: items.slice(items.length - rest), coverage: { kind: 'subset', pages: Math.ceil(items.length / IN_ONE_GO) } }
   }
+}
+
+/** Article numbers of an order's rows. */
+function skusOf({ rows }: ShopOrder): readonly string[] {
+  return Object.values(rows ?? {}).flatMap(({ sku }) => (sku ? [sku] : []))
 }
 
 function problemOf({ code, facts }: Finding): Problem {

@@ -96,6 +96,10 @@ export interface Between {
    */
   writes: string[]
   /**
+   * It goes the other way than the stream that carries it.
+   */
+  back?: boolean
+  /**
    * What must be in the customer's files for it to have anything to carry.
    */
   wants?: 'then' | 'cancelled' | 'feedback' | 'tracking' | 'capture'

@@ -9,7 +9,7 @@ import type { CustomerDocument } from '../files.js'
 import { bindingsOf, withoutOf } from './bindings.js'
 import { mastersOf, type Masters } from './masters.js'
 import { lacksForOrders } from './orders.js'
-import type { Setup, ShopSystem } from './setup.js'
+import { otherRole, type Setup, type ShopSystem } from './setup.js'
 
 export interface Lane {
   readonly id: string
@@ -83,7 +83,7 @@ function lanesOfOne({ setup, shop, entity, id, stream, masters }: One): Lane[] {
     return [firstSync({ setup, shop, entity, id, stream, masters }, first)]
   const master = masters.whole.get(entity.id)
   const turned = master !== undefined && master.role !== stream.from
-  const from = master?.role ?? stream.from
+  const from = entity.between?.back ? otherRole(stream.from) : (master?.role ?? stream.from)
   const others = (masters.fields.get(entity.id) ?? []).filter(({ role }) => role !== from)
   const { policies } = setup.integration.body.spec
   const main = {

@@ -158,7 +158,8 @@ function checkNames({ book, mode, problems }: Setup, ids: readonly string[]): vo
 function twoMasters(streams: readonly Stream[], places: ReadonlyMap<string, Place>): Problem[] {
   const first = new Map<string, Stream>()
   const found: Problem[] = []
-  for (const stream of streams) {
+  // What is told once of an order is never told against anybody.
+  for (const stream of streams.filter(({ entity }) => !entity.between)) {
     for (const field of stream.writes) {
       if (stream.fieldPolicies[field]?.use === 'atCreate') continue
       const shop = stream.from === 'shop' ? stream.source.name : stream.target.name
