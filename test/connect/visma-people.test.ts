@@ -63,6 +63,11 @@ async function fieldsOf({ connector }: Office, entity: string, key: string): Pro
   return found?.kind === 'found' ? { ...found.item.fields } : {}
 }
 
+async function update({ connector }: Office, fields: Fields): Promise<string> {
+  const answer = (await connector.writer.send({ entity: 'order', action: 'update', scope: {}, items: [{ key: '1001', fields }] })).get('1001')
+  return answer && 'problem' in answer ? [answer.kind, answer.problem.code, answer.problem.facts['state']].filter(Boolean).join(' ') : String(answer?.kind)
+}
+
 const event = async (it: Office): Promise<unknown> => (await fieldsOf(it, 'order-status', '1001'))['event']
 const documents = async (it: Office): Promise<string[]> => Object.keys((await fieldsOf(it, 'order-status', '1001'))['documents'] as object).sort()
 const onHand = (it: Office, sku: string): unknown[] => {
@@ -145,6 +150,40 @@ test('an invoice is credited in part and whole, and the goods come back where th
     assert.equal([await event(it), (await fieldsOf(it, 'invoice', '101'))['gross'], onHand(it, 'KOPP')], ['credited', `-${GROSS}`, [6, 0]])
     refused(() => { it.people.credit(101) }, RC.CREDIT_OF_CREDIT)
   })
+})
+
+const HEAD = {
+  reference: 'Bo', comment: 'Lämnas vid dörren', poNumber: 'PO-1', customerName: 'Åsa Öberg',
+  deliveryAddress: { name: 'Bo', line1: 'Vägen 2', line2: null, postcode: '903 21', city: 'Umeå', country: null, countryCode: null },
+  invoiceAddress: { line1: 'Gatan 1', line2: null, postcode: '903 20', city: 'Umeå', country: null, countryCode: null },
+}
+
+test('S-111: the head of an order that nobody has touched can be changed, its rows cannot', async () => {
+  await office(async (it) => {
+    assert.is(await update(it, HEAD), 'done')
+    const shown = await fieldsOf(it, 'order', '1001')
+    assert.equal(Object.fromEntries(Object.keys(HEAD).map((name) => [name, shown[name]])), HEAD)
+    assert.is(shown['gross'], GROSS)
+    assert.is(await update(it, { rows: ORDER.rows }), 'refused VISMA_DOCUMENT_FIELD_FIXED')
+  })
+})
+
+test('S-107: an order is cancelled while nobody has delivered, and else says how far it has come', async () => {
+  const table: readonly [state: string, deeds: (it: Office) => void, cancelled: string, changed: string][] = [
+    ['open', () => undefined, 'done', 'done'], ['printed', (it) => { it.people.print('order', it.order) }, 'done', 'refused VISMA_DOCUMENT_STATE printed'],
+    ['partlyDelivered', (it) => { it.people.deliver(it.order, { 1: 1 }) }, 'refused VISMA_DOCUMENT_STATE partlyDelivered', 'done'],
+    ['delivered', (it) => { it.people.deliver(it.order) }, 'refused VISMA_DOCUMENT_STATE delivered', 'refused VISMA_DOCUMENT_STATE delivered'],
+    ['invoiced', (it) => { it.people.invoice(it.order) }, 'refused VISMA_DOCUMENT_STATE invoiced', 'refused VISMA_DOCUMENT_STATE invoiced'],
+    ['cancelled', (it) => { it.people.cancel('order', it.order) }, 'done', 'refused VISMA_DOCUMENT_STATE cancelled'],
+  ]
+  for (const [state, deeds, cancelled, changed] of table) {
+    for (const [fields, expected] of [[{ reference: 'Bo' }, changed], [{ cancelled: true }, cancelled]] as const) {
+      await office(async (it) => {
+        deeds(it)
+        assert.is(await update(it, fields), expected, `${state} ${JSON.stringify(fields)}`)
+      })
+    }
+  }
 })
 
 test('S-113: one of three is credited with its share of the discount', async () => {
