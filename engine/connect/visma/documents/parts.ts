@@ -21,7 +21,7 @@ export class DocumentPart implements PartReader, PartWriter {
   }
 
   list(entity: string, scope: Scope): AsyncIterable<Page> {
-    return entity === INVOICE ? this.invoices.list(scope) : this.reader.listOrders(entity)
+    return entity === INVOICE ? this.invoices.list(scope) : this.reader.listOrders(entity, scope)
   }
 
   find(entity: string, keys: readonly string[], _scope: Scope, since?: LookFacts): Promise<ReadonlyMap<string, Found>> {
