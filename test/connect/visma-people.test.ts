@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import type { Connector } from '../../engine/connect/connector.js'
+import type { Connector, Page } from '../../engine/connect/connector.js'
 import { makeVisma } from '../../engine/connect/visma/driver.js'
 import { RC } from '../../engine/connect/visma/simulator/codes.js'
 import { createErpWorld } from '../../engine/connect/visma/simulator/make.js'
 import { People, Refused } from '../../engine/connect/visma/simulator/people.js'
-import type { World } from '../../engine/connect/world/world.js'
+import type { Row, World } from '../../engine/connect/world/world.js'
 import { TRADING } from '../kit/erp-tables.js'
 import { systemSpec } from '../kit/specs.js'
 
@@ -35,9 +35,10 @@ const ORDER = {
 }
 const GROSS = '589.00'
 
-async function office(run: (it: Office) => Promise<void>, fields: Fields = {}): Promise<void> {
+async function office(run: (it: Office) => Promise<void>, fields: Fields = {}, settings: Row = {}): Promise<void> {
   const dir = mkdtempSync(join(tmpdir(), 'samsyn-people-'))
   const world = createErpWorld(join(dir, 'erp.json'), {
+    settings,
     tables: {
       ...TRADING, NUMBER_SERIES: { ORDER_HEAD: { NEXT: 100 }, INVOICE_HEAD: { NEXT: 100 } }, CUSTOMER: { K1: { NUMBER: 'K1', NAME: 'Åsa' } },
       ARTICLE: Object.fromEntries(['KOPP', 'FAT'].map((NUMBER) => [NUMBER, { NUMBER, NAME: NUMBER, ACCOUNTING_CODE: '25', UNIT_CODE: 'st', STOCK_GOODS: true, QUANTITY_IN_STOCK: 10 }])),
@@ -61,6 +62,11 @@ async function fieldsOf({ connector }: Office, entity: string, key: string): Pro
   assert.is(found?.kind, 'found', JSON.stringify(found))
   assert.is(found?.kind === 'found' ? found.item.problem : 'none', undefined)
   return found?.kind === 'found' ? { ...found.item.fields } : {}
+}
+
+async function update({ connector }: Office, fields: Fields): Promise<string> {
+  const answer = (await connector.writer.send({ entity: 'order', action: 'update', scope: {}, items: [{ key: '1001', fields }] })).get('1001')
+  return answer && 'problem' in answer ? [answer.kind, answer.problem.code, answer.problem.facts['state']].filter(Boolean).join(' ') : String(answer?.kind)
 }
 
 const event = async (it: Office): Promise<unknown> => (await fieldsOf(it, 'order-status', '1001'))['event']
@@ -147,6 +153,40 @@ test('an invoice is credited in part and whole, and the goods come back where th
   })
 })
 
+const HEAD = {
+  reference: 'Bo', comment: 'Lämnas vid dörren', poNumber: 'PO-1', customerName: 'Åsa Öberg',
+  deliveryAddress: { name: 'Bo', line1: 'Vägen 2', line2: null, postcode: '903 21', city: 'Umeå', country: null, countryCode: null },
+  invoiceAddress: { line1: 'Gatan 1', line2: null, postcode: '903 20', city: 'Umeå', country: null, countryCode: null },
+}
+
+test('S-111: the head of an order that nobody has touched can be changed, its rows cannot', async () => {
+  await office(async (it) => {
+    assert.is(await update(it, HEAD), 'done')
+    const shown = await fieldsOf(it, 'order', '1001')
+    assert.equal(Object.fromEntries(Object.keys(HEAD).map((name) => [name, shown[name]])), HEAD)
+    assert.is(shown['gross'], GROSS)
+    assert.is(await update(it, { rows: ORDER.rows }), 'refused VISMA_DOCUMENT_FIELD_FIXED')
+  })
+})
+
+test('S-107: an order is cancelled while nobody has delivered, and else says how far it has come', async () => {
+  const table: readonly [state: string, deeds: (it: Office) => void, cancelled: string, changed: string][] = [
+    ['open', () => undefined, 'done', 'done'], ['printed', (it) => { it.people.print('order', it.order) }, 'done', 'refused VISMA_DOCUMENT_STATE printed'],
+    ['partlyDelivered', (it) => { it.people.deliver(it.order, { 1: 1 }) }, 'refused VISMA_DOCUMENT_STATE partlyDelivered', 'done'],
+    ['delivered', (it) => { it.people.deliver(it.order) }, 'refused VISMA_DOCUMENT_STATE delivered', 'refused VISMA_DOCUMENT_STATE delivered'],
+    ['invoiced', (it) => { it.people.invoice(it.order) }, 'refused VISMA_DOCUMENT_STATE invoiced', 'refused VISMA_DOCUMENT_STATE invoiced'],
+    ['cancelled', (it) => { it.people.cancel('order', it.order) }, 'done', 'refused VISMA_DOCUMENT_STATE cancelled'],
+  ]
+  for (const [state, deeds, cancelled, changed] of table) {
+    for (const [fields, expected] of [[{ reference: 'Bo' }, changed], [{ cancelled: true }, cancelled]] as const) {
+      await office(async (it) => {
+        deeds(it)
+        assert.is(await update(it, fields), expected, `${state} ${JSON.stringify(fields)}`)
+      })
+    }
+  }
+})
+
 test('S-113: one of three is credited with its share of the discount', async () => {
   await office(async (it) => {
     it.people.credit(it.people.invoice(it.order).invoice, { 1: 1 })
@@ -166,6 +206,53 @@ test('an order is cancelled while nothing is delivered, and gives back what it r
     it.people.deliver(it.order)
     refused(() => { it.people.cancel('order', it.order) }, RC.EDIT_DENIED_DELIVERED)
   })
+})
+
+interface Listed { readonly keys: readonly string[]; readonly coverage: unknown; readonly cursor: string | undefined }
+
+async function listed({ connector }: Office, entity: string, changedSince?: string): Promise<Listed> {
+  const keys: string[] = []
+  let last: Page | undefined
+  for await (const page of connector.reader.list(entity, changedSince === undefined ? {} : { changedSince })) {
+    keys.push(...page.items.map(({ key }) => key))
+    last = page
+  }
+  return { keys: keys.sort(), coverage: last?.coverage?.kind, cursor: last?.cursor }
+}
+
+/** As if the documents had last been changed on these days. */
+function lastChanged(it: Office, table: string, days: Readonly<Record<string, string>>): void {
+  it.world.refresh()
+  it.world.effect('time', Object.entries(days).map(([key, day]) => [table, key, { ...it.world.row(table, key), TIMESTAMP: `${day}T10:00:00.000Z` }]))
+}
+
+test('families that have moved since a listing are told by its cursor, whichever of their documents moved', async () => {
+  for (const orders of [[], [220]]) {
+    await office(async (it) => {
+      for (const key of ['1002', '1003']) await it.connector.writer.send({ entity: 'order', action: 'create', scope: {}, items: [{ key, fields: ORDER }] })
+      const { invoice } = it.people.invoice(it.order)
+      lastChanged(it, 'ORDER_HEAD', { 100: '2026-01-01', 101: '2026-01-02', 102: '2026-01-03' })
+      lastChanged(it, 'INVOICE_HEAD', { [invoice]: '2026-01-01' })
+      for (const entity of ['order-status', 'order']) {
+        const first = await listed(it, entity)
+        assert.equal([first.keys, first.coverage], [['1001', '1002', '1003'], 'whole'])
+        if (orders.length > 0) {
+          // An installation that cannot tell has no cursor, and says everything.
+          assert.is(first.cursor, undefined)
+          assert.equal(await listed(it, entity, '2026-01-02 00:00:00|2026-01-02 00:00:00'), first)
+          continue
+        }
+        // The last second is told again: times are no finer.
+        assert.equal((await listed(it, entity, first.cursor)).keys, ['1001', '1003'])
+        lastChanged(it, 'INVOICE_HEAD', { [invoice]: '2025-12-31' })
+        assert.equal(await listed(it, entity, first.cursor), { keys: ['1003'], coverage: 'subset', cursor: '2026-01-03 10:00:00|2025-12-31 10:00:00' })
+        // The invoice carries no mark of ours: its family does.
+        it.people.pay(invoice, 1)
+        assert.equal((await listed(it, entity, first.cursor)).keys, ['1001', '1003'])
+        lastChanged(it, 'INVOICE_HEAD', { [invoice]: '2026-01-01' })
+      }
+    }, {}, { lacks: { orders } })
+  }
 })
 
 test.run()

@@ -19,7 +19,7 @@ export class DocumentPart implements PartReader, PartWriter {
 
   list(entity: string, scope: Scope): AsyncIterable<Page> {
     const { reader, invoices } = this.of(scope)
-    return entity === INVOICE ? invoices.list(scope) : reader.listOrders(entity)
+    return entity === INVOICE ? invoices.list(scope) : reader.listOrders(entity, scope)
   }
 
   find(entity: string, keys: readonly string[], scope: Scope, since?: LookFacts): Promise<ReadonlyMap<string, Found>> {
