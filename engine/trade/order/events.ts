@@ -1,6 +1,6 @@
 // What has happened to an order in the ledger, told from how its documents stand: a ledger sends no events. Pure.
 import { compare, isZero } from '../../values/decimal.js'
-import { sum } from './amounts.js'
+import { sum } from './shares.js'
 import { backOrders, inOrder, isCancelled, standing, type FamilyDocument, type FamilyShown } from './family.js'
 
 /** In the order in which they come; a later one has a higher rank. */

@@ -4,6 +4,7 @@ import { parseMoney } from '../../values/money.js'
 
 export const CENTS = { places: 2 } as const
 const WHOLE = '10000'
+const ORE = '0.01'
 
 /** The canonical text of an amount that is known to be a number. */
 export function money(decimal: string): string {
@@ -43,8 +44,8 @@ export function shared(amount: string, weights: readonly string[]): readonly str
   const size = isNegative ? subtract('0', amount) : amount
   const cut = weights.map((weight) => divide(multiply(size, weight), whole, { places: 2, rounding: 'down' }))
   const lost = weights.map((weight, at) => subtract(multiply(size, weight), multiply(cut[at] as string, whole)))
-  const left = Number(multiply(subtract(size, sum(cut)), '100'))
+  const left = Number(divide(subtract(size, sum(cut)), ORE, { places: 0 }))
   const lucky = new Set(lost.map((_, at) => at).sort((one, other) => compare(lost[other] as string, lost[one] as string) || one - other).slice(0, left))
-  const shares = cut.map((part, at) => (lucky.has(at) ? add(part, '0.01') : part))
+  const shares = cut.map((part, at) => (lucky.has(at) ? add(part, ORE) : part))
   return isNegative ? shares.map((part) => subtract('0', part)) : shares
 }
