@@ -19,16 +19,20 @@ function edited(one: Pair, remembered: RememberedFields | null | undefined, { st
   const now = sourceFields(one)
   if (!remembered || stillSays(now, remembered, stream.reads)) return { as: 'unchanged' }
   const before = remembered as Fields
-  const fields = Object.fromEntries(stream.reads.flatMap((name) => linesOf(name, before[name], now[name], stream)))
-  const held = heldOrSkipped(one, problem('EDITED_AFTER_TRANSFER', { key: one.key, lines: Object.keys(fields).length }), 'held')
+  const fields = Object.fromEntries(stream.reads.flatMap((name) => linesOf(before[name], now[name], stream)))
+  const held = heldOrSkipped(one, problem('EDITED_AFTER_TRANSFER', { key: one.key, changes: Object.entries(fields).map(textOf).join('; ') }), 'held')
   return held.as === 'held' ? { ...held, item: { ...held.item, fields } } : held
 }
 
+function textOf([line, { before, after }]: [string, FieldChange]): string {
+  return `${line}: ${before ?? 'nothing'} → ${after ?? 'nothing'}`
+}
+
 /** Only the lines that are not what they were. */
-function linesOf(name: string, before: Value | undefined, now: Value | undefined, { from }: Stream): [string, FieldChange][] {
+function linesOf(before: Value | undefined, now: Value | undefined, { from }: Stream): [string, FieldChange][] {
   const [was, is] = [before, now].map((value) => (typeof value === 'object' && value !== null ? value : {}))
   const lines = [...new Set([...Object.keys(was ?? {}), ...Object.keys(is ?? {})])].filter((line) => !sameValue(was?.[line], is?.[line]))
-  return lines.length === 0 ? [] : lines.map((line) => [`${name}: ${line}`, { before: was?.[line] ?? null, after: is?.[line] ?? null, moved: from }])
+  return lines.length === 0 ? [] : lines.map((line) => [line, { before: was?.[line] ?? null, after: is?.[line] ?? null, moved: from }])
 }
 
 /** It carries our mark, and nobody remembers making it: it is ours if it comes to the same. */

@@ -43,12 +43,6 @@ export interface OrderStatusMappingConfig {
    * From the ERP: what happened, and which status the shop shows for it.
    */
   feedback?: StatusFeedback[]
-  /**
-   * Statuses that are never left, whatever happens in the ERP.
-   *
-   * Items: A status as the shop names it.
-   */
-  final?: string[]
 }
 /**
  * From the shop.

@@ -19,12 +19,13 @@ export function withArticles(lines: readonly (Line | TextLine)[], parts: Parts):
 }
 
 function unknown(line: Line, { rules, known, remarks }: Parts): Line | Held {
-  const missing = held('ARTICLE_UNKNOWN', { sku: line.sku ?? null, row: line.from })
+  const missing = held('ARTICLE_UNKNOWN', { row: line.from, ...(line.sku === undefined ? {} : { sku: line.sku }) })
   // The articles of freight, fees and gift cards are the rules' own: nothing can stand in for them.
   if (line.kind !== 'article' || rules.onUnknownArticle === 'hold') return missing
   if (rules.onUnknownArticle === 'create' && line.sku !== undefined) return line
   const { fallback } = rules.articles
-  if (fallback === undefined || known.articles[fallback] === undefined) return held('ARTICLE_UNKNOWN', { sku: fallback ?? line.sku ?? null, row: line.from })
+  if (fallback === undefined) return missing
+  if (known.articles[fallback] === undefined) return held('ARTICLE_UNKNOWN', { row: line.from, sku: fallback })
   remarks.note(line.from, `${line.sku ?? 'no article number'} as article ${fallback}`)
   const { unit: _unit, ...rest } = line
   const text = line.text ?? line.sku

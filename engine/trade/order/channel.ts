@@ -8,7 +8,7 @@ export function channelOf(order: ShopOrder, rules: OrderRules): ChannelRules | H
   const fitting = rules.channels.filter(({ match }) => fits(order, match))
   const most = Math.max(...fitting.map(({ match }) => sizeOf(match)))
   const [first, second] = fitting.filter(({ match }) => sizeOf(match) === most)
-  const facts = { channel: order.channel ?? null, currency: order.currency ?? null, country: countryOf(order) ?? null }
+  const facts = { channel: order.channel ?? '–', currency: order.currency ?? '–', country: countryOf(order) ?? '–' }
   if (first === undefined) return held('CHANNEL_UNMAPPED', facts)
   return second === undefined ? first : held('CHANNEL_UNCLEAR', { ...facts, channels: [first.name, second.name].sort().join(', ') })
 }

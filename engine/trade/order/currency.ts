@@ -10,7 +10,7 @@ const RATE_PLACES = 6
 /** The shop's rate is of one unit; where it shows none, the ledger's own counts. */
 export function currencyOf(order: ShopOrder, known: KnownToLedger): InCurrency | Held {
   const currency = order.currency?.trim().toUpperCase()
-  if (!currency) return held('CURRENCY_UNKNOWN', { currency: null })
+  if (!currency) return held('CURRENCY_UNKNOWN', { currency: '–' })
   const shown = order.rate === undefined || order.rate === null ? undefined : parseDecimal(order.rate) ?? '0'
   if (currency === known.currency) return shown === undefined || compare(shown, '1') === 0 ? { currency } : held('RATE_SUSPECT', { currency, rate: order.rate })
   const register = known.currencies[currency]

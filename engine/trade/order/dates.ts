@@ -24,7 +24,7 @@ export function documentDateOf(order: ShopOrder, rules: OrderRules, { known, tod
 /** The local day of an order. */
 export function placedOn({ placedAt }: ShopOrder, { timeZone }: OrderRules): string | Held {
   const ms = instantMs(placedAt)
-  return ms === undefined ? held('PLACED_UNREADABLE', { placedAt: placedAt ?? null }) : wallTime(ms, timeZone).date
+  return ms === undefined ? held('PLACED_UNREADABLE', placedAt ? { placedAt } : {}) : wallTime(ms, timeZone).date
 }
 
 /** Milliseconds since 1970; undefined for what is no instant with its zone. */

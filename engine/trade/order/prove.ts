@@ -23,7 +23,7 @@ export function prove(order: ShopOrder, counted: Counted, remarks: Remarks): Hel
 
 function proveVat(order: ShopOrder, { taxLines, rowsOf }: Counted, remarks: Remarks): Held | undefined {
   const shown = ratesShown(order)
-  for (const rate of shown === undefined ? [] : new Set([...Object.keys(shown), ...Object.keys(taxLines)])) {
+  for (const rate of highestFirst(shown, taxLines)) {
     const [shop, ours] = [shown?.[rate] ?? ZERO, taxLines[rate]?.vat ?? ZERO]
     if (isFar(shop, ours, rowsOf[rate] ?? 0)) return held('VAT_MISMATCH', { what: `VAT at ${Number(rate) / 100} %`, shop, document: ours })
   }
@@ -31,6 +31,11 @@ function proveVat(order: ShopOrder, { taxLines, rowsOf }: Counted, remarks: Rema
   const ours = totalsOf(taxLines).vat
   if (total === undefined && shown === undefined) remarks.warn('VAT_NOT_SHOWN', { vat: ours })
   return total !== undefined && isFar(total, ours, allRows(rowsOf)) ? held('VAT_MISMATCH', { what: 'VAT', shop: total, document: ours }) : undefined
+}
+
+function highestFirst(shown: Readonly<Record<string, string>> | undefined, taxLines: TaxLines): readonly string[] {
+  if (shown === undefined) return []
+  return [...new Set([...Object.keys(shown), ...Object.keys(taxLines)])].sort((one, other) => Number(other) - Number(one))
 }
 
 /** The shop's VAT by rate; undefined where it does not show it by rate. */

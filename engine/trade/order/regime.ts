@@ -6,7 +6,11 @@ import { countryOfVatNumber, territoryOf, type Territory } from './territories.j
 import type { ForDocument, OrderRules, ShopOrder } from './types.js'
 
 /** domestic: VAT of the home country, also where the goods go abroad and the shop charged it. */
-export type RateClass = { readonly kind: 'domestic' } | { readonly kind: 'OSS' | 'EU_RC' | 'EXPORT'; readonly country: string }
+export type RateClass = { readonly kind: 'domestic' } | { readonly kind: AbroadKind; readonly country: string }
+type AbroadKind = 'oss' | 'reverse' | 'export'
+
+/** As the rules' accounts name them. */
+const NAMED: Readonly<Record<string, AbroadKind>> = { OSS: 'oss', EU_RC: 'reverse', EXPORT: 'export' }
 
 export interface Regime {
   /** By rate in basis points. */
@@ -29,7 +33,7 @@ export function regimeOf(order: ShopOrder, rules: OrderRules, { rates, date, rem
   if ('problem' in zero) return zero
   const classes = Object.fromEntries(rates.map((rate) => [String(rate), rate === 0 ? zero : taxedClass(rules, to, date)]))
   for (const [rate, one] of Object.entries(classes)) remarkOn(one, Number(rate), to, remarks)
-  return { classes, export: free && zero.kind === 'EXPORT', euSale: free && zero.kind === 'EU_RC' }
+  return { classes, export: free && zero.kind === 'export', euSale: free && zero.kind === 'reverse' }
 }
 
 /** Sales account of rows at a rate: by regime, country and rate, the closest first; else what the channel says; else the article's own. */
@@ -37,7 +41,8 @@ export function accountOf(rate: number | undefined, { classes }: Regime, rules: 
   const one = classes[String(rate)] ?? DOMESTIC
   if (one.kind === 'domestic') return own.account
   const { accounts } = rules.regimes
-  return accounts[`${one.kind} ${one.country} ${percentOf(rate ?? 0)}`] ?? accounts[`${one.kind} ${one.country}`] ?? accounts[one.kind] ?? own.account
+  const name = nameOf(one.kind)
+  return accounts[`${name} ${one.country} ${percentOf(rate ?? 0)}`] ?? accounts[`${name} ${one.country}`] ?? accounts[name] ?? own.account
 }
 
 /** Nothing charged: export outside the VAT area (S-083, S-084), reverse charge with proof inside it (S-079), and at home free goods. */
@@ -45,23 +50,27 @@ function zeroClass(
   order: ShopOrder, { regimes }: OrderRules, to: Territory, { free, remarks }: { readonly free: boolean; readonly remarks: Remarks },
 ): RateClass | Held {
   if (to.country === regimes.home && to.area === 'EU') return DOMESTIC
-  if (to.area === 'outside') return { kind: 'EXPORT', country: to.country }
+  if (to.area === 'outside') return { kind: 'export', country: to.country }
   const of = countryOfVatNumber(order.vatNo)
   const isProven = of !== undefined && of !== regimes.home && instantMs(order.vatNoValidAt) !== undefined
   if (isProven) {
     remarks.note('vatNo', `${order.vatNo}, found valid at ${order.vatNoValidAt}`)
-    return { kind: 'EU_RC', country: to.country }
+    return { kind: 'reverse', country: to.country }
   }
   // Next to goods with VAT it is what is free at home as well, such as a gift card that is sold.
-  return free || order.vatNo ? held('RC_WITHOUT_VALID_VAT', { country: to.country, hasNumber: order.vatNo ? 'yes' : 'no', validAt: order.vatNoValidAt ?? null }) : DOMESTIC
+  return free || order.vatNo ? held('RC_WITHOUT_VALID_VAT', { country: to.country, missing: order.vatNo ? 'proof' : 'number' }) : DOMESTIC
 }
 
 /** With VAT, as the shop charged it: the buyer's country's where the seller is in the EU's one-stop shop (S-081), else the home country's (S-080). */
 function taxedClass({ regimes }: OrderRules, to: Territory | undefined, date: string): RateClass {
   const isAbroad = to !== undefined && to.area === 'EU' && to.country !== regimes.home
-  return isAbroad && regimes.ossFrom !== undefined && date >= regimes.ossFrom ? { kind: 'OSS', country: to.country } : DOMESTIC
+  return isAbroad && regimes.ossFrom !== undefined && date >= regimes.ossFrom ? { kind: 'oss', country: to.country } : DOMESTIC
 }
 
 function remarkOn(one: RateClass, rate: number, to: Territory | undefined, remarks: Remarks): void {
-  if (one.kind !== 'domestic') remarks.note('regime', `${percentOf(rate)} %: ${one.kind} ${to?.name ?? one.country}`)
+  if (one.kind !== 'domestic') remarks.note('regime', `${percentOf(rate)} %: ${nameOf(one.kind)} ${to?.name ?? one.country}`)
+}
+
+function nameOf(kind: AbroadKind): string {
+  return Object.keys(NAMED).find((name) => NAMED[name] === kind) ?? kind
 }

@@ -1,6 +1,7 @@
 // The shop's rows as lines. Quantity times price less discount is the shop's own amount to the öre: a discount is an amount, never a
 // percentage that misses (S-039). The shop's rate is carried, never derived (S-050).
-import { compare, divide, isZero, multiply, parseDecimal, round, subtract } from '../../values/decimal.js'
+import { compare, divide, isZero, multiply, parseDecimal, round } from '../../values/decimal.js'
+import { lessPercent } from '../../values/money.js'
 import { readAmount, withoutDust, wholeOf } from './amounts.js'
 import { eachOf, held, isHeld, type Held, type Remarks } from './finding.js'
 import { inOrder, isNothing, isNothingOrZero, type Line, type TextLine } from './lines.js'
@@ -47,7 +48,7 @@ function withoutQuantity(from: string, row: OrderRow, { quantity, price, amount 
 
 function figuresOf(from: string, row: OrderRow, remarks: Remarks): Figures | Held {
   const read: Record<string, string> = {}
-  for (const [name, value] of [['quantity', row.quantity], ['price', row.price], ['percent', row.discount]] as const) {
+  for (const [name, value] of Object.entries({ quantity: row.quantity, price: row.price, percent: row.discount })) {
     if (value === undefined || value === null) continue
     const decimal = parseDecimal(value)
     if (decimal === undefined) return held('AMOUNT_UNREADABLE', { field: `${name} of ${from}`, value })
@@ -63,7 +64,7 @@ function countedOf(from: string, figures: Figures & { readonly quantity: string 
   const price = figures.price === undefined ? priceFromAmount(from, figures, places) : fittedPrice(from, { ...figures, price: figures.price }, places, remarks)
   if (isHeld(price)) return price
   const whole = wholeOf(quantity, price)
-  const amount = figures.amount ?? afterPercent(whole, figures.percent ?? '0')
+  const amount = figures.amount ?? lessPercent(whole, figures.percent ?? '0')
   // Below zero a discount would have to be turned as well, and whether a ledger does that is not known.
   const unfit = isBelowZero(whole) ? compare(amount, whole) !== 0 : compare(amount, whole) > 0 || isBelowZero(amount)
   return unfit ? imprecise(from, { price, places, was: amount, would: whole }) : { price: money(price), whole, amount }
@@ -71,7 +72,7 @@ function countedOf(from: string, figures: Figures & { readonly quantity: string 
 
 /** Where the shop shows no price, its amount must be a price that fits, times the quantity. */
 function priceFromAmount(from: string, { quantity, amount }: Figures & { readonly quantity: string }, places: number): string | Held {
-  if (amount === undefined) return held('ROW_UNREADABLE', { row: from, missing: 'price' })
+  if (amount === undefined) return held('ROW_UNREADABLE', { row: from, missing: 'price and amount' })
   const price = divide(amount, quantity, { places })
   const would = multiply(price, quantity)
   return compare(would, amount) === 0 ? price : imprecise(from, { price, places, was: amount, would: toOre(would) })
@@ -98,8 +99,4 @@ function fittedPrice(
 
 function imprecise(from: string, { price, places, was, would }: { readonly price: string; readonly places: number; readonly was: string; readonly would: string }): Held {
   return held('PRICE_PRECISION', { field: `the price of ${from}`, value: price, places, was, would })
-}
-
-function afterPercent(whole: string, percent: string): string {
-  return toOre(multiply(multiply(whole, subtract('100', percent)), '0.01'))
 }

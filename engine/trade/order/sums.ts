@@ -1,5 +1,5 @@
-// Sums of money as texts, and money as whole öre (or cents) where it is dealt out.
-import { add, compare, multiply, round, subtract } from '../../values/decimal.js'
+// Sums of money as texts.
+import { add, compare, round, subtract } from '../../values/decimal.js'
 import { parseMoney } from '../../values/money.js'
 
 export const ZERO = '0.00'
@@ -42,14 +42,4 @@ export function smaller(one: string, other: string): string {
 export function distance(one: string, other: string): string {
   const difference = minus(one, other)
   return isBelowZero(difference) ? minus(ZERO, difference) : difference
-}
-
-/** "12.30" → 1230n. Only for amounts of at most two places. */
-export function oreOf(amount: string): bigint {
-  return BigInt(multiply(amount, '100'))
-}
-
-/** 1230n → "12.30". */
-export function moneyOfOre(ore: bigint): string {
-  return money(multiply(String(ore), '0.01'))
 }
