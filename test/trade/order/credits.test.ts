@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import type { CreditShown, InvoiceShown, Refund } from '../../../engine/trade/order/credit-rows.js'
+import type { Refund } from '../../../engine/trade/order/credit-rows.js'
+import type { CreditShown, InvoiceShown } from '../../../engine/trade/order/invoice.js'
 import { creditOf, type CreditAnswer, type MadeCredit } from '../../../engine/trade/order/credits.js'
 import { add, compare } from '../../../engine/values/decimal.js'
 
@@ -20,7 +21,7 @@ const made = (given: CreditAnswer): MadeCredit => {
   return (given as Extract<CreditAnswer, { kind: 'credit' }>).credit
 }
 const code = (given: CreditAnswer) => (given.kind === 'hold' ? given.problem.code : given.kind === 'wait' ? given.finding.code : given.kind)
-const ONE: CreditShown = { gross: '-96.67', rows: { 1: { quantity: '-1', amount: '-96.67' } } }
+const ONE: CreditShown = { gross: '-96.67', rows: { 1: { sku: 'A', quantity: '-1', amount: '-96.67' } } }
 
 test('S-113: one of three is credited at what was paid for it', () => {
   assert.equal(answer(refund({ rows: [{ sku: 'A', quantity: '1' }], restock: true })), {
@@ -36,7 +37,7 @@ test('S-113: one of three is credited at what was paid for it', () => {
 test('S-114: a second credit, and a third, until nothing is left', () => {
   const second = answer(refund({ rows: [{ row: '1', quantity: '1' }] }), { ...INVOICE, credits: [ONE] })
   assert.equal([made(second).gross, (second as { left: string }).left], ['-96.66', '96.67'])
-  const third = answer(refund({ rows: [{ row: '1', quantity: '1' }] }), { ...INVOICE, credits: [ONE, { gross: '-96.66', rows: { 1: { quantity: '-1', amount: '-96.66' } } }] })
+  const third = answer(refund({ rows: [{ row: '1', quantity: '1' }] }), { ...INVOICE, credits: [ONE, { gross: '-96.66', rows: { 1: { sku: 'A', quantity: '-1', amount: '-96.66' } } }] })
   assert.equal([made(third).gross, (third as { left: string }).left], ['-96.67', '0.00'])
 })
 
@@ -44,8 +45,26 @@ test('S-114: never more than was invoiced', () => {
   assert.is(code(answer(refund({ rows: [{ row: '1', quantity: '3' }] }), { ...INVOICE, credits: [ONE] })), 'CREDIT_OVER_INVOICED')
   assert.is(code(answer(refund({ rows: [{ row: '1', quantity: '1', amount: '290.01' }] }))), 'CREDIT_OVER_INVOICED')
   assert.is(code(answer(refund({ rows: [{ row: '1', quantity: '0' }] }))), 'CREDIT_OVER_INVOICED')
+  assert.is(code(answer(refund({ rows: [{ row: '2', quantity: '1', amount: '106.01' }] }), MIXED)), 'CREDIT_OVER_INVOICED')
   // A credit by hand that names no row.
   assert.is(code(answer(refund({ rows: [{ row: '1', quantity: '3' }] }), { ...INVOICE, credits: [{ gross: '-1.00', rows: {} }] })), 'CREDIT_OVER_INVOICED')
+})
+
+test('S-114: an earlier credit is found by its articles, whatever numbers its rows have', () => {
+  const rows = { 1: { sku: 'A', quantity: '1', price: '10.00', amount: '10.00', vatRate: 2500 }, 2: { sku: 'A', quantity: '3', price: '20.00', amount: '60.00', vatRate: 2500 },
+    3: { text: 'Frakt', quantity: '1', price: '5.00', amount: '5.00', vatRate: 2500 } }
+  const invoice: InvoiceShown = { ...INVOICE, gross: '75.00', rows, credits: [{ gross: '-45.00', rows: {
+    1: { sku: 'A', quantity: '-2', amount: '-40.00' }, 2: { text: 'Frakt', quantity: '-1', amount: '-5.00' }, 3: { text: 'Tack' } } }] }
+  const given = answer(refund({ isWhole: true }), invoice)
+  assert.equal([made(given).gross, Object.values(made(given).rows).map(({ quantity }) => quantity), (given as { left: string }).left], ['-30.00', ['-1', '-1'], '0.00'])
+})
+
+test('S-114: a credit of something else is held', () => {
+  const credits = [{ gross: '-5.00', rows: { 1: { sku: 'X', quantity: '-1', amount: '-5.00' } } }]
+  const given = answer(refund({ isWhole: true }), { ...INVOICE, credits })
+  assert.equal(given, { kind: 'hold', problem: { code: 'CREDIT_ROW_UNKNOWN', facts: { key: '1001', refund: 'R1', invoice: '7001', row: 'X' } } })
+  const tooMany = { gross: '-387.00', rows: { 1: { sku: 'A', quantity: '-4', amount: '-387.00' } } }
+  assert.is(code(answer(refund({ isWhole: true }), { ...INVOICE, credits: [tooMany] })), 'CREDIT_ROW_UNKNOWN')
 })
 
 test('S-051: a food row of March is credited in May at its 12 %', () => {
@@ -142,7 +161,7 @@ test('law: parts of a row, in whatever steps, sum to the row, and each document 
       const [row] = Object.values(credit.rows)
       assert.is(Math.round((Number(row!.price) * taken - Number(row!.discountAmount ?? 0)) * 100), Math.round(-Number(credit.gross) * 100))
       assert.is(compare(add(credit.net, credit.vat), credit.gross), 0)
-      credits.push({ gross: credit.gross, rows: { 1: { quantity: row!.quantity!, amount: credit.gross } } })
+      credits.push({ gross: credit.gross, rows: { 1: { sku: 'A', quantity: row!.quantity!, amount: credit.gross } } })
       left -= taken
     }
     assert.is(left, 0)
