@@ -92,7 +92,7 @@ export interface FieldSpec {
   /**
    * Made by the engine from the ERP's figures and the stock profile, where the source does not show it.
    */
-  made?: 'quantity' | 'status' | 'statusWhenOut'
+  made?: 'quantity' | 'status' | 'statusWhenOut' | 'comingOn'
   /**
    * true: the stream does not write the field, but where both sides show it and it is not the same, nothing is written either.
    */

@@ -150,6 +150,30 @@ test('S-138: one of fifty rows fails inside a good answer: 49 are done, one fail
   it.close()
 })
 
+const PACKAGE = { row: { PARCEL: true, STOCK_GOODS: false } }
+const line = (NR: string, ROWNR: number, ARTICLE_NR: string, QUANTITY: number) => [`${NR}|${ROWNR}`, { NR, ROWNR, ARTICLE_NR, QUANTITY }] as const
+
+test('S-140: of a package the shop shows as many as the scarcest thing in it is enough for, and no stock is written to the company', async () => {
+  const articles = {
+    KOPP: { stock: 9 }, FAT: { stock: 5 }, INSLAGNING: { row: { STOCK_GOODS: false } }, KORT: { row: { STOCK_GOODS: false } },
+    FIKA: PACKAGE, TJÄNST: PACKAGE, LÅDA: PACKAGE,
+  }
+  const contents = Object.fromEntries([
+    line('FIKA', 1, 'KOPP', 2), line('FIKA', 2, 'FAT', 2), line('FIKA', 3, 'INSLAGNING', 1), line('TJÄNST', 1, 'KORT', 1), line('LÅDA', 1, 'FIKA', 1),
+  ])
+  const products = Object.fromEntries(Object.keys(articles).map((number) => [number, sold(`Artikel ${number}`, 100, { stock: { count: 7 } })]))
+  const it = scenario({ mode: 'combo', package: 400, articles, products, company: { tables: { ARTICLE_PARCEL: contents } } })
+  await it.approve()
+  const counts = (): unknown => ['KOPP', 'FAT', 'FIKA', 'TJÄNST', 'LÅDA'].map((one) => it.product(one)?.stock?.count)
+  // Of a package in a package nobody can tell, and a service has no stock: both are left alone.
+  assert.equal(counts(), [9, 5, 2, 7, 7])
+  it.inErp('ARTICLE', 'FAT', { QUANTITY_IN_STOCK: 1 })
+  await it.run()
+  assert.equal(counts(), [9, 1, 0, 7, 7])
+  assert.equal(it.erpLog(), [])
+  it.close()
+})
+
 test('S-141: a Swedish text that changes leaves the Norwegian one untouched', async () => {
   const it = scenario({
     shop: 'cultures: [sv-SE]', more: 'stock: { inFlight: ignore }\npolicies: { product.name: mirror }', articles: { '4711': { name: 'Skål' } },

@@ -16,6 +16,7 @@ import {
   type Figures, type ListFacts,
 } from './convert.js'
 import { customersPrices, type PayingCustomer } from './customer-list.js'
+import { packageStock } from './package-stock.js'
 import type { PartReader } from './part.js'
 
 export interface ReaderParts {
@@ -50,19 +51,19 @@ export class VismaReader implements Reader {
     if (part) yield* part.list(entity, scope)
     else if (PRICE_ENTITIES.has(entity)) yield* this.listPrices(scope)
     else if (scope['changedSince'] !== undefined) yield* this.listChanged(entity, scope['changedSince'])
-    else yield* this.listArticles(shapeOf(entity, await this.figures()))
+    else yield* this.listArticles(await this.shapeOf(entity))
   }
 
   /** Those whose own record has changed since an instant, in the program's text form; all where the installation cannot tell. */
   private async *listChanged(entity: string, since: string): AsyncIterable<Page> {
-    const shape = shapeOf(entity, await this.figures())
+    const shape = await this.shapeOf(entity)
     const numbers = await changedSince(this.parts.api, { register: DB.ARTICLE, field: ARTICLE.NUMBER, since })
     if (!numbers) return yield* this.listArticles(shape)
     let pages = 0
     for (let at = 0; at < numbers.length; at += this.parts.pageMax) {
       const rows = await this.articlesBy(numbers.slice(at, at + this.parts.pageMax).map(String), shape)
       pages += 1
-      yield { items: rows.filter((row) => row !== null).filter((row) => this.belongs(shape, row)).map(shape.item) }
+      yield { items: await this.itemsOf(shape, rows.filter((row) => row !== null).filter((row) => this.belongs(shape, row))) }
     }
     yield { items: [], coverage: { kind: 'subset', pages } }
   }
@@ -107,17 +108,13 @@ export class VismaReader implements Reader {
     return this.parts.registers.find(({ entities }) => entities.includes(entity))
   }
 
-  private async figures(): Promise<Figures> {
-    return figuresOf(await this.parts.api.company(), this.parts.choice)
-  }
-
   private async *listArticles(shape: ArticleShape): AsyncIterable<Page> {
     // One page behind, so that the last one can say that it is the last.
     let pages = 0
     let page: RawItem[] | undefined
     for await (const rows of this.articleRows(shape)) {
       if (page) yield { items: page }
-      page = rows.filter((row) => this.belongs(shape, row)).map(shape.item)
+      page = await this.itemsOf(shape, rows.filter((row) => this.belongs(shape, row)))
       pages += 1
     }
     const coverage: Coverage = { kind: this.parts.choice === 'webshop' ? 'subset' : 'whole', pages }
@@ -149,9 +146,50 @@ export class VismaReader implements Reader {
   }
 
   private async findArticles(entity: string, keys: readonly string[]): Promise<(RawItem | undefined)[]> {
-    const shape = shapeOf(entity, await this.figures())
+    const shape = await this.shapeOf(entity)
     const rows = await this.articlesBy(keys, shape)
-    return rows.map((row) => row ? shape.item(row) : undefined)
+    const items = new Map((await this.itemsOf(shape, rows.filter((row) => row !== null))).map((item) => [item.key, item]))
+    return rows.map((row) => row ? items.get(String(row[0])) : undefined)
+  }
+
+  /** A package lies nowhere: how many of it there are is worked out of what is in it. */
+  private async itemsOf(shape: ArticleShape, rows: readonly Row[]): Promise<RawItem[]> {
+    const at = shape.fields.indexOf(ARTICLE.PARCEL)
+    const packages = at < 0 ? [] : rows.filter((row) => row[at] === true).map((row) => String(row[0]))
+    if (packages.length === 0) return rows.map(shape.item)
+    const stock = await packageStock(packages, {
+      contents: (keys) => this.find('article-package', keys, {}), articles: (keys) => this.articlesBy(keys, { fields: shape.fields, vat: false }),
+    })
+    return rows.map((row) => shape.item(stock.get(String(row[0])) ?? row))
+  }
+
+  private async shapeOf(entity: string): Promise<ArticleShape> {
+    if (entity === 'product') return { fields: PRODUCT_FIELDS, vat: true, item: await this.productMaker() }
+    if (entity === 'stock') return { fields: STOCK_FIELDS, vat: false, item: stockItem }
+    if (entity !== 'stock-status') throw new SystemError('refused', problem('VISMA_NO_SUCH_ENTITY', { entity }))
+    const days = await this.expectedDays()
+    return { fields: STOCK_FIELDS, vat: false, item: (row) => stockStatusItem(row, days) }
+  }
+
+  private async productMaker(): Promise<ArticleShape['item']> {
+    const figures = figuresOf(await this.parts.api.company(), this.parts.choice)
+    return (row) => productItem(row, figures)
+  }
+
+  /** By article, the first day on which some is expected; undefined where the installation shows no purchase orders. */
+  private async expectedDays(): Promise<ReadonlyMap<string, string> | undefined> {
+    const incoming = this.partOf('incoming-stock')
+    if (!incoming) return undefined
+    const days = new Map<string, string>()
+    try {
+      for await (const { items } of incoming.list('incoming-stock', {})) {
+        for (const { key, fields } of items) if (typeof fields['expected'] === 'string') days.set(key, fields['expected'])
+      }
+    } catch (error) {
+      if (!isMissingOrder(error)) throw error
+      return undefined
+    }
+    return days
   }
 
   private articlesBy(keys: readonly string[], shape: Pick<ArticleShape, 'fields' | 'vat'>): Promise<readonly (Row | null)[]> {
@@ -162,7 +200,7 @@ export class VismaReader implements Reader {
   }
 
   private async *listPrices(scope: Scope): AsyncIterable<Page> {
-    if (scope['customer'] !== undefined) return yield* this.listOfCustomer(scope['customer'], scope)
+    if (scope['customerNumber'] !== undefined) return yield* this.listOfCustomer(scope['customerNumber'], scope)
     const list = await listFacts(this.parts.api, scope)
     const { prices, breaks } = await this.pricesOf(list)
     yield* this.listArticles({
@@ -199,7 +237,7 @@ export class VismaReader implements Reader {
   }
 
   private async findPrices(keys: readonly string[], scope: Scope): Promise<(RawItem | undefined)[]> {
-    const { customer, currency } = scope
+    const { customerNumber: customer, currency } = scope
     if (customer !== undefined) return this.findOfCustomer(keys, { customer, currency })
     const list = await listFacts(this.parts.api, scope)
     const articles = await this.articlesBy(keys, { fields: [ARTICLE.NUMBER], vat: true })
@@ -251,11 +289,4 @@ export async function listFacts(api: VismaApi, scope: Scope): Promise<ListFacts>
   const wants = scope['currency'] ?? company.currency
   if (has !== wants) throw new SystemError('refused', problem('CURRENCY_MISMATCH', { list, has, wants }))
   return { code: list, includingVat: row[0] === true, currency: has, places: company.pricePlaces }
-}
-
-function shapeOf(entity: string, figures: Figures): ArticleShape {
-  if (entity === 'product') return { fields: PRODUCT_FIELDS, vat: true, item: (row) => productItem(row, figures) }
-  if (entity === 'stock') return { fields: STOCK_FIELDS, vat: false, item: stockItem }
-  if (entity === 'stock-status') return { fields: STOCK_FIELDS, vat: false, item: stockStatusItem }
-  throw new SystemError('refused', problem('VISMA_NO_SUCH_ENTITY', { entity }))
 }

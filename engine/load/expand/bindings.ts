@@ -89,9 +89,9 @@ export function campaignFaults(book: Book): Problem[] {
 /** The ERP's prices are those of a list or of a customer, and not of both. */
 export function bothListAndCustomerFaults(book: Book): Problem[] {
   return book.of('PriceListBinding').flatMap((one) => {
-    const { priceList, customer } = one.body.spec.erp
-    if (priceList === undefined || customer === undefined) return []
-    return [problem('E224', { list: priceList, customer }, one.place(['spec', 'erp', 'customer'], 'key'))]
+    const { priceList, customerNumber } = one.body.spec.erp
+    if (priceList === undefined || customerNumber === undefined) return []
+    return [problem('E224', { list: priceList, customer: customerNumber }, one.place(['spec', 'erp', 'customerNumber'], 'key'))]
   })
 }
 

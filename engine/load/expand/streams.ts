@@ -111,8 +111,8 @@ function scopeOf(lane: Lane, { role, settings }: SystemRef): Scope {
     if (value !== undefined) scope[name] = value
   }
   if (lane.binding) scope['currency'] = currencyOf(lane.binding)
-  const customer = role === 'erp' ? lane.binding?.body.spec.erp.customer : undefined
-  if (customer !== undefined) scope['customer'] = customer
+  const customerNumber = role === 'erp' ? lane.binding?.body.spec.erp.customerNumber : undefined
+  if (customerNumber !== undefined) scope['customerNumber'] = customerNumber
   return scope
 }
 
