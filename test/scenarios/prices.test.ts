@@ -113,6 +113,16 @@ test('S-152: a campaign price that is not below the ordinary one is held; correc
   it.close()
 })
 
+test('S-152: a campaign in the list of resellers is held against their own ordinary price, which the shop does not show', async () => {
+  const articles = { '4711': { prices: { A: 500, AF: 95.2, KAMP: 149 } }, '4712': { prices: { A: 500, AF: 95.2, KAMP: 99 } } }
+  const it = withLists(articles, [resellers, binding('december', 'priceList: KAMP', { more: 'campaign: { from: 2026-12-01, to: 2026-12-07 }' })])
+  const { document } = await it.approve()
+  const [held] = streamOf(document, 'se/price-list/december').held
+  assert.equal([held?.key, held?.reason.facts], ['4711', { campaign: '149.00', ordinary: '119.00' }])
+  assert.equal(['4711', '4712'].map((one) => [it.inList(one, RESELLERS)?.incVat, it.inList(one, RESELLERS)?.discountedIncVat]), [[119, undefined], [119, 99]])
+  it.close()
+})
+
 test('S-153: those who see the list of resellers see 119.00, all others 179.00', async () => {
   const it = withLists({ '4711': { prices: { A: 179, AF: 95.2 } } }, [resellers])
   await it.approve()

@@ -123,6 +123,15 @@ test('S-135: a unit that the company does not have is refused by name, and no ar
   it.close()
 })
 
+test('S-135: a unit that the table of units does not have is held before anything is written', async () => {
+  const map = doc('ValueMap', 'units', 'entity: product\nfield: { shop: subName, erp: unit }\npairs: [{ shop: styck, erp: st }]')
+  const named = (Name: string, SubName: string): ProductRow => sold(Name, 100, { texts: { 'sv-SE': { Name, SubName } } })
+  const it = scenario({ mode: 'shop-leads', more: '', documents: [map], products: { TE: named('Te', 'frp'), KAFFE: named('Kaffe', 'styck') } })
+  assert.equal(heldIn((await it.run()).document, 'se/product'), ['TE VALUE_UNMAPPED'])
+  assert.equal([it.article('TE'), it.article('KAFFE')?.['UNIT_CODE']], [undefined, 'st'])
+  it.close()
+})
+
 for (const [clear, expected] of [[true, ''], [false, 'Kvar']] as const) {
   test(`S-137: a value that is not there is ${clear ? 'cleared where the file says clear' : 'left untouched without it'}`, async () => {
     const map = doc('ValueMap', 'seasons', 'entity: product\nfield: group\notherwise: keep\npairs: [{ erp: SKOR, shop: Höst }]')

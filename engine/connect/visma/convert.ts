@@ -117,6 +117,16 @@ export function withBreaks(item: RawItem, list: ListFacts): RawItem {
   return { ...item, left: { 'quantity breaks': problem('PRICE_BREAKS_NOT_CARRIED', { list: list.code }) } }
 }
 
+/** The list that a campaign is held against, and its stored prices. */
+export interface OrdinaryList { readonly list: ListFacts; readonly prices: ReadonlyMap<string, number> }
+
+/** The same item with what the article costs without the campaign. */
+export function withOrdinary(item: RawItem, { percent, ordinary }: { percent: Cell | undefined; ordinary: OrdinaryList | undefined }): RawItem {
+  if (!ordinary) return item
+  const ordinaryPrice = shownPrice(ordinary.prices.get(item.key), vatRateOf(percent), ordinary.list)
+  return ordinaryPrice === undefined ? item : { ...item, fields: { ...item.fields, ordinaryPrice } }
+}
+
 /** The stored price as money incl. VAT; undefined where it is without VAT and the rate is not known. */
 export function shownPrice(stored: number | undefined, vatRate: number | null, list: ListFacts): string | null | undefined {
   const text = stored === undefined ? undefined : fromDouble(stored, list.places)

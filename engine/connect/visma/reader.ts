@@ -12,8 +12,8 @@ import { changedSince } from './changed.js'
 import type { Row, ScanAsk } from './bridge/protocol.js'
 import { currencyCode, type Company } from './company.js'
 import {
-  priceItem, PRODUCT_FIELDS, productItem, STOCK_FIELDS, stockItem, stockStatusItem, vatRateOf, withBreaks, type ArticleChoice,
-  type Figures, type ListFacts,
+  priceItem, PRODUCT_FIELDS, productItem, STOCK_FIELDS, stockItem, stockStatusItem, vatRateOf, withBreaks, withOrdinary, type ArticleChoice,
+  type Figures, type ListFacts, type OrdinaryList,
 } from './convert.js'
 import { customersPrices, type PayingCustomer } from './customer-list.js'
 import { packageStock } from './package-stock.js'
@@ -203,14 +203,22 @@ export class VismaReader implements Reader {
     if (scope['customerNumber'] !== undefined) return yield* this.listOfCustomer(scope['customerNumber'], scope)
     const list = await listFacts(this.parts.api, scope)
     const { prices, breaks } = await this.pricesOf(list)
+    const ordinary = await this.ordinaryOf(scope)
     yield* this.listArticles({
       fields: PRICED_FIELDS, vat: true,
       item: (row) => {
-        const key = String(row[0])
-        const item = priceItem(key, { stored: prices.get(key), percent: row.at(-1) }, list)
+        const [key, percent] = [String(row[0]), row.at(-1)]
+        const item = withOrdinary(priceItem(key, { stored: prices.get(key), percent }, list), { percent, ordinary })
         return breaks.has(key) ? withBreaks(item, list) : item
       },
     })
+  }
+
+  /** The list that a campaign is held against, with its prices. */
+  private async ordinaryOf({ ordinaryList, currency }: Scope): Promise<OrdinaryList | undefined> {
+    if (ordinaryList === undefined) return undefined
+    const list = await listFacts(this.parts.api, { priceList: ordinaryList, currency })
+    return { list, prices: (await this.pricesOf(list)).prices }
   }
 
   private async *listOfCustomer(customer: string, { currency }: Scope): AsyncIterable<Page> {
