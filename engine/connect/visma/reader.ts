@@ -5,18 +5,18 @@ import { SystemError } from '../connector.js'
 import type { RawItem } from '../../core/item.js'
 import { problem } from '../../core/problem.js'
 import type { Scope } from '../../core/stream.js'
-import { ARTICLE, ARTICLE_ACCOUNT, ARTICLE_GROUP, DB, ORDER, PRICE, PRICE_LIST, UNIT } from './adk.js'
+import { ARTICLE, ARTICLE_ACCOUNT, ARTICLE_GROUP, DB, ORDER, PRICE_LIST, UNIT } from './adk.js'
 import { isMissingOrder } from './answers.js'
 import type { VismaApi } from './api.js'
 import { changedSince } from './changed.js'
 import type { Row, ScanAsk } from './bridge/protocol.js'
-import { currencyCode, type Company } from './company.js'
+import type { Company } from './company.js'
 import {
-  priceItem, PRODUCT_FIELDS, productItem, STOCK_FIELDS, stockItem, stockStatusItem, vatRateOf, withBreaks, withOrdinary, type ArticleChoice,
-  type Figures, type ListFacts, type OrdinaryList,
+  PRODUCT_FIELDS, productItem, STOCK_FIELDS, stockItem, stockStatusItem, vatRateOf, type ArticleChoice, type Figures,
 } from './convert.js'
 import { customersPrices, type PayingCustomer } from './customer-list.js'
 import { packageStock } from './package-stock.js'
+import { foundPrices, priceMaker } from './price-lists.js'
 import type { PartReader } from './part.js'
 
 export interface ReaderParts {
@@ -201,24 +201,7 @@ export class VismaReader implements Reader {
 
   private async *listPrices(scope: Scope): AsyncIterable<Page> {
     if (scope['customerNumber'] !== undefined) return yield* this.listOfCustomer(scope['customerNumber'], scope)
-    const list = await listFacts(this.parts.api, scope)
-    const { prices, breaks } = await this.pricesOf(list)
-    const ordinary = await this.ordinaryOf(scope)
-    yield* this.listArticles({
-      fields: PRICED_FIELDS, vat: true,
-      item: (row) => {
-        const [key, percent] = [String(row[0]), row.at(-1)]
-        const item = withOrdinary(priceItem(key, { stored: prices.get(key), percent }, list), { percent, ordinary })
-        return breaks.has(key) ? withBreaks(item, list) : item
-      },
-    })
-  }
-
-  /** The list that a campaign is held against, with its prices. */
-  private async ordinaryOf({ ordinaryList, currency }: Scope): Promise<OrdinaryList | undefined> {
-    if (ordinaryList === undefined) return undefined
-    const list = await listFacts(this.parts.api, { priceList: ordinaryList, currency })
-    return { list, prices: (await this.pricesOf(list)).prices }
+    yield* this.listArticles({ fields: PRICED_FIELDS, vat: true, item: await priceMaker(this.parts.api, scope) })
   }
 
   private async *listOfCustomer(customer: string, { currency }: Scope): AsyncIterable<Page> {
@@ -227,37 +210,10 @@ export class VismaReader implements Reader {
     }
   }
 
-  /** The base prices of a list, and the articles that have another price from a quantity up. */
-  private async pricesOf(list: ListFacts): Promise<{ readonly prices: ReadonlyMap<string, number>; readonly breaks: ReadonlySet<string> }> {
-    const prices = new Map<string, number>()
-    const breaks = new Set<string>()
-    const scan = this.parts.api.scan({
-      register: DB.PRICE, order: ORDER.PRICE_BY_LIST, from: { field: PRICE.PRICE_LIST, value: list.code },
-      fields: [PRICE.ARTICLE_NUMBER, PRICE.PRICE, PRICE.BASE], chunk: IN_ONE_GO,
-    })
-    for await (const rows of scan) {
-      for (const [article, price, base] of rows) {
-        if (base === true) prices.set(String(article), Number(price))
-        else breaks.add(String(article))
-      }
-    }
-    return { prices, breaks }
-  }
-
   private async findPrices(keys: readonly string[], scope: Scope): Promise<(RawItem | undefined)[]> {
     const { customerNumber: customer, currency } = scope
     if (customer !== undefined) return this.findOfCustomer(keys, { customer, currency })
-    const list = await listFacts(this.parts.api, scope)
-    const articles = await this.articlesBy(keys, { fields: [ARTICLE.NUMBER], vat: true })
-    const prices = await this.parts.api.read('find', {
-      register: DB.PRICE, order: ORDER.BASE_PRICE_BY_ARTICLE, key: PRICE.ARTICLE_NUMBER, keys,
-      where: [{ field: PRICE.PRICE_LIST, value: list.code }], fields: [PRICE.PRICE],
-    })
-    return keys.map((key, at) => {
-      const article = articles[at]
-      const price = prices[at]
-      return article ? priceItem(key, { stored: price ? Number(price[0]) : undefined, percent: article[1] }, list) : undefined
-    })
+    return foundPrices(this.parts.api, keys, { scope, articles: await this.articlesBy(keys, { fields: [ARTICLE.NUMBER], vat: true }) })
   }
 
   private async findOfCustomer(keys: readonly string[], of: PayingCustomer): Promise<(RawItem | undefined)[]> {
@@ -278,23 +234,4 @@ export class VismaReader implements Reader {
 
 export function figuresOf(company: Company, choice: ArticleChoice): Figures {
   return { choice, weightPlaces: company.weightPlaces, nameLines: company.nameLines }
-}
-
-/**
- * The price list of a scope, the company's own where it names none. Throws SystemError where there
- * is no such list, and where its amounts are in another currency than the scope's, or than the
- * company's where the scope names none: an amount is never taken for one of another currency.
- */
-export async function listFacts(api: VismaApi, scope: Scope): Promise<ListFacts> {
-  const company = await api.company()
-  const list = scope['priceList'] ?? company.defaultPriceList
-  const [row] = await api.read('find', {
-    register: DB.PRICE_LIST, order: ORDER.PRICE_LIST, key: PRICE_LIST.CODE, keys: [list],
-    fields: [PRICE_LIST.INCLUDING_VAT, PRICE_LIST.CURRENCY_CODE],
-  })
-  if (!row) throw new SystemError('refused', problem('VISMA_PRICE_LIST_UNKNOWN', { list }))
-  const has = currencyCode(row[1]) || company.currency
-  const wants = scope['currency'] ?? company.currency
-  if (has !== wants) throw new SystemError('refused', problem('CURRENCY_MISMATCH', { list, has, wants }))
-  return { code: list, includingVat: row[0] === true, currency: has, places: company.pricePlaces }
 }

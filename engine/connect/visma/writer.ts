@@ -14,7 +14,8 @@ import {
   type ListFacts,
 } from './convert.js'
 import type { PartWriter } from './part.js'
-import { figuresOf, listFacts } from './reader.js'
+import { listFacts } from './price-lists.js'
+import { figuresOf } from './reader.js'
 
 /** registers: everything besides articles and prices. */
 export interface WriterParts { readonly api: VismaApi; readonly choice: ArticleChoice; readonly registers: readonly PartWriter[] }
