@@ -219,11 +219,14 @@ export interface MadeDocument {
   readonly project?: string
   readonly costCentre?: string
   readonly priceList?: string
+  /** All of it is export: the ledger counts no VAT. */
   readonly export?: boolean
+  /** All of it is sold to companies in other EU countries, who count the VAT themselves. */
+  readonly euSale?: boolean
   readonly vatNo?: string
 }
 
-/** notes: by field, what was done to make it. */
+/** notes: by field, what was done to make it; that of vatNo is the proof that it was valid, and personal. */
 export type Made =
   | { readonly document: MadeDocument; readonly notes: Readonly<Record<string, string>>; readonly warnings: readonly Finding[] }
   | { readonly problem: Finding }
