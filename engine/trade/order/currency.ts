@@ -12,13 +12,13 @@ export function currencyOf(order: ShopOrder, known: KnownToLedger): InCurrency |
   const currency = order.currency?.trim().toUpperCase()
   if (!currency) return held('CURRENCY_UNKNOWN', { currency: '–' })
   const shown = order.rate === undefined || order.rate === null ? undefined : parseDecimal(order.rate) ?? '0'
-  if (currency === known.currency) return shown === undefined || compare(shown, '1') === 0 ? { currency } : held('RATE_SUSPECT', { currency, rate: order.rate })
+  if (currency === known.currency) return shown === undefined || compare(shown, '1') === 0 ? { currency } : held('RATE_SUSPECT', { currency, rate: order.rate, per: '1' })
   const register = known.currencies[currency]
   if (register === undefined) return held('CURRENCY_UNKNOWN', { currency })
   const per = parseDecimal(register.per ?? '1') ?? '1'
   const rate = shown === undefined ? parseDecimal(register.rate) : round(multiply(shown, per), { places: RATE_PLACES })
   if (rate === undefined) return held('RATE_MISSING', { currency })
   // A service that has lost its rates gives 1 for everything (S-086).
-  if (compare(rate, '0') <= 0 || compare(divide(rate, per, { places: RATE_PLACES }), '1') === 0) return held('RATE_SUSPECT', { currency, rate })
+  if (compare(rate, '0') <= 0 || compare(divide(rate, per, { places: RATE_PLACES }), '1') === 0) return held('RATE_SUSPECT', { currency, rate, per })
   return { currency, rate }
 }
