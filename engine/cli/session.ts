@@ -7,7 +7,9 @@ import type { SystemRef } from '../core/stream.js'
 import { resolveSecrets } from '../load/secrets.js'
 import type { Clock, Parts, Tell } from '../run/parts.js'
 import { recover } from '../run/recover.js'
+import { withOrders } from '../orders/with-orders.js'
 import { FileIntents } from '../store/intents.js'
+import { installationKey } from '../store/secret-key.js'
 import { acquireLease, type Lease } from '../store/lease.js'
 import { FileStore } from '../store/store.js'
 import { leaseKey } from './lease-key.js'
@@ -56,11 +58,11 @@ export async function openSession(project: Project, options: SessionOptions): Pr
   for (const system of project.desired.systems) systems.set(system.name, await connect(system, project, { ...options, clock }))
   const readers = new Map([...systems].map(([name, { reader }]) => [name, reader]))
   const writers = new Map([...systems].map(([name, { writer }]) => [name, writer]))
-  const parts: Parts = {
+  const parts: Parts = withOrders({
     desired: project.desired, readers, store, clock, tell: options.tell, patient: options.patient ?? false,
     ...(lease && intents ? { writers, intents } : {}),
     stopping: () => lost || (options.stopping?.() ?? false),
-  }
+  }, () => installationKey(project.dir))
   const close = async (): Promise<void> => {
     clearInterval(beat)
     await Promise.allSettled([...readers.values()].map((reader) => reader.close()))

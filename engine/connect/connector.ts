@@ -11,8 +11,11 @@ import type { VatSpec } from '../types/vat.js'
  */
 export interface Coverage { readonly kind: 'whole' | 'subset'; readonly pages: number }
 
-/** One page of a listing; the last one carries the coverage. */
-export interface Page { readonly items: readonly RawItem[]; readonly coverage?: Coverage; readonly total?: number }
+/**
+ * One page of a listing; the last one carries the coverage. cursor, on the last page of a system that can tell what moved: what the
+ * next listing gives as changedSince. It means something to that system alone.
+ */
+export interface Page { readonly items: readonly RawItem[]; readonly coverage?: Coverage; readonly total?: number; readonly cursor?: string }
 
 /** The answer to "is there such an item?". Only absent makes a thing absent. */
 export type Found =

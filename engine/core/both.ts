@@ -1,10 +1,12 @@
 // Both items of a pair are there: field by field, each under its own policy, one change for all of them.
 import type { FieldChange } from '../types/plan.js'
+import { compare } from '../values/decimal.js'
 import { percentOf } from '../values/rate.js'
 import { entryOf, sourceFields, targetFields } from './base.js'
 import { heldOrSkipped, toChange, type Context, type Decision } from './decision.js'
 import { cell, driftOf } from './drift.js'
 import { compareFields } from './fields.js'
+import { decideHandedOver } from './handed-over.js'
 import type { Fields, Value } from './item.js'
 import type { Pair } from './pair.js'
 import { problem, type Problem } from './problem.js'
@@ -14,8 +16,9 @@ import type { Stream } from './stream.js'
 /** Both are there: field by field, each under its own policy. */
 export function decideFields(one: Pair, context: Context): Decision {
   const { stream, around } = context
+  if (stream.entity.between?.made !== undefined) return decideHandedOver(one, context)
   const source = sourceFields(one)
-  const mapped = context.map(source, one.key)
+  const mapped = context.map(source, one.targetKey)
   if (mapped.problem) return heldOrSkipped(one, mapped.problem, 'held')
   const target = targetFields(one)
   const result = compareFields({ stream, base: one.base, source, mapped, target })
@@ -30,7 +33,7 @@ export function decideFields(one: Pair, context: Context): Decision {
   const newborn = one.base === undefined && stream.entity.of !== stream.entity.id && around.bornAtSource.has(one.key)
   const updates = newborn ? withoutEmpty(result.updates) : result.updates
   if (Object.keys(updates).length > 0) {
-    const different = disagreement(source, target, stream)
+    const different = disagreement(source, target, stream) ?? tooHigh(updates, target, stream)
     if (different) return heldOrSkipped(one, different, 'held')
     // An item that the engine created is its own until somebody has typed something into it.
     const fresh = one.base === undefined && (around.createdNow?.has(one.targetKey) === true || one.failing?.born === 'target'
@@ -49,6 +52,17 @@ function disagreement(source: Fields, target: Fields, { entity, writes }: Stream
     const [here, there] = [source[name], target[name]]
     if (here === undefined || here === null || there === undefined || there === null || sameValue(here, there)) continue
     return problem('FIELD_MUST_AGREE', { field: spec.title, source: shown(here, spec.type), target: shown(there, spec.type) })
+  }
+  return undefined
+}
+
+/** An amount that must be below another one, and is not. Where the target does not show the other, there is nothing to hold it against. */
+function tooHigh(updates: Readonly<Record<string, FieldChange>>, target: Fields, { entity }: Stream): Problem | undefined {
+  for (const [name, { after }] of Object.entries(updates)) {
+    const below = entity.fields[name]?.below
+    const limit = below === undefined ? undefined : target[below]
+    if (typeof after !== 'string' || typeof limit !== 'string' || compare(after, limit) < 0) continue
+    return problem('CAMPAIGN_NOT_LOWER', { campaign: after, ordinary: limit })
   }
   return undefined
 }

@@ -38,7 +38,7 @@ export function decideExistence(one: Pair, context: Context, sourceHere: boolean
 function decideComing(one: Pair, context: Context, comingBy: string): Decision {
   const created = context.stream.policy.decide['created/absent']
   if (created !== 'keep') return enact(created, one, { ...context, drift: 'created/absent' })
-  const { fields, problem: bad } = context.map((one.source as Item).fields, one.key)
+  const { fields, problem: bad } = context.map((one.source as Item).fields, one.targetKey)
   if (bad) return heldOrSkipped(one, bad, 'held')
   const made: Record<string, FieldChange> = {}
   for (const [name, after] of Object.entries(fields)) if (after !== null && after !== undefined) made[name] = { after, moved: 'new' }
@@ -69,7 +69,7 @@ function enact(action: PolicyAction, one: Pair, context: Context & { drift: stri
 
 function createOf(one: Pair, context: Context & { drift: string }): Decision {
   const source = sourceFields(one)
-  const { fields, notes, problem: bad } = context.map(source, one.key)
+  const { fields, notes, problem: bad } = context.map(source, one.targetKey)
   if (bad) return heldOrSkipped(one, bad, 'held')
   const made: Record<string, FieldChange> = {}
   for (const [name, after] of Object.entries(fields)) {

@@ -17,7 +17,7 @@ type FitField = (value: Value) => Fitted
 /** A function that makes the fields of one entity fit one system. */
 export function fitter(system: SystemSpec, entity: EntitySpec): (fields: Fields, key: string) => Mapped {
   const fits = new Map<string, FitField>()
-  for (const [name, ability] of Object.entries(system.can[entity.id]?.fields ?? {})) {
+  for (const [name, ability] of Object.entries(system.can[entity.between?.target ?? entity.id]?.fields ?? {})) {
     const spec = entity.fields[name]
     // A key is never shortened, whatever the system would do with it.
     const able = name === entity.key && ability ? { ...ability, onTooLong: 'hold' as const } : ability

@@ -24,6 +24,10 @@ export interface RawItem {
   readonly partial?: boolean
   /** Why the driver cannot tell what the item says; then the item is held. */
   readonly problem?: Problem
+  /** Why it is not its turn: a newcomer is left out, and said. */
+  readonly skip?: Problem
+  /** What belongs to the item and no field can carry, by a name for people: said, and the item goes on without it. */
+  readonly left?: Readonly<Record<string, Problem>>
 }
 
 export interface Item {
@@ -35,6 +39,9 @@ export interface Item {
   readonly unlisted?: boolean
   /** The item cannot be used as it is, and why. */
   readonly problem?: Problem
+  /** It is not its turn; what was handed over already is not concerned. */
+  readonly skip?: Problem
+  readonly left?: RawItem['left']
 }
 
 export type Normalise = (raw: RawItem) => Item
@@ -69,7 +76,9 @@ export function normaliser(entity: EntitySpec): Normalise {
       fields: normal,
       ...(raw.id === undefined ? {} : { id: raw.id }),
       ...(raw.partial ? { partial: true } : {}),
+      ...(raw.left ? { left: raw.left } : {}),
       ...(bad ? { problem: bad } : {}),
+      ...(raw.skip ? { skip: raw.skip } : {}),
     }
   }
 }

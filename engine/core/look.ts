@@ -11,7 +11,7 @@ import type { Stream } from './stream.js'
  */
 export function looksAtSource(pairs: readonly Pair[], stream: Stream, turn: ReadonlySet<string>, at: { readonly listed: boolean; readonly first: boolean }): string[] {
   return pairs.filter((one) => worthALook(one.source, one.base?.source, stream.reads)
-    || (at.listed && isMissed(one)) || (at.first && isHidden(one)) || (turn.has(one.key) && !complete(one.source))).map((one) => one.key)
+    || (at.listed && stream.entity.rolling !== false && isMissed(one)) || (at.first && isHidden(one)) || (turn.has(one.key) && !complete(one.source))).map((one) => one.key)
 }
 
 /** The listing lacks what it used to show. What it never shows, a hidden article say, is read in its turn. */
@@ -27,10 +27,15 @@ function isHidden({ source, target, base }: Pair): boolean {
 /** The keys to read from the target, the source being known: where something may have to be written, or may have moved. */
 export function looksAtTarget(pairs: readonly Pair[], stream: Stream, turn: ReadonlySet<string>, sameMapping: boolean): string[] {
   return pairs.filter((one) => {
-    if (one.problem || complete(one.target) || one.target === 'absent') return false
+    if (one.problem || complete(one.target) || one.target === 'absent' || isNotItsTurn(one)) return false
     const mayWrite = sourceMayWrite(one, stream, sameMapping)
     return mayWrite || turn.has(one.key) || (one.base !== undefined && worthALook(one.target, one.base.target, stream.writes))
   }).map((one) => one.targetKey)
+}
+
+/** Nothing is written for it, so nobody needs to know whether the target has it. */
+function isNotItsTurn({ source, base }: Pair): boolean {
+  return base === undefined && isItem(source) && (source.skip !== undefined || source.problem !== undefined)
 }
 
 function sourceMayWrite(one: Pair, stream: Stream, sameMapping: boolean): boolean {

@@ -1,5 +1,6 @@
 // A stream's field mapping: from the source's fields to the fields that the target should show. A customer's plugins run here.
-import { makerOf, type Fields, type ToValue, type Value } from './item.js'
+import { documentMaker } from './document.js'
+import { makerOf as valueMakerOf, type Fields, type ToValue, type Value } from './item.js'
 import { fitter } from './fit.js'
 import { problem, type Problem } from './problem.js'
 import type { MapRule, Mapped, Mapping, Stream } from './stream.js'
@@ -7,25 +8,35 @@ import { transforms } from './transforms.js'
 
 export type MapFields = (source: Fields, key: string) => Mapped
 
-/** The function that maps one item of a stream. What comes out already fits the target, or is a problem. */
+/** The function that maps one item of a stream; key: the one it has, or gets, in the target. What comes out already fits the target, or is a problem. */
 export function mapper(stream: Stream): MapFields {
   const rules = new Map(stream.mapping.rules.map((rule) => [rule.to, rule]))
   const fit = fitter(stream.target.spec, stream.entity)
   const plain = rules.size === 0 && stream.mapping.plugins.length === 0
   const normal = normalMaker(stream)
+  const make = makerOf(stream)
   return (source, key) => {
     const made: Record<string, Value | undefined> = {}
+    const whole = make(source)
+    if (whole.problem) return { fields: made, problem: whole.problem }
     for (const name of stream.writes) {
       const rule = plain ? undefined : rules.get(name)
-      const result = rule ? applyRule(rule, source) : { value: source[name] }
+      const result = rule ? applyRule(rule, source) : { value: whole.fields[name] }
       if ('problem' in result) return { fields: made, problem: result.problem }
       if (result.value !== undefined) made[name] = result.value
     }
     const after = plain ? undefined : runPlugins(stream.mapping, source, made)
     if (after && 'problem' in after) return { fields: made, problem: after.problem }
     const fields = plain ? { fields: made } : normal(after?.fields ?? made)
-    return fields.problem ? fields : fit(fields.fields, key)
+    if (fields.problem) return fields
+    const fitted = fit(fields.fields, key)
+    return whole.notes ? { ...fitted, notes: { ...whole.notes, ...fitted.notes } } : fitted
   }
+}
+
+/** What the fields are made of: the source as it is, or a document made of it. */
+function makerOf({ entity, orders }: Stream): (source: Fields) => Mapped {
+  return entity.between?.made !== undefined && orders ? documentMaker(orders.rules) : (fields) => ({ fields })
 }
 
 /** What rules and plugins made, in the normal form of each field: "199" as a price is "199.00", or it would differ for ever. */
@@ -33,7 +44,7 @@ function normalMaker({ entity, writes }: Stream): (made: Fields) => Mapped {
   const makers: [string, ToValue][] = []
   for (const name of writes) {
     const spec = entity.fields[name]
-    if (spec) makers.push([name, makerOf(spec)])
+    if (spec) makers.push([name, valueMakerOf(spec)])
   }
   return (made) => {
     const fields: Record<string, Value> = {}

@@ -8,9 +8,10 @@ import type { Stream } from './stream.js'
 /** The same draft, its changes that the target cannot make withheld, each with its reason. */
 export function permit(draft: Draft): Draft {
   const { stream } = draft
-  const ability = stream.target.spec.can[stream.entity.id]
+  const { between, id } = stream.entity
+  const ability = stream.target.spec.can[between?.target ?? id]
   const whole = stream.withheld ? reasonOf(stream.withheld) : undefined
-  const byAction = { create: whole ?? refusal(stream, ability, 'create'), update: whole ?? refusal(stream, ability, 'update') }
+  const byAction = { create: whole ?? refusal(stream, ability, between?.create ?? 'create'), update: whole ?? refusal(stream, ability, 'update') }
   if (!byAction.create && !byAction.update) return draft
   return { ...draft, changes: draft.changes.map((one) => withheld(one, byAction[one.action === 'create' ? 'create' : 'update'])) }
 }

@@ -68,7 +68,7 @@ export function plan(stream: Stream, pairs: readonly Pair[], around: Surrounding
 class LeftOut {
   private readonly byField = new Map<string, { code: string; keys: Set<string> }>()
 
-  note(key: string, { left = {} }: Mapped): void {
+  note(key: string, { left = {} }: Pick<Mapped, 'left'>): void {
     for (const [field, { code }] of Object.entries(left)) {
       const known = this.byField.get(field) ?? { code, keys: new Set() }
       this.byField.set(field, known)
@@ -106,6 +106,7 @@ function decider(stream: Stream, around: Surroundings, left: LeftOut): (one: Pai
   }
   const context = { stream, around, map, sameMapping: around.mappingDigest === stream.mappingDigest }
   return (one) => {
+    if (isItem(one.source) && one.source.left) left.note(one.key, one.source)
     if (context.sameMapping && isUnmoved(one, stream)) return unmoved(one, stream)
     const found = doubt(one, context)
     if (found) return found
@@ -128,6 +129,7 @@ function doubt(one: Pair, { around }: Context): Decision | undefined {
   const bad = one.problem ?? (isItem(one.source) ? one.source.problem : undefined)
   if (bad) return heldOrSkipped(one, bad, one.source === 'unknown' || one.target === 'unknown' ? 'skipped' : 'held')
   if (item?.problem && !isItem(one.source)) return heldOrSkipped(one, item.problem, 'held')
+  if (isItem(one.source) && one.source.skip && !one.base) return heldOrSkipped(one, one.source.skip, 'skipped')
   if (one.target === 'unlisted' && isItem(one.source) && !around.coming.has(one.targetKey)) {
     return heldOrSkipped(one, problem('TARGET_NOT_VISIBLE', { key: one.targetKey }), 'skipped')
   }

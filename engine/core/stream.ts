@@ -5,6 +5,8 @@ import type { GuardLimits } from '../types/guards.js'
 import type { PolicySpec } from '../types/policy.js'
 import type { SystemSpec } from '../types/system.js'
 import type { Feature, TierSpec } from '../types/tier.js'
+import type { FeedbackRule } from '../trade/order/tellings.js'
+import type { OrderRules } from '../trade/order/types.js'
 import type { Fields } from './item.js'
 import type { Place, Problem } from './problem.js'
 
@@ -101,6 +103,20 @@ export interface Stream {
   readonly place?: string
   /** Withholds everything the stream would write, with this reason, e.g. stock while orders cannot be read. */
   readonly withheld?: Problem
+  /** Of the streams of a shop's orders: how they become documents, and what the shop is told of them. */
+  readonly orders?: OrderLane
+}
+
+/** What the customer's files say of one shop's orders. */
+export interface OrderLane {
+  readonly rules: OrderRules
+  /** Status that the shop's order gets once its document stands. */
+  readonly then?: string
+  readonly feedback: readonly FeedbackRule[]
+  /** Statuses that are never left. */
+  readonly final: readonly string[]
+  /** How long an order is followed after its transfer. */
+  readonly followDays: number
 }
 
 /** A stream that the mode has and that does not run, with the reason. */

@@ -68,7 +68,12 @@ const whereThere: Transform = (input, argument) => {
 const stockProfile: Transform = (input, argument) => {
   if (input.all['stockItem'] === false) return { value: undefined }
   const figures = input.all as unknown as StockFigures
-  return { value: publishedQuantity(figures, argument as StockProfile) }
+  return { value: publishedQuantity(figures, argument as StockProfile, inFlightOf(input.all)) }
+}
+
+/** What was sold and is not booked yet; nothing where nobody counts it. */
+function inFlightOf({ inFlight }: { readonly [name: string]: Value | undefined }): string {
+  return typeof inFlight === 'string' ? inFlight : '0'
 }
 
 const stockStatusOf: Transform = (input, argument) => {

@@ -107,7 +107,7 @@ function turnFor(stream: Stream, pairs: readonly Pair[], { allTold, known, parts
   const now = nowText(parts.clock)
   const withinHours = leastOf(stream, ({ compareWithinHours }) => compareWithinHours) ?? DAY_HOURS
   const ageMs = (withinHours / PARTS) * HOUR_MS
-  if (allTold) return { keys: new Set(), cursor: known.run.compare ?? { after: '', roundStartedAt: now }, waiting: new Set(), ageMs }
+  if (allTold || stream.entity.rolling === false) return { keys: new Set(), cursor: known.run.compare ?? { after: '', roundStartedAt: now }, waiting: new Set(), ageMs }
   const perHour = perHourOf(stream, parts)
   const turn = turnOf({
     sorted: pairs.filter((one) => one.base !== undefined).map((one) => one.key),

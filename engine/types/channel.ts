@@ -79,6 +79,10 @@ export interface ChannelPrices {
  */
 export interface ChannelOrders {
   /**
+   * false: orders of the channel are not transferred.
+   */
+  flows?: boolean
+  /**
    * What is created in the ERP.
    */
   as?: 'order' | 'invoice'

@@ -59,8 +59,54 @@ export interface EntitySpec {
    * Entities whose changes must come first.
    */
   after: string[]
+  between?: Between
+  /**
+   * false: items that are remembered are not compared in turn; what moves is told by the lists.
+   */
+  rolling?: boolean
   retire: RetireSpec
   fields: FieldSpecs
+}
+/**
+ * A register that neither system has: its items are made of theirs, by engine/orders.
+ */
+export interface Between {
+  /**
+   * The source system's register behind it.
+   */
+  source: string
+  /**
+   * The target system's register behind it.
+   */
+  target: string
+  /**
+   * What creating an item asks of the target's register.
+   */
+  create: 'create' | 'update'
+  /**
+   * Left out: an item is never changed.
+   */
+  update?: 'update'
+  /**
+   * Fields by which the source is known to have changed.
+   */
+  reads: string[]
+  /**
+   * Fields that are written, where the target's register has them, and those that only the engine knows.
+   */
+  writes: string[]
+  /**
+   * It goes the other way than the stream that carries it.
+   */
+  back?: boolean
+  /**
+   * What must be in the customer's files for it to have anything to carry.
+   */
+  wants?: 'then' | 'cancelled' | 'feedback' | 'tracking' | 'capture'
+  /**
+   * How the target's fields are made of the source's.
+   */
+  made?: 'document'
 }
 /**
  * What happens to the target's item when the source's is gone. null in set clears a field.
@@ -97,6 +143,10 @@ export interface FieldSpec {
    * true: the stream does not write the field, but where both sides show it and it is not the same, nothing is written either.
    */
   mustAgree?: boolean
+  /**
+   * A field whose amount this one must be below where the target shows it, e.g. a campaign price the ordinary one; otherwise nothing is written.
+   */
+  below?: string
   /**
    * What a value must fulfil to be handed over. gtin: a number of the length of a GTIN ends in the right check digit. What does not is left out, and said; the item goes on without it.
    */

@@ -98,6 +98,30 @@ export interface OrderRules {
   byPayment?: DocumentByPayment
   pay?: PayRules
   customer?: CustomerRules
+  articles?: OrderArticles
+  /**
+   * Payment methods that are paid by invoice: only there is what is to pay rounded to whole kronor.
+   *
+   * Items: A payment method as the shop names it.
+   */
+  roundFor?: string[]
+  /**
+   * A message that is longer than the fields of the document.
+   */
+  onLongComment?: 'hold' | 'textRows' | 'shorten'
+  /**
+   * Orders that come to nothing at all.
+   */
+  zeroOrders?: 'transfer' | 'skip'
+  /**
+   * An order that could not be transferred in so many days is left to people, and said. Left out: never.
+   */
+  giveUpAfterDays?: number
+  /**
+   * How long an order is followed after its transfer.
+   */
+  followDays?: number
+  regimes?: VatRegimes
   /**
    * A row whose article the ERP does not have.
    */
@@ -152,9 +176,85 @@ export interface CustomerRules {
    */
   matchBy?: ('number' | 'email' | 'orgNo')[]
   /**
-   * An organisation number whose check digit is wrong: a person decides, or it is left out.
+   * An organisation number whose check digit is wrong: a person decides, it is left out, or it is written with the ERP's own mark that it is not checked.
    */
-  onBadOrgNo?: 'hold' | 'omit'
+  onBadOrgNo?: 'hold' | 'omit' | 'ignoreFlag'
+  /**
+   * A known customer whose card is inactive.
+   */
+  onInactive?: 'hold' | 'reactivate'
+  /**
+   * Fields of a known card that follow the shop. Left out: a known card is never changed.
+   *
+   * Items: A field of the card.
+   */
+  update?: ('name' | 'email' | 'phone' | 'reference' | 'invoiceAddress')[]
+  /**
+   * How a private person's name stands on the card.
+   */
+  nameOrder?: 'given-first' | 'family-first'
+  priceListOf?: PriceListOfKind
+}
+/**
+ * Price list of a new card, by kind of customer.
+ */
+export interface PriceListOfKind {
+  /**
+   * Of private persons.
+   */
+  private?: string
+  /**
+   * Of companies.
+   */
+  company?: string
+}
+/**
+ * Articles of the ERP for rows that are no goods.
+ */
+export interface OrderArticles {
+  /**
+   * For rows whose article the ERP lacks, with onUnknownArticle: textRow.
+   */
+  fallback?: string
+  /**
+   * For freight at several VAT rates.
+   */
+  freight?: string
+  /**
+   * For fees at several VAT rates.
+   */
+  fee?: string
+  /**
+   * For gift cards that pay a part: a row below zero without VAT.
+   */
+  giftCard?: string
+  /**
+   * For a discount that no row can take.
+   */
+  discount?: string
+}
+/**
+ * Sales to other countries.
+ */
+export interface VatRegimes {
+  /**
+   * Where the goods leave from.
+   */
+  home?: string
+  /**
+   * From this day consumers in other EU countries are charged their own country's VAT (One Stop Shop).
+   */
+  ossFrom?: string
+  accounts?: RegimeAccounts
+}
+/**
+ * Sales accounts by regime: EXPORT, EU_RC, or OSS with a country, as in OSS DE.
+ */
+export interface RegimeAccounts {
+  /**
+   * An account of the ERP.
+   */
+  [k: string]: string | undefined
 }
 /**
  * How stock levels are counted.

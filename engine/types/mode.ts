@@ -32,6 +32,12 @@ export interface ModeStream {
    */
   optional?: boolean
   needs?: string[]
+  /**
+   * The registers that run when the stream is on. Left out: the one it is named after.
+   *
+   * @minItems 1
+   */
+  carries?: [string, ...string[]]
   fields?: FieldPolicies
 }
 /**

@@ -34,6 +34,12 @@ export interface OrderStatusMappingMetadata {
 export interface OrderStatusMappingConfig {
   import?: StatusImport
   /**
+   * Statuses that are never left: what happens in the ERP afterwards changes none of them.
+   *
+   * Items: A status as the shop names it.
+   */
+  final?: string[]
+  /**
    * From the ERP: what happened, and which status the shop shows for it.
    */
   feedback?: StatusFeedback[]
@@ -54,6 +60,12 @@ export interface StatusImport {
    * Status that the shop's order gets after the transfer. Never one of when.
    */
   then?: string
+  /**
+   * Statuses that mean that the order is cancelled: it is not transferred, and a document that nobody has touched is cancelled too.
+   *
+   * Items: A status as the shop names it.
+   */
+  cancelled?: string[]
 }
 /**
  * One event.

@@ -41,13 +41,17 @@ export interface PriceListBindingConfig {
   currency?: string
 }
 /**
- * The list in the ERP.
+ * The list in the ERP, or the customer whose prices it holds: one of the two.
  */
 export interface ErpPriceList {
   /**
    * Code of the list, in quotes if it is only digits.
    */
-  priceList: string
+  priceList?: string
+  /**
+   * Number of a customer, in quotes: the ERP itself says what the customer pays for one of each article, agreements and discounts included.
+   */
+  customer?: string
 }
 /**
  * The list in the shop.

@@ -1,11 +1,17 @@
 // Digests of plain data: the same for the same content, whatever the order of its keys. The only
 // room that knows @noble/hashes.
+import { hmac } from '@noble/hashes/hmac.js'
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 
 /** SHA-256 over the canonical JSON of a value, as 64 hexadecimal digits. */
 export function digestOf(value: unknown): string {
   return bytesToHex(sha256(utf8ToBytes(canonicalJson(value))))
+}
+
+/** HMAC-SHA-256 over the canonical JSON of a value, as 32 hexadecimal digits: tells nothing to whoever lacks the key. */
+export function keyedDigest(key: string, value: unknown): string {
+  return bytesToHex(hmac(sha256, utf8ToBytes(key), utf8ToBytes(canonicalJson(value)))).slice(0, 32)
 }
 
 /**

@@ -35,6 +35,21 @@ export function percentChange(before: string, after: string): number | undefined
   return Number(divide(multiply(subtract(after, from), '100'), size, { places: 6 }))
 }
 
+/** "12.30" → 1230n, for what is dealt out piece by piece. Only for amounts of at most two places; others throw. */
+export function hundredthsOf(amount: string): bigint {
+  return BigInt(multiply(amount, '100'))
+}
+
+/** 1230n → "12.30". */
+export function moneyOfHundredths(hundredths: bigint): string {
+  return moneyText(divide(String(hundredths), '100', { places: 2 }))
+}
+
+/** An amount less so many percent of it, rounded once to two places. */
+export function lessPercent(amount: string, percent: string): string {
+  return moneyText(divide(multiply(amount, subtract('100', percent)), '100', { places: 2 }))
+}
+
 function moneyText(decimal: string): string {
   const places = placesOf(decimal)
   if (places >= 2) return decimal

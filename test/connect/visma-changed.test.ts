@@ -39,7 +39,7 @@ function readerOf(world: World): { reader: VismaReader; calls: () => number } {
   })
   const open = { commonFiles: '', company: '', user: '', password: '' }
   const visma = new VismaApi({ bridge: new OwnProcessBridge(() => api), open })
-  return { reader: new VismaReader({ api: visma, choice: 'all', pageMax: PAGE, simulated: true, tell: () => {}, registers: [] }), calls: () => calls }
+  return { reader: new VismaReader({ api: visma, choice: 'all', pageMax: PAGE, simulated: true, registers: [] }), calls: () => calls }
 }
 
 async function listed(reader: VismaReader, scope: Record<string, string>): Promise<{ keys: string[]; coverage: unknown }> {

@@ -2,7 +2,7 @@
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { OOI_HEAD, OOI_ROW } from '../../engine/connect/visma/adk-fields.js'
-import type { Cell, FieldFacts } from '../../engine/connect/visma/bridge/protocol.js'
+import type { Cell, FieldFacts, FieldValue } from '../../engine/connect/visma/bridge/protocol.js'
 import { readCell, writeColumns, type Cells, type Column, type ColumnKind } from '../../engine/connect/visma/columns.js'
 import { differencesOf } from '../../engine/connect/visma/documents/compare.js'
 import { eventOf, familyOf, firstOf } from '../../engine/connect/visma/documents/family.js'
@@ -94,13 +94,14 @@ test('sets what decides how the rest is read before it, and our mark', () => {
     { field: OOI_HEAD.INCLUDING_VAT, value: true }, { field: OOI_HEAD.CUSTOMER_NUMBER, value: 'K1' }, { field: OOI_HEAD.CURRENCY_CODE, value: 'SEK' },
     { field: OOI_HEAD.CUSTOMER_NAME, value: 'Åsa' }, { field: OOI_HEAD.MAILING_ADDRESS1, value: 'Gatan 1' },
     { field: OOI_HEAD.MAILING_ADDRESS2, value: '' }, { field: OOI_HEAD.ZIPCODE, value: '' }, { field: OOI_HEAD.CITY, value: 'Umeå' },
-    { field: OOI_HEAD.COUNTRY, value: '' }, { field: OOI_HEAD.CARGO_VAT_CODE, value: '1' }, { field: OOI_HEAD.CARGO_AMOUNT, value: 49 },
+    { field: OOI_HEAD.COUNTRY, value: '' }, { field: OOI_HEAD.CODE_OF_COUNTRY, value: '' }, { field: OOI_HEAD.CARGO_VAT_CODE, value: '1' }, { field: OOI_HEAD.CARGO_AMOUNT, value: 49 },
     { field: OOI_HEAD.LOCAL_REMARK, value: 'samsyn:shop/1001' },
   ])
   assert.equal(made.rows, [
     [
       { field: OOI_ROW.ARTICLE_NUMBER, value: 'A' }, { field: OOI_ROW.QUANTITY2, value: 2 },
-      { field: OOI_ROW.PRICE_EACH_CURRENT_CURRENCY, value: 10 }, { field: OOI_ROW.VAT_CODE, value: '2' },
+      { field: OOI_ROW.PRICE_EACH_CURRENT_CURRENCY, value: 10 }, { field: OOI_ROW.DISCOUNT, value: 0 },
+      { field: OOI_ROW.VAT_CODE, value: '2' },
     ],
     [{ field: OOI_ROW.TEXT, value: 'Ring först' }],
   ])
@@ -138,12 +139,56 @@ test('a sign is turned for a credit, and never dropped', () => {
   }
 })
 
+const discounts = (row: readonly FieldValue[] | undefined) => (row ?? [])
+  .filter(({ field }) => field === OOI_ROW.AMOUNT_DISCOUNT_FLAG || field === OOI_ROW.DISCOUNT).map(({ value }) => value)
+
+test('S-077: takes off a row what is ours, as percent or as an amount, and nothing where nothing is ours', () => {
+  const row = { sku: 'A', quantity: '2', price: '10.00' }
+  const table: readonly [fields: Record<string, unknown>, row: Record<string, unknown>, expected: readonly unknown[] | string][] = [
+    [{}, row, [0]], [{}, { ...row, discount: null, discountAmount: null }, [0]], [{}, { ...row, discount: '12.5' }, [12.5]],
+    [{}, { ...row, discountAmount: '3.33' }, [true, 3.33]], [{}, { ...row, discount: null, discountAmount: '0.00' }, [true, 0]],
+    [{}, { ...row, quantity: '-1', discountAmount: '0.00' }, [true, 0]], [{}, { ...row, quantity: '-1' }, [0]],
+    [{}, { ...row, quantity: '-1', discountAmount: '3.33' }, 'VISMA_SIGN_UNKNOWN'], [{}, { ...row, discountAmount: '-3.33' }, 'VISMA_SIGN_UNKNOWN'],
+    [{ creditOf: '5', creditCopies: 'nothing' }, { ...row, quantity: '-2', discountAmount: '-3.33' }, [true, 3.33]],
+    [{}, { text: 'Ring först' }, []],
+  ]
+  for (const [fields, one, expected] of table) {
+    const made = makeDocument('creditOf' in fields ? 'invoice' : 'order', 'x-1', { ...fields, rows: { 1: one } }, about())
+    assert.equal('problem' in made ? made.problem.code : discounts(made.rows[0]), expected, JSON.stringify(one))
+  }
+})
+
+test('S-077: a discount of nothing and the rest of the head are written, a missing field is never cleared', () => {
+  const fields = { priceList: 'A', invoiceDiscount: '0', export: true, vatNo: 'DE123456789', noBackOrder: true }
+  const made = makeDocument('order', '1', fields, about())
+  assert.equal('problem' in made ? [] : made.values.slice(0, -1), [
+    { field: OOI_HEAD.LIST_OF_PRICE_CODE, value: 'A' }, { field: OOI_HEAD.INVOICE_DISCOUNT, value: 0 }, { field: OOI_HEAD.EXPORT, value: true },
+    { field: OOI_HEAD.CUSTOMER_INVOICE_VAT_NUMBER, value: 'DE123456789' }, { field: OOI_HEAD.DO_NOT_CREATE_BACKORDER, value: true },
+  ])
+  const without = about([fact(OOI_HEAD.CODE_OF_COUNTRY, { missing: 208 })])
+  const written = (countryCode?: string) => makeDocument('order', '1', { invoiceAddress: { city: 'Umeå', ...(countryCode ? { countryCode } : {}) } }, without)
+  assert.ok(!('problem' in written()))
+  const refused = written('SE')
+  assert.is('problem' in refused ? refused.problem.code : undefined, 'VISMA_NOT_IN_EDITION')
+})
+
+test('S-047: a rounding is written where the field can be, and else only compared', () => {
+  const at = (rounding: string, writable: boolean, more: Record<string, unknown> = {}) => {
+    const made = makeDocument('invoice', 'x-1', { rounding, ...more }, about([fact(OOI_HEAD.ROUND_OFF, { writable })]))
+    return 'problem' in made ? made.problem.code : made.values.find(({ field }) => field === OOI_HEAD.ROUND_OFF)?.value
+  }
+  assert.equal([at('0.00', true), at('-0.50', true), at('0.00', false), at('-0.50', true, { creditOf: '5' })], [0, -0.5, undefined, 0.5])
+  const found = differencesOf('1', 'order-1', { rounding: '0.00', gross: '1249.50' }, { rounding: '0.50', gross: '1250.00' })
+  assert.equal(found.map(({ facts }) => [facts['what'], facts['meant'], facts['now']]), [['rounding', '0.00', '0.50'], ['gross', '1249.50', '1250.00']])
+})
+
 test('refuses in advance what a document has no place for', () => {
   const row = { sku: 'A', quantity: '1' }
   const table: readonly [fields: Record<string, unknown>, code: string][] = [
     [{ rows: { 1: row, 2: row, 3: row, 4: row } }, 'VISMA_TOO_MANY_ROWS'], [{ rows: { 1: { ...row, vatRate: 2400 } } }, 'VISMA_VAT_CODE_MISSING'],
     [{ charges: { giftWrap: { amount: '5.00' } } }, 'VISMA_CHARGE_UNKNOWN'], [{ comment: 'x'.repeat(10) }, 'VISMA_COMMENT_TOO_LONG'],
     [{ rows: { 1: { ...row, price: '1.0000001' } } }, 'VISMA_TOO_FINE'],
+    [{ rows: { 1: { ...row, discount: '5', discountAmount: '5.00' } } }, 'VISMA_DISCOUNT_TWICE'], [{ rows: { 1: { ...row, colour: 'red' } } }, 'VISMA_CANNOT_WRITE'],
   ]
   const head = [OOI_HEAD.TEXT1, OOI_HEAD.TEXT2, OOI_HEAD.TEXT3].map((field) => fact(field, { length: 2 }))
   for (const [fields, code] of table) {
@@ -182,6 +227,17 @@ test('reads a document with rows, charges, VAT by rate and its mark', () => {
   assert.equal([sku, quantity, delivered, price, amount, vatRate], ['A', '2.5', '1.5', '40.00', '100.00', 2500])
 })
 
+test('reads a discount as percent or as an amount, as the flag says', () => {
+  const shown = (more: Readonly<Record<number, Cell>>, head = {}) => {
+    const read = readDocument('invoice', { head: cells({ ...HEAD, ...head }), rows: [cells({ ...ROW, ...more })] }, RATES, SETTINGS)
+    const { discount, discountAmount } = (read.fields['rows'] as Record<string, Record<string, unknown>>)['1'] ?? {}
+    return [discount, discountAmount]
+  }
+  assert.equal(shown({ [OOI_ROW.DISCOUNT]: 10 }), ['10', null])
+  assert.equal(shown({ [OOI_ROW.DISCOUNT]: 10, [OOI_ROW.AMOUNT_DISCOUNT_FLAG]: true }), [null, '10.00'])
+  assert.equal(shown({ [OOI_ROW.DISCOUNT]: 10, [OOI_ROW.AMOUNT_DISCOUNT_FLAG]: true }, { [OOI_HEAD.TYPE_OF_INVOICE]: 'K' }), [null, '-10.00'])
+})
+
 test('reads a credit as what it gives back', () => {
   const head = { ...HEAD, [OOI_HEAD.TYPE_OF_INVOICE]: 'K', [OOI_HEAD.NUMBER_OF_ORIGINAL_INVOICE]: 400 }
   const read = readDocument('invoice', { head: cells(head), rows: [cells(ROW)] }, RATES, SETTINGS)
@@ -199,12 +255,14 @@ test('a document keeps the rate that it was counted with', () => {
 })
 
 test('tells each difference between what was meant and what stands, and nothing else', () => {
-  const stands = { rows: { 1: { sku: '007', quantity: '2', price: '10.00', discount: '0', vatRate: 2500, unit: 'st' } }, charges: { freight: { amount: '49.00', vatRate: 2500 } }, net: '16.00', vat: '4.00', gross: '20.00', taxLines: { 2500: { base: '16.00', vat: '4.00' } } }
+  const stands = { currency: 'SEK', export: false, invoiceDiscount: '0', rows: { 1: { sku: '007', quantity: '2', price: '10.00', discount: '0', vatRate: 2500, unit: 'st' } }, charges: { freight: { amount: '49.00', vatRate: 2500 } }, net: '16.00', vat: '4.00', gross: '20.00', taxLines: { 2500: { base: '16.00', vat: '4.00' } } }
   const table: readonly [meant: Record<string, unknown>, what: string[]][] = [
     [{}, []], [stands, []], [{ rows: { 1: { sku: '007', quantity: '2.000', price: '10' } } }, []], [{ gross: '20' }, []],
     [{ rows: { 1: { sku: '7', quantity: '2' } } }, ['row 1 sku']], [{ rows: {} }, ['rows']], [{ rows: { 1: {}, 2: {} } }, ['rows']],
     [{ rows: { 1: { quantity: '1', vatRate: 1200 } } }, ['row 1 quantity', 'row 1 vatRate']], [{ gross: '20.01' }, ['gross']],
     [{ taxLines: { 2500: { base: '16.00', vat: '4.01' } } }, ['VAT at 25 %, vat']],
+    [{ rows: { 1: { sku: '007', discountAmount: '0.00' } } }, []], [{ rows: { 1: { sku: '007', discountAmount: '1.00' } } }, ['row 1 discountAmount']],
+    [{ currency: 'SEK', export: false, invoiceDiscount: '0.00' }, []], [{ currency: 'EUR', export: true, invoiceDiscount: '10' }, ['currency', 'invoiceDiscount', 'export']],
     [{ charges: { freight: { amount: '49.0' } } }, []], [{ charges: { freight: { amount: '-49.00' } } }, ['freight amount']],
     [{ charges: { fee: { amount: '10.00' } } }, ['fee amount']], [{ charges: { fee: { amount: '0.00' } } }, []],
     [{ taxLines: { 1200: { base: '16.00', vat: '4.00' } } }, ['VAT at 12 %, base', 'VAT at 12 %, vat', 'VAT at 25 %, base', 'VAT at 25 %, vat']],

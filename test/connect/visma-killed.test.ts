@@ -86,7 +86,7 @@ function office(world: World): Office {
     bridge: new OwnProcessBridge(() => killer.api), open: { commonFiles: '', company: '', user: '', password: '' },
   })
   const registers = makeRegisters(api, 100, {})
-  const reader = new VismaReader({ api, choice: 'all', pageMax: 100, simulated: true, tell: () => undefined, registers: registers.readers })
+  const reader = new VismaReader({ api, choice: 'all', pageMax: 100, simulated: true, registers: registers.readers })
   const writer = new VismaWriter({ api, choice: 'all', registers: registers.writers })
   const ports = new Ports()
   const clock = testClock()

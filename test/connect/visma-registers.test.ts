@@ -123,6 +123,80 @@ test('a discount agreement locks the price list, and that is said before anythin
   })
 })
 
+test('the program gives a customer its number, and it comes back with the answer', async () => {
+  await company(async (it) => {
+    edit(it.world, 'PRM2', 'PRM2', { NEXT_CUSTOMER_NO: 'K0099' })
+    const fields = { number: null, name: 'Åsa', email: 'asa@example.com', deliveryAddresses: { new: { name: 'Bo', city: 'Umeå' } } }
+    for (const number of ['K0099', 'K0100']) {
+      const answer = await done(it, 'customer', 'order 1001 ł', fields)
+      assert.equal([answer.id, answer.readBack?.key, answer.readBack?.fields['number'], warningsOf(answer)], [number, number, number, []])
+      assert.equal((await fieldsOf(it, 'customer', number))['deliveryAddresses'], { 1: { name: 'Bo', line1: null, line2: null, postcode: null, city: 'Umeå', country: null } })
+    }
+  })
+})
+
+test('S-067: a customer whose number is to come from an empty series is refused with what to do, and none is made', async () => {
+  await company(async (it) => {
+    edit(it.world, 'PRM2', 'PRM2', { NEXT_CUSTOMER_NO: '' })
+    assert.is(codeOf(await send(it, 'customer', 'order 1001', { number: null, name: 'Åsa' })), 'refused CUSTOMER_NUMBER_MISSING')
+    assert.is((await listed(it, 'customer')).size, 1)
+  })
+})
+
+test('a customer whose number nobody came to know is found by its e-mail', async () => {
+  for (const [when, expected] of [['after', 'found'], ['before', 'absent']] as const) {
+    await company(async (it) => {
+      it.world.refresh()
+      it.world.settings['faults'] = [{ op: 'AdkAdd', kind: 'crash', when }]
+      it.world.checkpoint()
+      assert.is((await find(it, 'customer', 'asa@example.com', { by: 'email' })).kind, 'absent')
+      assert.is((await send(it, 'customer', 'order 1001', { number: null, name: 'Åsa', email: 'asa@example.com' })).kind, 'unknown')
+      assert.is((await find(it, 'customer', 'asa@example.com', { by: 'email' })).kind, expected)
+    })
+  }
+})
+
+test('S-059: a customer is found by e-mail and by number of organisation, and several are a doubt', async () => {
+  for (const orders of [[], [240]]) {
+    await company(async (it) => {
+      const cards: readonly [number: string, email: string, orgNo: string][] = [
+        ['1', 'asa@example.com', '556677-8899'], ['2', 'Bo@Example.com', ''], ['3', 'two@example.com', ''], ['4', 'two@example.com', '556677-8899'],
+        ['5', 'asa@example.co', ''], ['6', '', ''],
+      ]
+      for (const [key, email, orgNo] of cards) await done(it, 'customer', key, { name: key, email, orgNo })
+      const table: readonly [by: string, key: string, expected: string][] = [
+        ['email', 'asa@example.com', '1'], ['email', ' ASA@example.com ', '1'], ['email', 'bo@example.com', '2'], ['email', 'two@example.com', '3, 4'],
+        ['email', 'nobody@example.com', 'absent'], ['email', '', 'absent'], ['orgNo', '5566778899', '1, 4'], ['orgNo', '', 'absent'],
+      ]
+      for (const by of ['email', 'orgNo']) {
+        const asked = table.filter((one) => one[0] === by)
+        const found = await it.connector.reader.find('customer', asked.map(([, key]) => key), { by })
+        for (const [, key, expected] of asked) {
+          const one = found.get(key)
+          const told = one?.kind === 'found' ? one.item.key : one?.kind === 'ambiguous' ? [...one.keys].sort().join(', ') : one?.kind
+          assert.is(told, expected, `${by} ${key}`)
+        }
+      }
+      try {
+        await it.connector.reader.find('customer', ['x'], { by: 'shoeSize' })
+        assert.unreachable()
+      } catch (error) {
+        assert.match(String(error), 'VISMA_NO_SUCH_LOOKUP')
+      }
+    }, {}, { settings: { lacks: { orders } } })
+  }
+})
+
+test('a customer says that sales to it leave the country, and a number that nobody checks', async () => {
+  await company(async (it) => {
+    assert.is(codeOf(await send(it, 'customer', '1', { name: 'Tysk', orgNo: '1234567890' })), 'refused VISMA_CHECK_DIGIT')
+    const card = { euCustomer: true, export: false, ignoreOrgNoCheck: true, orgNo: '1234567890', vatNo: 'DE123456789' }
+    await done(it, 'customer', '1', { name: 'Tysk', ...card })
+    const shown = await fieldsOf(it, 'customer', '1')
+    assert.equal(Object.fromEntries(Object.keys(card).map((name) => [name, shown[name]])), card)
+  })
+})
+
 test('refuses values that the program refuses, each with its own problem', async () => {
   await company(async (it) => {
     const cases: readonly [entity: string, key: string, fields: Fields, code: string][] = [
@@ -151,6 +225,55 @@ test('what the program makes of an order is compared with what was meant, and th
     ])
     assert.is(other.readBack?.fields['gross'], '250.00')
     assert.is((await listed(it, 'order')).size, 2)
+  })
+})
+
+const AGREED = { K2: { NUMBER: 'K2', NAME: 'Storkund', INVOICE_DISCOUNT: 10, ROW_DISCOUNT: 5 } }
+
+test('S-077: the discounts of the customer\'s card come to no order of ours, and an amount off a row is one', async () => {
+  await company(async (it) => {
+    const meant = { ...ORDER, customerNumber: 'K2', gross: '250.00' }
+    await done(it, 'price', 'KOPP', { sku: 'KOPP', price: '125.00' }, { scope: { priceList: 'A' } })
+    const own = await done(it, 'order', '1001', { ...meant, invoiceDiscount: '0' })
+    assert.equal([own.readBack?.fields['gross'], warningsOf(own)], ['250.00', []])
+    // Where nobody says 0, the program takes off its own.
+    const theirs = await done(it, 'order', '1002', meant)
+    assert.equal([theirs.readBack?.fields['gross'], warningsOf(theirs)], ['225.00', ['VISMA_DOCUMENT_DIFFERS']])
+    const rows = { 1: { sku: 'KOPP', quantity: '3', price: '33.33', discountAmount: '0.33', vatRate: 2500 } }
+    const off = await done(it, 'order', '1003', { ...meant, invoiceDiscount: '0', rows, net: '99.66', gross: '124.58' })
+    assert.equal([rowOf(off.readBack?.fields ?? {}, '1')['discountAmount'], rowOf(off.readBack?.fields ?? {}, '1')['discount'], warningsOf(off)], ['0.33', null, []])
+  }, {}, { tables: { CUSTOMER: AGREED } })
+})
+
+test('rows below zero take off what they say, in orders and invoices', async () => {
+  await company(async (it) => {
+    const rows = { 1: { sku: 'FAT', quantity: '2', price: '100.00', vatRate: 2500 }, 2: { sku: 'FAT', quantity: '-1', price: '50.00', vatRate: 0, text: 'Presentkort' } }
+    for (const document of ['order', 'invoice']) {
+      const answer = await done(it, document, `x-${document}`, { ...ORDER, document, rows, net: '150.00', vat: '50.00', gross: '200.00' })
+      assert.equal([warningsOf(answer), rowOf(answer.readBack?.fields ?? {}, '2')['quantity'], rowOf(answer.readBack?.fields ?? {}, '2')['amount']], [[], '-1', '-50.00'])
+    }
+  })
+})
+
+test('S-047: the company\'s rounding moves no total where the field can be written, and is told where it cannot', async () => {
+  const rows = { 1: { sku: 'FAT', quantity: '1', price: '999.60', vatRate: 2500 } }
+  const meant = { ...ORDER, rows, rounding: '0.00', gross: '1249.50' }
+  for (const [roundOffWritable, gross, told] of [[true, '1249.50', []], [false, '1250.00', ['rounding', 'gross']]] as const) {
+    await company(async (it) => {
+      const answer = await done(it, 'order', '1001', meant)
+      assert.is(answer.readBack?.fields['gross'], gross)
+      assert.equal((answer.warnings ?? []).map(({ facts }) => facts['what']), told)
+    }, {}, { settings: { totalRounding: 'krona', roundOffWritable } })
+  }
+})
+
+test('price list, export and VAT number stand on the head', async () => {
+  await company(async (it) => {
+    const head = { priceList: 'AF', export: true, vatNo: 'DE123456789', noBackOrder: true }
+    const answer = await done(it, 'order', '1001', { ...ORDER, ...head, rows: { 1: { sku: 'FAT', quantity: '1', price: '10.00' } }, vat: '0.00', gross: '10.00' })
+    const shown = await fieldsOf(it, 'order', '1001')
+    assert.equal(Object.fromEntries(Object.keys(head).map((name) => [name, shown[name]])), head)
+    assert.equal(warningsOf(answer), [])
   })
 })
 

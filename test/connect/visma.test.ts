@@ -111,20 +111,20 @@ test('an empty register is one empty page with its coverage', async () => {
   await connector.reader.close()
 })
 
-test('reads prices of the list that the scope names, incl. VAT, and skips quantity breaks aloud', async () => {
+test('reads prices of the list that the scope names, incl. VAT, and says which have quantity breaks', async () => {
   const ARTICLE = { ...article('A'), ...article('B', { ACCOUNTING_CODE: '6' }), ...article('C'), ...article('D', { ACCOUNTING_CODE: '' }) }
   const PRICE = {
     ...price('A', 'A', 199), ...price('AF', 'A', 100), ...price('AF', 'B', 100), ...price('AF', 'D', 100), ...price('AFX', 'C', 1),
     'AF|A|10': { PRICE_LIST: 'AF', ARTICLE_NUMBER: 'A', QUANTITY: 10, PRICE: 90 },
   }
-  const { connector, told } = await opened({ tables: { ARTICLE, PRICE } })
+  const { connector } = await opened({ tables: { ARTICLE, PRICE } })
   const amounts = async (list?: string): Promise<unknown> => (
     Object.entries(await listed(connector, 'price', list)).map(([key, fields]) => [key, fields['price'], fields['vatRate']])
   )
   assert.equal(await amounts(), [['A', '199.00', 2500], ['B', null, 600], ['C', null, 2500], ['D', null, null]])
-  assert.equal(told, [])
   assert.equal(await amounts('AF'), [['A', '125.00', 2500], ['B', '106.00', 600], ['C', null, 2500], ['D', undefined, null]])
-  assert.equal(told, [['quantity breaks of a price list are not carried', { priceList: 'AF', breaks: 1 }]])
+  const left = (await pages(connector, 'price-list', 'AF')).flatMap((page) => page.items).filter((item) => item.left)
+  assert.equal(left.map(({ key, left: of }) => [key, of?.['quantity breaks']?.code]), [['A', 'PRICE_BREAKS_NOT_CARRIED']])
   const doubts = (await pages(connector, 'price-list', 'AF')).flatMap((page) => page.items).filter((item) => item.problem)
   assert.equal(doubts.map(({ key, problem }) => [key, problem?.code]), [['D', 'VISMA_NO_VAT_RATE']])
   const found = await connector.reader.find('price-list', ['A', 'C', 'X'], { priceList: 'AF' })

@@ -4,6 +4,7 @@ import {
   mkdtempSync,
   readFileSync,
   rmSync,
+  statSync,
   truncateSync,
   writeFileSync,
 } from 'node:fs'
@@ -154,6 +155,17 @@ test('writes a checkpoint by itself when the log has grown', ({ file }) => {
     world.effect('put', [['products', String(n), { text: 'x'.repeat(1_000_000) }]])
   assert.ok(readFileSync(file, 'utf8').length > before + 4_000_000)
   assert.ok(existsSync(world.log))
+})
+
+test('a large world is written anew only when as much has happened as it holds', ({ file }) => {
+  const text = 'x'.repeat(1_000_000)
+  const world = World.create(file, {}, { products: Object.fromEntries([...'abcdefgh'].map((key) => [key, { text }])) })
+  const before = statSync(file).mtimeMs
+  for (let n = 0; n < 7; n += 1) world.effect('put', [['products', 'a', { text, n }]])
+  assert.is(statSync(file).mtimeMs, before)
+  for (let n = 7; n < 10; n += 1) world.effect('put', [['products', 'a', { text, n }]])
+  assert.ok(statSync(file).mtimeMs > before)
+  assert.is(new World(file).row('products', 'a')?.['n'], 9)
 })
 
 test.run()

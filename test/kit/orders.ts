@@ -29,13 +29,26 @@ export interface OrderShop {
   readonly world: World
   readonly dir: string
   connect(binding: OrderBindingConfig, habits?: { readonly pageMax: number }): Promise<Connector>
-  /** The binding with what the world's own service says of it, as after a consultant's confirmation. */
+  /** See confirmedFor. */
   confirmed(binding: OrderBindingConfig): Promise<OrderBindingConfig>
   /** Rows that the log put into a table, for an order where one is named. */
   puts(table: string, order?: string): number
   place(order: Partial<OrderRow>): string
   arm(faults: readonly Row[]): void
   close(): Promise<void>
+}
+
+/** The binding with what the world's own service says of it, as after a consultant's confirmation. */
+export async function confirmedFor(world: World, binding: OrderBindingConfig): Promise<OrderBindingConfig> {
+  const simulator = await startShopSimulator({ world: world.file, port: 0 })
+  const door = new HttpDoor()
+  const described = await describeService(door, { url: simulator.serviceUrl, ...simulator.account })
+  door.close()
+  await simulator.close()
+  if (described.kind !== 'ok') throw new Error(JSON.stringify(described.problem))
+  const held = confirmation(binding, described.value, { at: '2026-11-25', service: '?WSDL' })
+  if ('findings' in held) throw new Error(JSON.stringify(held.findings, undefined, 1))
+  return { ...binding, verified: held.verified }
 }
 
 export function orderShop(names: Names = true): OrderShop {
@@ -55,17 +68,7 @@ export function orderShop(names: Names = true): OrderShop {
       open.push(connector)
       return connector
     },
-    confirmed: async (binding) => {
-      const simulator = await startShopSimulator({ world: world.file, port: 0 })
-      const door = new HttpDoor()
-      const described = await describeService(door, { url: simulator.serviceUrl, ...simulator.account })
-      door.close()
-      await simulator.close()
-      if (described.kind !== 'ok') throw new Error(JSON.stringify(described.problem))
-      const held = confirmation(binding, described.value, { at: '2026-11-25', service: '?WSDL' })
-      if ('findings' in held) throw new Error(JSON.stringify(held.findings, undefined, 1))
-      return { ...binding, verified: held.verified }
-    },
+    confirmed: (binding) => confirmedFor(world, binding),
     puts: (table, order) => effectsOf(world.file).flatMap(({ puts }) => puts).filter(([name, , row]) => name === table && (order === undefined || row?.['order'] === order)).length,
     place: (order) => {
       placed += 1

@@ -1,9 +1,7 @@
 // Orders, rules and cards for tests of customers: each test says only what it is about.
-import type { CardRules, ShopOrder } from '../../engine/trade/order/types.js'
-import type { CustomerRules, Hash } from '../../engine/trade/customer/words.js'
-import { digestOf } from '../../engine/values/digest.js'
-
-export const ON = '2026-11-25'
+import type { CardRules, OrderRules, ShopOrder } from '../../engine/trade/order/types.js'
+import type { Digest } from '../../engine/trade/customer/words.js'
+import { keyedDigest } from '../../engine/values/digest.js'
 
 export function order(fields: Partial<ShopOrder> = {}): ShopOrder {
   return {
@@ -12,9 +10,11 @@ export function order(fields: Partial<ShopOrder> = {}): ShopOrder {
   }
 }
 
-export function rules({ customer, ...others }: Partial<Omit<CustomerRules, 'customer'>> & { customer?: Partial<CardRules> } = {}): CustomerRules {
+export function rules({ customer, ...others }: Partial<Omit<OrderRules, 'customer'>> & { customer?: Partial<CardRules> } = {}): OrderRules {
   return {
-    shop: 'butiken', ordersFrom: '2026-11-01', regimes: { home: 'SE' },
+    shop: 'butiken', ordersFrom: '2026-11-01', timeZone: 'Europe/Stockholm', as: 'order', byPayment: {}, cancelledStatuses: [], pay: {}, channels: [],
+    onUnknownArticle: 'hold', articles: {}, freightVat: 'split', roundFor: [], onLongComment: 'hold', onTooManyRates: 'hold', lockedPeriod: 'hold',
+    zeroOrders: 'transfer', regimes: { home: 'SE', accounts: {} },
     customer: {
       numberFrom: 'erp', matchBy: ['number', 'email', 'orgNo'], onBadOrgNo: 'hold', onInactive: 'hold', update: [], nameOrder: 'given-first',
       priceListOf: {}, ...customer,
@@ -23,5 +23,4 @@ export function rules({ customer, ...others }: Partial<Omit<CustomerRules, 'cust
   }
 }
 
-/** In place of a keyed digest. */
-export const hash: Hash = (text) => digestOf(['key of a test', text]).slice(0, 16)
+export const digest: Digest = (value) => keyedDigest('key of a test', value)

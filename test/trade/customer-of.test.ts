@@ -2,23 +2,23 @@ import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { customerOf } from '../../engine/trade/customer/customer.js'
 import { countryOf, emailKey, emailOf, familyFirst, phoneKey, postcodeOf } from '../../engine/trade/customer/spelling.js'
-import type { Customer, CustomerRules } from '../../engine/trade/customer/words.js'
-import type { ShopOrder } from '../../engine/trade/order/types.js'
+import type { Customer } from '../../engine/trade/customer/words.js'
+import type { OrderRules, ShopOrder } from '../../engine/trade/order/types.js'
 import { toWindows1252 } from '../../engine/values/windows-1252.js'
-import { order, rules } from '../kit/trade-customers.js'
+import { digest, order, rules } from '../kit/trade-customers.js'
 
 const test = suite('the customer of an order')
 const home = { line1: 'Storgatan 1', postcode: '123 45', city: 'Ort', country: 'SE' }
 
-function made(fields: Partial<ShopOrder>, by: CustomerRules = rules()) {
-  const result = customerOf(order(fields), by)
-  if ('problem' in result) throw new Error(`${result.problem.code} ${JSON.stringify(result.problem.facts)}`)
-  return result
+function made(fields: Partial<ShopOrder>, by: OrderRules = rules()) {
+  const result = customerOf(order(fields), by, digest)
+  if (result.as !== 'customer') throw new Error(JSON.stringify(result))
+  return { ...result, customer: result.fields }
 }
 
-function held(fields: Partial<ShopOrder>, by: CustomerRules = rules()) {
-  const result = customerOf(order(fields), by)
-  return 'problem' in result ? result.problem : undefined
+function held(fields: Partial<ShopOrder>, by: OrderRules = rules()) {
+  const result = customerOf(order(fields), by, digest)
+  return result.as === 'problem' ? result.finding : undefined
 }
 
 test('a private person, whole', () => {
@@ -145,12 +145,23 @@ test('abroad ten bare digits are no Swedish number; with the hyphen they are', (
 })
 
 test('an e-mail that is none is left out, and said', () => {
-  const { customer, warnings } = made({ email: 'anna(at)example.se' })
+  const { customer, warnings } = made({ email: 'anna(at)example.se', customerNumber: '17' })
   assert.equal([customer.email, warnings], [undefined, [{ code: 'EMAIL_BAD', facts: { email: 'anna(at)example.se' } }]])
 })
 
 test('a customer without any name is held: the ledger has no card without one', () => {
   assert.equal(held({ customerName: ' ', invoiceAddress: null }), { code: 'CUSTOMER_NAMELESS', facts: {} })
+})
+
+test('S-069: an order on a card that many share makes no card; nor does one of a channel that is not clear, or of nobody', () => {
+  const none = (fields: Partial<ShopOrder>, by: OrderRules) => customerOf(order(fields), by, digest).as
+  const channel = (name: string, customerNumber?: string) => ({ name, flows: true, match: { currency: 'SEK' }, orders: customerNumber ? { customerNumber } : {} })
+  assert.is(none({}, rules({ customer: { numberFrom: 'bucket', bucket: '99999' } })), 'none')
+  assert.is(none({}, rules({ customerNumber: '5000' })), 'none')
+  assert.is(none({}, rules({ channels: [channel('se', '5000')] })), 'none')
+  assert.is(none({}, rules({ channels: [channel('se'), channel('sv')] })), 'none')
+  assert.is(none({ email: null }, rules()), 'none')
+  assert.is(none({}, rules({ channels: [channel('se')] })), 'customer')
 })
 
 test('the reference of the order stands before the name of who ordered', () => {

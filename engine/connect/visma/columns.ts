@@ -109,6 +109,8 @@ export function writeColumns(columns: readonly Column[], fields: OurFields, fact
   const warnings: Problem[] = []
   for (const column of columns) {
     if (column.readOnly || !(column.name in fields) || fields[column.name] === undefined) continue
+    // What the installation does not have needs no clearing.
+    if (fields[column.name] === null && facts.get(column.field)?.missing !== undefined) continue
     const made = writeCell(column, fields[column.name], facts.get(column.field))
     if ('problem' in made) return { values, warnings, problem: made.problem }
     if (made.respelt) warnings.push(warning('VISMA_RESPELT', { field: column.name, characters: made.respelt.join(' ') }))

@@ -105,6 +105,15 @@ export function priceItem(
   return { key, fields: { sku: key, vatRate }, problem: problem('VISMA_NO_VAT_RATE', { key, list: list.code }) }
 }
 
+/**
+ * The same item of a list that has further prices from a quantity up. They are said where there is a
+ * price for a single one; without it nobody can tell what one costs.
+ */
+export function withBreaks(item: RawItem, list: ListFacts): RawItem {
+  if (item.fields['price'] === null) return { ...item, problem: problem('PRICE_BREAK_WITHOUT_BASE', { key: item.key, list: list.code }) }
+  return { ...item, left: { 'quantity breaks': problem('PRICE_BREAKS_NOT_CARRIED', { list: list.code }) } }
+}
+
 /** The stored price as money incl. VAT; undefined where it is without VAT and the rate is not known. */
 export function shownPrice(stored: number | undefined, vatRate: number | null, list: ListFacts): string | null | undefined {
   const text = stored === undefined ? undefined : fromDouble(stored, list.places)

@@ -4,58 +4,18 @@
 import type { Answer, Found, Page, WriteItem, WriteRequest } from '../connector.js'
 import type { RawItem } from '../../core/item.js'
 import { problem, type Problem } from '../../core/problem.js'
-import { DB, ORDER } from './adk.js'
+import type { Scope } from '../../core/stream.js'
+import { DB, ORDER, RC } from './adk.js'
 import { CUSTOMER, DELIVERY_ADDRESS } from './adk-fields.js'
 import { failed, remarks } from './answers.js'
+import type { Outcome } from './api.js'
 import type { Place, Row } from './bridge/protocol.js'
-import { cellsOf, fieldIds, flattened, nested, readColumns, writeColumns, type Cells, type Column, type OurFields } from './columns.js'
+import { cellsOf, flattened, nested, readColumns, writeColumns, type Cells, type OurFields } from './columns.js'
+import { ADDRESS, ADDRESS_FIELDS, CARD, CARD_ADDRESS, CARD_FIELDS } from './customer-columns.js'
+import { customersBy } from './customer-lookup.js'
 import { pagesOf } from './paging.js'
 import type { PartContext, PartReader, PartWriter } from './part.js'
 
-/** Name first; the agreement before what it decides. */
-const CARD: readonly Column[] = [
-  { name: 'number', field: CUSTOMER.NUMBER, kind: 'text' },
-  { name: 'name', field: CUSTOMER.NAME, kind: 'text' },
-  { name: 'orgNo', field: CUSTOMER.ORGANISATION_NUMBER, kind: 'text' },
-  { name: 'vatNo', field: CUSTOMER.VAT_NUMBER, kind: 'text' },
-  { name: 'email', field: CUSTOMER.EMAIL, kind: 'text' },
-  { name: 'phone', field: CUSTOMER.TELEPHONE, kind: 'text' },
-  { name: 'mobile', field: CUSTOMER.MOBILE_PHONE, kind: 'text' },
-  { name: 'reference', field: CUSTOMER.REFERENCE, kind: 'text' },
-  { name: 'invoiceAddress.line1', field: CUSTOMER.MAILING_ADDRESS, kind: 'text' },
-  { name: 'invoiceAddress.line2', field: CUSTOMER.MAILING_ADDRESS2, kind: 'text' },
-  { name: 'invoiceAddress.postcode', field: CUSTOMER.ZIPCODE, kind: 'text' },
-  { name: 'invoiceAddress.city', field: CUSTOMER.CITY, kind: 'text' },
-  { name: 'invoiceAddress.country', field: CUSTOMER.COUNTRY, kind: 'text' },
-  { name: 'discountAgreement', field: CUSTOMER.DISCOUNT_AGREEMENT, kind: 'text' },
-  { name: 'priceList', field: CUSTOMER.PRICE_LIST, kind: 'text' },
-  { name: 'paymentTerms', field: CUSTOMER.CODE_OF_TERMS_OF_PAYMENT, kind: 'text' },
-  { name: 'deliveryWay', field: CUSTOMER.CODE_OF_WAY_OF_DELIVERY, kind: 'text' },
-  { name: 'currency', field: CUSTOMER.CODE_OF_CURRENCY, kind: 'text' },
-  { name: 'language', field: CUSTOMER.CODE_OF_LANGUAGE, kind: 'text' },
-  { name: 'creditLimit', field: CUSTOMER.CREDIT_LIMIT, kind: 'money', readOnly: true },
-  { name: 'active', field: CUSTOMER.INACTIVE, kind: 'notFlag' },
-]
-/** The delivery address on the card itself. */
-const CARD_ADDRESS: readonly Column[] = [
-  { name: 'name', field: CUSTOMER.DELIVERY_NAME, kind: 'text' },
-  { name: 'line1', field: CUSTOMER.DELIVERY_ADDRESS, kind: 'text' },
-  { name: 'line2', field: CUSTOMER.DELIVERY_ADDRESS2, kind: 'text' },
-  { name: 'postcode', field: CUSTOMER.DELIVERY_ZIPCODE, kind: 'text' },
-  { name: 'city', field: CUSTOMER.DELIVERY_CITY, kind: 'text' },
-  { name: 'country', field: CUSTOMER.DELIVERY_COUNTRY, kind: 'text' },
-]
-/** Another one, in the register of addresses. */
-const ADDRESS: readonly Column[] = [
-  { name: 'name', field: DELIVERY_ADDRESS.NAME, kind: 'text' },
-  { name: 'line1', field: DELIVERY_ADDRESS.ADDRESS, kind: 'text' },
-  { name: 'line2', field: DELIVERY_ADDRESS.ADDRESS2, kind: 'text' },
-  { name: 'postcode', field: DELIVERY_ADDRESS.ZIPCODE, kind: 'text' },
-  { name: 'city', field: DELIVERY_ADDRESS.CITY, kind: 'text' },
-  { name: 'country', field: DELIVERY_ADDRESS.COUNTRY, kind: 'text' },
-]
-const CARD_FIELDS: readonly number[] = [...fieldIds(CARD), ...fieldIds(CARD_ADDRESS)]
-const ADDRESS_FIELDS: readonly number[] = [DELIVERY_ADDRESS.CUSTOMER_NUMBER, DELIVERY_ADDRESS.ID, ...fieldIds(ADDRESS)]
 /** The key of the card's own address among a customer's addresses; the others go by their number. */
 const ON_CARD = 'card'
 const ADDRESSES = 'deliveryAddresses'
@@ -72,7 +32,19 @@ export class CustomerReader implements PartReader {
     return pagesOf(this.chunks())
   }
 
-  async find(_entity: string, keys: readonly string[]): Promise<ReadonlyMap<string, Found>> {
+  /** By number; with the scope by: email or by: orgNo, by that: a card that is not the only one is ambiguous. */
+  async find(_entity: string, keys: readonly string[], { by }: Scope): Promise<ReadonlyMap<string, Found>> {
+    if (by === undefined) return this.numbered(keys)
+    const numbers = await customersBy(by, keys, this.parts)
+    const cards = await this.numbered([...new Set([...numbers.values()].filter(({ length }) => length === 1).flat())])
+    return new Map(keys.map((key) => {
+      const [first, ...others] = numbers.get(key) ?? []
+      if (first === undefined) return [key, { kind: 'absent' }]
+      return [key, others.length > 0 ? { kind: 'ambiguous', keys: [first, ...others] } : cards.get(first) ?? { kind: 'absent' }]
+    }))
+  }
+
+  private async numbered(keys: readonly string[]): Promise<ReadonlyMap<string, Found>> {
     const { api, facts } = this.parts
     const fields = await facts.present(DB.CUSTOMER, CARD_FIELDS)
     const rows = await api.read('find', { register: DB.CUSTOMER, order: ORDER.CUSTOMER_NUMBER, key: CUSTOMER.NUMBER, keys, fields })
@@ -130,6 +102,10 @@ function customerItem(cells: Cells, others: Addresses): RawItem {
   return { key: String(cells(CUSTOMER.NUMBER)), fields: { ...nested(readColumns(CARD, cells)), [ADDRESSES]: addresses } }
 }
 
+type Refused = Exclude<Outcome<'add'>, { ok: unknown }>
+/** The other code for a record without a key. */
+const NO_KEY_VALUE = 177
+
 export interface CustomerSettings { readonly deliveryAddressOnCard: boolean }
 
 export class CustomerWriter implements PartWriter {
@@ -138,7 +114,8 @@ export class CustomerWriter implements PartWriter {
   constructor(private readonly parts: PartContext & { readonly settings: CustomerSettings }) {}
 
   async one({ action }: WriteRequest, item: WriteItem): Promise<Answer> {
-    const fields: OurFields = action === 'retire' ? { active: false } : action === 'create' ? { ...item.fields, number: item.key } : item.fields
+    const isNumbered = action === 'create' && item.fields['number'] === null
+    const fields = fieldsOf(action, item, isNumbered)
     const refusal = await this.refusedBeforehand(action, item.key, fields)
     if (refusal) return { kind: 'refused', problem: refusal }
     const written = writeColumns(CARD, flattened(fields, CARD), await this.parts.facts.of(DB.CUSTOMER, CARD_FIELDS))
@@ -151,11 +128,15 @@ export class CustomerWriter implements PartWriter {
     const outcome = action === 'create'
       ? await this.parts.api.write('add', { register: DB.CUSTOMER, values, read }, { key: item.key })
       : await this.parts.api.write('update', { place: customerPlace(item.key), values, read }, { key: item.key })
-    if (!('ok' in outcome)) return failed(outcome, { values, names: CUSTOMER })
-    const others = await this.writeAddresses(item.key, addresses)
+    if (!('ok' in outcome)) return isNumbered && isNoKey(outcome) ? withoutNumber(item.key, outcome) : failed(outcome, { values, names: CUSTOMER })
+    const number = isNumbered ? cellsOf(read.fields, outcome.ok)(CUSTOMER.NUMBER) : item.key
+    // The card is there, and nobody knows which one: a look by e-mail tells.
+    if (!number) return { kind: 'unknown', problem: problem('CUSTOMER_NUMBER_UNREAD', { key: item.key }) }
+    const id = String(number)
+    const others = await this.writeAddresses(id, addresses)
     const warnings = [...written.warnings, ...onCard.warnings].map((one) => withKey(one, item.key))
     return {
-      kind: 'done', id: item.key, warnings: [...warnings, ...remarks(outcome.warnings, { key: item.key }), ...others.warnings],
+      kind: 'done', id, warnings: [...warnings, ...remarks(outcome.warnings, { key: item.key }), ...others.warnings],
       ...readBackOf(read.fields, outcome.ok, others.addresses),
     }
   }
@@ -222,6 +203,22 @@ export class CustomerWriter implements PartWriter {
     }
     return { addresses: kept, warnings }
   }
+}
+
+/** number null: the program gives the next of the company's series, and the key is only our own name for the card. */
+function fieldsOf(action: WriteRequest['action'], { key, fields }: WriteItem, isNumbered: boolean): OurFields {
+  if (action !== 'create') return action === 'retire' ? { active: false } : fields
+  const { number: _number, ...others } = fields
+  return isNumbered ? others : { ...fields, number: key }
+}
+
+/** A number that was to come from an empty series is no key. */
+function isNoKey({ problem: { facts } }: Refused): boolean {
+  return facts['rc'] === RC.NO_KEY || facts['rc'] === NO_KEY_VALUE
+}
+
+function withoutNumber(key: string, { problem: { facts } }: Refused): Answer {
+  return { kind: 'refused', problem: problem('CUSTOMER_NUMBER_MISSING', { key, rc: facts['rc'], text: facts['text'] }) }
 }
 
 function readBackOf(fields: readonly number[], row: Row, addresses: Addresses): { readBack: RawItem } | object {

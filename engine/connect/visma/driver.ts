@@ -50,7 +50,7 @@ export const makeVisma: MakeConnector = async (options) => {
   return {
     reader: new VismaReader({
       shared,
-      api, choice, pageMax: options.habits.pageMax, tell: options.tell, simulated: options.simulator !== undefined,
+      api, choice, pageMax: options.habits.pageMax, simulated: options.simulator !== undefined,
       registers: registers.readers,
     }),
     writer: new VismaWriter({ api, choice, registers: registers.writers }),

@@ -2,7 +2,10 @@
 import type { Page } from '../connector.js'
 import type { RawItem } from '../../core/item.js'
 
-export async function *pagesOf(chunks: AsyncIterable<readonly RawItem[]>, kind: 'whole' | 'subset' = 'whole'): AsyncGenerator<Page> {
+/** cursor: of the last page. */
+export async function *pagesOf(
+  chunks: AsyncIterable<readonly RawItem[]>, kind: 'whole' | 'subset' = 'whole', cursor?: string,
+): AsyncGenerator<Page> {
   let pages = 0
   let page: readonly RawItem[] | undefined
   for await (const items of chunks) {
@@ -10,5 +13,5 @@ export async function *pagesOf(chunks: AsyncIterable<readonly RawItem[]>, kind: 
     page = items
     pages += 1
   }
-  yield { items: page ?? [], coverage: { kind, pages } }
+  yield { items: page ?? [], coverage: { kind, pages }, ...(cursor === undefined ? {} : { cursor }) }
 }

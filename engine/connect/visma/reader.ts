@@ -12,9 +12,10 @@ import { changedSince } from './changed.js'
 import type { Row, ScanAsk } from './bridge/protocol.js'
 import { currencyCode, type Company } from './company.js'
 import {
-  priceItem, PRODUCT_FIELDS, productItem, STOCK_FIELDS, stockItem, stockStatusItem, type ArticleChoice, type Figures,
-  type ListFacts,
+  priceItem, PRODUCT_FIELDS, productItem, STOCK_FIELDS, stockItem, stockStatusItem, vatRateOf, withBreaks, type ArticleChoice,
+  type Figures, type ListFacts,
 } from './convert.js'
+import { customersPrices, type PayingCustomer } from './customer-list.js'
 import type { PartReader } from './part.js'
 
 export interface ReaderParts {
@@ -24,7 +25,6 @@ export interface ReaderParts {
   readonly simulated: boolean
   /** Everything besides articles, prices and stock. */
   readonly registers: readonly PartReader[]
-  readonly tell: (message: string, fields?: Readonly<Record<string, unknown>>) => void
   /** What others read through. */
   readonly shared?: { close(): Promise<void> } | undefined
 }
@@ -32,6 +32,10 @@ export interface ReaderParts {
 interface ArticleShape { readonly fields: readonly number[]; readonly vat: boolean; readonly item: (row: Row) => RawItem }
 
 const PRICED_FIELDS: readonly number[] = [ARTICLE.NUMBER, ARTICLE.INACTIVE, ARTICLE.WEBSHOP]
+/** An article with its rate, whose price is asked for elsewhere. */
+const RATED: ArticleShape = {
+  fields: PRICED_FIELDS, vat: true, item: (row) => ({ key: String(row[0]), fields: { sku: String(row[0]), vatRate: vatRateOf(row.at(-1)) } }),
+}
 /**
  * Without a field that names each record, a scan could not find its place again between two chunks.
  */
@@ -158,17 +162,29 @@ export class VismaReader implements Reader {
   }
 
   private async *listPrices(scope: Scope): AsyncIterable<Page> {
+    if (scope['customer'] !== undefined) return yield* this.listOfCustomer(scope['customer'], scope)
     const list = await listFacts(this.parts.api, scope)
-    const prices = await this.basePrices(list)
+    const { prices, breaks } = await this.pricesOf(list)
     yield* this.listArticles({
       fields: PRICED_FIELDS, vat: true,
-      item: (row) => priceItem(String(row[0]), { stored: prices.get(String(row[0])), percent: row.at(-1) }, list),
+      item: (row) => {
+        const key = String(row[0])
+        const item = priceItem(key, { stored: prices.get(key), percent: row.at(-1) }, list)
+        return breaks.has(key) ? withBreaks(item, list) : item
+      },
     })
   }
 
-  private async basePrices(list: ListFacts): Promise<Map<string, number>> {
+  private async *listOfCustomer(customer: string, { currency }: Scope): AsyncIterable<Page> {
+    for await (const page of this.listArticles(RATED)) {
+      yield { ...page, items: await customersPrices(this.parts.api, page.items, { customer, currency }) }
+    }
+  }
+
+  /** The base prices of a list, and the articles that have another price from a quantity up. */
+  private async pricesOf(list: ListFacts): Promise<{ readonly prices: ReadonlyMap<string, number>; readonly breaks: ReadonlySet<string> }> {
     const prices = new Map<string, number>()
-    let breaks = 0
+    const breaks = new Set<string>()
     const scan = this.parts.api.scan({
       register: DB.PRICE, order: ORDER.PRICE_BY_LIST, from: { field: PRICE.PRICE_LIST, value: list.code },
       fields: [PRICE.ARTICLE_NUMBER, PRICE.PRICE, PRICE.BASE], chunk: IN_ONE_GO,
@@ -176,14 +192,15 @@ export class VismaReader implements Reader {
     for await (const rows of scan) {
       for (const [article, price, base] of rows) {
         if (base === true) prices.set(String(article), Number(price))
-        else breaks += 1
+        else breaks.add(String(article))
       }
     }
-    if (breaks > 0) this.parts.tell('quantity breaks of a price list are not carried', { priceList: list.code, breaks })
-    return prices
+    return { prices, breaks }
   }
 
   private async findPrices(keys: readonly string[], scope: Scope): Promise<(RawItem | undefined)[]> {
+    const { customer, currency } = scope
+    if (customer !== undefined) return this.findOfCustomer(keys, { customer, currency })
     const list = await listFacts(this.parts.api, scope)
     const articles = await this.articlesBy(keys, { fields: [ARTICLE.NUMBER], vat: true })
     const prices = await this.parts.api.read('find', {
@@ -195,6 +212,13 @@ export class VismaReader implements Reader {
       const price = prices[at]
       return article ? priceItem(key, { stored: price ? Number(price[0]) : undefined, percent: article[1] }, list) : undefined
     })
+  }
+
+  private async findOfCustomer(keys: readonly string[], of: PayingCustomer): Promise<(RawItem | undefined)[]> {
+    const there = (await this.articlesBy(keys, RATED)).map((row) => (row ? RATED.item(row) : undefined))
+    const priced = await customersPrices(this.parts.api, there.filter((one) => one !== undefined), of)
+    const byKey = new Map(priced.map((one) => [one.key, one]))
+    return keys.map((key) => byKey.get(key))
   }
 
   private async codes(register: number, field: number): Promise<string[]> {

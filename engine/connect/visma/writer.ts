@@ -82,6 +82,8 @@ export class VismaWriter implements Writer {
   }
 
   private async price(request: WriteRequest, item: WriteItem): Promise<Answer> {
+    const { customer } = request.scope
+    if (customer !== undefined) return { kind: 'refused', problem: problem('VISMA_CANNOT_WRITE', { key: item.key, entity: request.entity, field: `price of customer ${customer}` }) }
     const list = await listFacts(this.parts.api, request.scope)
     const [percent] = await this.parts.api.read('vat', { articles: [item.key] })
     const price = request.action === 'retire' ? null : item.fields['price']
@@ -130,7 +132,9 @@ function refusedByEntity({ entity }: WriteRequest, item: WriteItem): Problem | u
 }
 
 /** Written in other letters it would be another article, another customer. */
-function refusedByKey({ key }: WriteItem): Problem | undefined {
+function refusedByKey({ key, fields }: WriteItem): Problem | undefined {
+  // The program gives the number; the key is only our own name.
+  if (fields['number'] === null) return undefined
   const spelt = toWindows1252(key)
   return spelt.changed ? problem('VISMA_KEY_CHARACTERS', { key, characters: spelt.replaced.join(' ') }) : undefined
 }

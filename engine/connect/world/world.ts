@@ -44,7 +44,10 @@ interface Checkpoint {
   tables: Tables
 }
 
-/** How much log may gather before the checkpoint is written anew, in bytes. */
+/**
+ * How much log may gather before the checkpoint is written anew, in bytes; or as much as the checkpoint itself holds, where that is
+ * more: a large world is not written over and over.
+ */
 const CHECKPOINT_AFTER_BYTES = 4_000_000
 
 export class World {
@@ -54,6 +57,7 @@ export class World {
   private offset = 0
   private checkpointStamp = ''
   private checkpointOffset = 0
+  private checkpointBytes = 0
   private readonly listeners: Listener[] = []
   readonly log: string
 
@@ -100,7 +104,7 @@ export class World {
     const line = `${JSON.stringify(done)}\n`
     appendFileSync(this.log, this.torn() ? `\n${line}` : line)
     this.replay()
-    if (this.offset - this.checkpointOffset > CHECKPOINT_AFTER_BYTES) this.checkpoint()
+    if (this.offset - this.checkpointOffset > Math.max(CHECKPOINT_AFTER_BYTES, this.checkpointBytes)) this.checkpoint()
     return done
   }
 
@@ -113,8 +117,7 @@ export class World {
       settings: this.settings,
       tables: this.tables,
     })
-    this.checkpointOffset = this.offset
-    this.checkpointStamp = stamp(this.file)
+    this.stands()
   }
 
   private load(): void {
@@ -129,10 +132,16 @@ export class World {
     this.tables = data.tables ?? {}
     this.seq = data.seq ?? 0
     this.offset = data.offset ?? 0
-    this.checkpointOffset = this.offset
-    this.checkpointStamp = stamp(this.file)
+    this.stands()
     for (const listener of this.listeners) listener()
     this.replay()
+  }
+
+  /** The checkpoint is as this world knows it. */
+  private stands(): void {
+    this.checkpointOffset = this.offset
+    this.checkpointStamp = stamp(this.file)
+    this.checkpointBytes = statSync(this.file).size
   }
 
   /**

@@ -86,6 +86,15 @@ export function campaignFaults(book: Book): Problem[] {
   })
 }
 
+/** The ERP's prices are those of a list or of a customer, and not of both. */
+export function bothListAndCustomerFaults(book: Book): Problem[] {
+  return book.of('PriceListBinding').flatMap((one) => {
+    const { priceList, customer } = one.body.spec.erp
+    if (priceList === undefined || customer === undefined) return []
+    return [problem('E224', { list: priceList, customer }, one.place(['spec', 'erp', 'customer'], 'key'))]
+  })
+}
+
 /** One stock level for an article is all that a shop is told: a channel cannot have another. */
 export function channelStockFaults(book: Book): Problem[] {
   return book.of('StockProfile').flatMap((one) => {

@@ -2,7 +2,7 @@
 // What is only assumed stays off, and is said.
 import { problem, warning } from '../../core/problem.js'
 import type { MapRule, SystemRef } from '../../core/stream.js'
-import type { Confidence } from '../../types/system.js'
+import type { Confidence, FieldAbilities } from '../../types/system.js'
 import type { CustomerDocument } from '../files.js'
 import type { Lane } from './lanes.js'
 import type { Rules } from './rules.js'
@@ -19,6 +19,8 @@ export interface Carried {
 /** The fields of a lane, its rules less those of fields that it does not carry. */
 export function carriedOf(setup: Setup, lane: Lane, rules: Rules): Carried {
   const { source, target } = endsOf(setup, lane)
+  const { between } = lane.entity
+  if (between) return carriedBetween(setup, lane, rules, between)
   const made = new Set(rules.plugins.flatMap(({ document }) => document.body.spec.writes))
   const writes: string[] = []
   const assumed: string[] = []
@@ -50,6 +52,23 @@ export function carriedOf(setup: Setup, lane: Lane, rules: Rules): Carried {
     )
   const kept = [...rules.rules.values()].filter((rule) => writes.includes(rule.to))
   return { writes, rules: kept, reads: readsOf(setup, lane, { rules, writes, kept }) }
+}
+
+/** What a register that neither system has says itself. */
+function carriedBetween(setup: Setup, lane: Lane, rules: Rules, between: NonNullable<Lane['entity']['between']>): Carried {
+  const { target } = endsOf(setup, lane)
+  const fields = target.spec.can[between.target]?.fields
+  const asked = [...rules.asked].filter(([field]) => !between.writes.includes(field))
+  for (const [field, document] of asked)
+    if (fields?.[field]?.write !== 'verified') tellAsked(setup, { lane, field, asked: document, system: target, verb: 'be told', about: field })
+  const writes = [...between.writes.filter((field) => isCarried(field, fields)), ...asked.map(([field]) => field).filter((field) => fields?.[field]?.write === 'verified')]
+  return { reads: between.reads, writes, rules: [...rules.rules.values()].filter(({ to }) => writes.includes(to)) }
+}
+
+/** A field that the target's register does not know is the engine's own; one that it is not known to take is left out. */
+function isCarried(field: string, fields: FieldAbilities | undefined): boolean {
+  const ability = fields?.[field]
+  return ability === undefined || ability.write === 'verified' || ability.read === 'verified'
 }
 
 /** The two ends of a lane. */

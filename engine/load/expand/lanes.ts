@@ -8,10 +8,13 @@ import type { ModeStream } from '../../types/mode.js'
 import type { CustomerDocument } from '../files.js'
 import { bindingsOf, withoutOf } from './bindings.js'
 import { mastersOf, type Masters } from './masters.js'
-import type { Setup, ShopSystem } from './setup.js'
+import { lacksForOrders } from './orders.js'
+import { otherRole, type Setup, type ShopSystem } from './setup.js'
 
 export interface Lane {
   readonly id: string
+  /** The stream of the mode that it comes with: what is switched, scheduled and asked for. */
+  readonly stream: string
   readonly shop: ShopSystem
   readonly entity: EntitySpec
   readonly from: Role
@@ -43,21 +46,29 @@ export function lanesOf(setup: Setup): Lanes {
   const lanes: Lane[] = []
   const off: OffStream[] = []
   for (const shop of setup.shops) {
-    for (const [id, stream] of Object.entries(setup.mode.streams) as [string, ModeStream][]) {
-      const entity = setup.specs.entities[id]
-      if (!entity) throw new Error(`the mode ${setup.mode.id} has a stream ${id} without an entity`)
-      for (const lane of lanesOfOne({ setup, shop, entity, stream, masters })) {
-        const said = switchOf(setup, lane, stream)
-        if (said.on) lanes.push({ ...lane, place: lane.only ? lane.place : said.place })
-        else off.push({ id: lane.id, problem: said.problem })
+    for (const [id, stream] of Object.entries(setup.mode.streams) as [string, ModeStream][])
+      for (const register of stream.carries ?? [id]) {
+        const entity = setup.specs.entities[register]
+        if (!entity) throw new Error(`the mode ${setup.mode.id} carries ${register}, and there is no such entity`)
+        for (const lane of lanesOfOne({ setup, shop, entity, id, stream, masters })) {
+          const said = switchOf(setup, lane, stream)
+          if (said.on) lanes.push({ ...lane, place: lane.only ? lane.place : said.place })
+          else if (register === mainOf(id, stream)) off.push({ id: lane.id, problem: said.problem })
+        }
       }
-    }
   }
   tellTills(setup, lanes)
   return { lanes, off }
 }
 
+/** Of the registers that come with a stream, the one that speaks for them where the stream is off. */
+function mainOf(id: string, { carries = [id] }: ModeStream): string | undefined {
+  return carries.includes(id) ? id : carries[0]
+}
+
 interface One {
+  /** The stream of the mode. */
+  readonly id: string
   readonly setup: Setup
   readonly shop: ShopSystem
   readonly entity: EntitySpec
@@ -65,17 +76,18 @@ interface One {
   readonly masters: Masters
 }
 
-function lanesOfOne({ setup, shop, entity, stream, masters }: One): Lane[] {
+function lanesOfOne({ setup, shop, entity, id, stream, masters }: One): Lane[] {
   const base = `${shop.ref.name}/${entity.id}`
   const first = setup.firstSyncFrom
   if (first && first !== stream.from && entity.of === entity.id)
-    return [firstSync({ setup, shop, entity, stream, masters }, first)]
+    return [firstSync({ setup, shop, entity, id, stream, masters }, first)]
   const master = masters.whole.get(entity.id)
   const turned = master !== undefined && master.role !== stream.from
-  const from = master?.role ?? stream.from
+  const from = entity.between?.back ? otherRole(stream.from) : (master?.role ?? stream.from)
   const others = (masters.fields.get(entity.id) ?? []).filter(({ role }) => role !== from)
   const { policies } = setup.integration.body.spec
   const main = {
+    stream: id,
     shop,
     entity,
     from,
@@ -109,10 +121,11 @@ function lanesOfOne({ setup, shop, entity, stream, masters }: One): Lane[] {
 }
 
 /** The whole register from the side that has it. It has a memory of its own, for in the mode's stream the two sides stand the other way. */
-function firstSync({ setup, shop, entity, stream }: One, from: Role): Lane {
+function firstSync({ setup, shop, entity, id, stream }: One, from: Role): Lane {
   const place = setup.integration.place(['spec', 'mode'])
   return {
     id: `${shop.ref.name}/${entity.id}/from-${from}`,
+    stream: id,
     shop,
     entity,
     from,
@@ -151,24 +164,26 @@ function fieldPolicies(
 /** Is the lane on? A switch of the shop counts before one of the integration; what is asked for by name may not lack a feature. */
 function switchOf(setup: Setup, lane: Lane, stream: ModeStream): Say {
   const { integration, tier, tiers } = setup
-  const { entity, shop } = lane
-  const own = shop.document.body.spec.streams?.[entity.id as never] as unknown
-  const common = integration.body.spec.streams?.[entity.id as never] as unknown
+  const { entity, shop, stream: id } = lane
+  const own = shop.document.body.spec.streams?.[id as never] as unknown
+  const common = integration.body.spec.streams?.[id as never] as unknown
   const given = own ?? common
   const where = own !== undefined ? shop.document : integration
   const asked = given === 'on' || given === true
   const place =
     lane.binding?.place(['metadata', 'name']) ??
-    (given === undefined ? lane.place : where.place(['spec', 'streams', entity.id], 'key'))
+    (given === undefined ? lane.place : where.place(['spec', 'streams', id], 'key'))
   const off = (code: string, facts: Problem['facts']): Say => ({
     on: false,
     problem: problem(code, { stream: lane.id, ...facts }, place),
   })
-  if (given === 'off' || given === false) return off('STREAM_OFF', { entity: entity.id })
+  if (given === 'off' || given === false) return off('STREAM_OFF', { entity: id })
   const feature = lacking(stream.needs, tier)
   if (feature !== undefined) return off('STREAM_NEEDS_PACKAGE', lack(feature, tier, tiers))
-  if (stream.optional && !asked) return off('STREAM_OFF', { entity: entity.id })
+  if (stream.optional && !asked) return off('STREAM_OFF', { entity: id })
   if (!entity.built) return off('STREAM_NOT_BUILT', {})
+  const lacks = entity.between && lacksForOrders(setup, lane)
+  if (lacks) return off(lacks.code, lacks.facts)
   if (entity.perDocument !== undefined && !lane.binding)
     return off('STREAM_EMPTY', { missing: `a ${entity.perDocument} for the shop` })
   return { on: true, place }

@@ -6,7 +6,7 @@ import type { Specs } from '../specs.js'
 import { suggest } from '../suggest.js'
 import type { Path } from '../yaml.js'
 import type { Book } from './book.js'
-import { campaignFaults, channelStockFaults } from './bindings.js'
+import { bothListAndCustomerFaults, campaignFaults, channelStockFaults } from './bindings.js'
 import { doubles, tableDoubles } from './doubles.js'
 
 /** Every fault between documents that can be told before the mode is expanded. */
@@ -19,6 +19,7 @@ export function referenceFaults(book: Book, specs: Specs): Problem[] {
     ...strayPlugins(book),
     ...currencyFaults(book),
     ...campaignFaults(book),
+    ...bothListAndCustomerFaults(book),
     ...channelStockFaults(book),
     ...tableDoubles(book),
   ]
@@ -181,11 +182,12 @@ function currencyFaults(book: Book): Problem[] {
           place,
         ),
       ]
-    const before = first.get(erp.priceList) ?? currency
-    first.set(erp.priceList, before)
+    const list = erp.priceList ?? `of customer ${erp.customer}`
+    const before = first.get(list) ?? currency
+    first.set(list, before)
     return before === currency
       ? []
-      : [problem('E213', { list: erp.priceList, erp: before, shop: currency }, place)]
+      : [problem('E213', { list, erp: before, shop: currency }, place)]
   })
 }
 

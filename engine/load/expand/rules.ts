@@ -12,7 +12,10 @@ import { forShop } from './book.js'
 import type { Lane } from './lanes.js'
 import { otherRole, type Setup } from './setup.js'
 import { bindingRules } from './bindings.js'
+import { ordersFlow } from './orders.js'
 import { lookupStep, stepsOf } from './steps.js'
+
+const IN_FLIGHT = 'inFlight'
 
 export interface Rules {
   readonly rules: ReadonlyMap<string, MapRule>
@@ -36,7 +39,8 @@ export function rulesOf(setup: Setup, lane: Lane): Rules {
   }
   for (const rule of lane.binding ? bindingRules(lane.binding, lane.entity) : [])
     if (lane.from === 'erp' && carries(rule.to) && !rules.has(rule.to)) rules.set(rule.to, rule)
-  for (const rule of valueMapRules(setup, lane))
+  // A document is made with the ValueMaps at hand.
+  for (const rule of lane.entity.between ? [] : valueMapRules(setup, lane))
     if (carries(rule.to) && !rules.has(rule.to)) rules.set(rule.to, rule)
   for (const [field, spec] of Object.entries(lane.entity.fields)) {
     const own =
@@ -173,6 +177,8 @@ function stockRule(
         name !== lane.entity.key && spec?.made === undefined && abilities[name]?.read === 'verified',
     )
     .map(([name]) => name)
+  // What is on its way is counted by the engine, wherever its orders can be read.
+  if (lane.entity.inFlight && setup.integration.body.spec.stock?.inFlight !== 'ignore' && ordersFlow(setup)) from.push(IN_FLIGHT)
   const document = profileOf(setup, lane)
   const { basis, buffer, cap, status = {} } = document?.body.spec ?? {}
   const profile = {

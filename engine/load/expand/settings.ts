@@ -103,7 +103,7 @@ function tellSameLimits(setup: Setup, lane: Lane, before: CustomerDocument<'Guar
 function named(names: readonly string[] | undefined, lane: Lane): boolean {
   return (
     names === undefined ||
-    names.some((name) => name === lane.entity.id || name === lane.id || lane.id.startsWith(`${name}/`))
+    names.some((name) => name === lane.entity.id || name === lane.stream || name === lane.id || lane.id.startsWith(`${name}/`))
   )
 }
 

@@ -8,6 +8,7 @@ import type { PolicySpec } from '../../types/policy.js'
 import { carriedOf, endsOf } from './carried.js'
 import { lanesOf, type Lane } from './lanes.js'
 import { rulesOf, type Rules } from './rules.js'
+import { orderLaneOf, ordersFlow } from './orders.js'
 import { pairsOf } from './pairs.js'
 import { guardsOf, rhythmOf } from './settings.js'
 import type { Setup } from './setup.js'
@@ -51,6 +52,7 @@ function streamOf(setup: Setup, lane: Lane, rules: Rules): Stream {
       .filter(([field]) => carried.writes.includes(field))
       .map(([field, id]) => [field, policyOf(setup, id)]),
   )
+  const orders = lane.entity.between ? orderLaneOf(setup, lane) : undefined
   const plugins = rules.plugins.map(({ document, run, version }) => ({ name: document.name, run, version }))
   return {
     id: lane.id,
@@ -76,12 +78,14 @@ function streamOf(setup: Setup, lane: Lane, rules: Rules): Stream {
       writes: carried.writes,
       policy: policy.decide,
       fields: Object.fromEntries(Object.entries(fieldPolicies).map(([field, one]) => [field, one.decide])),
+      ...(orders ? { orders } : {}),
     }),
     guards: guardsOf(setup, lane),
     rhythm: rhythmOf(setup, lane),
     ...pairsOf(setup, lane),
     place: placeText(lane.place),
     ...withheldOf(setup, lane),
+    ...(orders ? { orders } : {}),
   }
 }
 
@@ -92,8 +96,8 @@ function policyOf({ specs }: Setup, id: string): PolicySpec {
 }
 
 /** Orders on their way have taken from the shelf; while nobody can count them, no level is published unless the file says so. */
-function withheldOf({ integration }: Setup, lane: Lane): { withheld?: Problem } {
-  if (!lane.entity.inFlight || integration.body.spec.stock?.inFlight === 'ignore') return {}
+function withheldOf(setup: Setup, lane: Lane): { withheld?: Problem } {
+  if (!lane.entity.inFlight || setup.integration.body.spec.stock?.inFlight === 'ignore' || ordersFlow(setup)) return {}
   return { withheld: problem('STOCK_IN_FLIGHT_UNKNOWN', {}, lane.place) }
 }
 
@@ -102,7 +106,8 @@ function withheldOf({ integration }: Setup, lane: Lane): { withheld?: Problem } 
  * system does.
  */
 function scopeOf(lane: Lane, { role, settings }: SystemRef): Scope {
-  const scope: Record<string, string> = {}
+  // Several shops write documents into one company: whose they are stands in their mark.
+  const scope: Record<string, string> = lane.entity.between && role === 'erp' ? { shop: lane.shop.ref.name } : {}
   for (const name of lane.entity.scope ?? []) {
     const value =
       name === 'culture'
@@ -111,6 +116,8 @@ function scopeOf(lane: Lane, { role, settings }: SystemRef): Scope {
     if (value !== undefined) scope[name] = value
   }
   if (lane.binding) scope['currency'] = currencyOf(lane.binding)
+  const customer = role === 'erp' ? lane.binding?.body.spec.erp.customer : undefined
+  if (customer !== undefined) scope['customer'] = customer
   return scope
 }
 
@@ -151,7 +158,8 @@ function checkNames({ book, mode, problems }: Setup, ids: readonly string[]): vo
 function twoMasters(streams: readonly Stream[], places: ReadonlyMap<string, Place>): Problem[] {
   const first = new Map<string, Stream>()
   const found: Problem[] = []
-  for (const stream of streams) {
+  // What is told once of an order is never told against anybody.
+  for (const stream of streams.filter(({ entity }) => !entity.between)) {
     for (const field of stream.writes) {
       if (stream.fieldPolicies[field]?.use === 'atCreate') continue
       const shop = stream.from === 'shop' ? stream.source.name : stream.target.name

@@ -1,20 +1,33 @@
 // The customer of an order, as a card of the ledger says it. Only who pays counts: where the goods go stands on the document alone,
 // since what stands on a card is what the next order gets.
-import type { CardRules, Finding, ShopOrder } from '../order/types.js'
+import { forDocument } from '../order/channel.js'
+import { isHeld } from '../order/finding.js'
+import type { CardRules, Finding, OrderRules, ShopOrder } from '../order/types.js'
+import { identityOf, sharedCardOf } from './identity.js'
 import { numbersOf, type Numbers, type OrgNo } from './numbers.js'
 import { numberFor } from './owner.js'
 import { addressOf, emailOf, familyFirst, plain } from './spelling.js'
-import type { Customer, CustomerKind, CustomerRules, MadeCustomer } from './words.js'
+import type { Customer, CustomerKind, CustomerMade, Digest } from './words.js'
 
 /** Says what was done to make a field. */
 type Note = (field: string, text: string) => void
 type OfNumbers = Pick<Customer, 'orgNo' | 'ignoreOrgNoCheck'>
 
 /**
- * The customer of an order. Holds: ORGNO_BAD (where the rules hold it), CUSTOMER_NAMELESS, CUSTOMER_NUMBER_TOO_LONG. Remarks: VAT_NO_BAD
+ * The customer of an order. None for an order whose channel is not clear: it becomes no document either. Holds: ORGNO_BAD (where the rules hold it), CUSTOMER_NAMELESS, CUSTOMER_NUMBER_TOO_LONG. Remarks: VAT_NO_BAD
  * and EMAIL_BAD, whose values are left out.
  */
-export function customerOf(order: ShopOrder, rules: CustomerRules): MadeCustomer {
+export function customerOf(order: ShopOrder, rules: OrderRules, digest: Digest): CustomerMade {
+  const isNobodys = isHeld(forDocument(order, rules)) || sharedCardOf(order, rules) !== undefined
+  const id = isNobodys ? undefined : identityOf(order, rules, digest)
+  if (id === undefined) return { as: 'none' }
+  const made = cardOf(order, rules)
+  return 'problem' in made ? { as: 'problem', id, finding: made.problem } : { as: 'customer', id, ...made }
+}
+
+type Card = Pick<Extract<CustomerMade, { as: 'customer' }>, 'fields' | 'notes' | 'warnings'>
+
+function cardOf(order: ShopOrder, rules: OrderRules): Card | { problem: Finding } {
   const numbers = numbersOf(order, rules.ordersFrom)
   const notes: Record<string, string> = {}
   const note: Note = (field, text) => { notes[field] = text }
@@ -31,7 +44,7 @@ export function customerOf(order: ShopOrder, rules: CustomerRules): MadeCustomer
     vatNo: numbers.vatNo, euCustomer: euCustomer || undefined, email, phone: plain(order.phone), reference: named.reference,
     invoiceAddress: addressOf(order.invoiceAddress), priceList: rules.customer.priceListOf[kind], currency: plain(order.currency),
   })
-  return { customer: { number: owned.number, kind, name: named.name, ...orgNo, ...others }, notes, warnings: warningsOf(order, numbers, email) }
+  return { fields: { number: owned.number, kind, name: named.name, ...orgNo, ...others }, notes, warnings: warningsOf(order, numbers, email) }
 }
 
 /**
@@ -46,7 +59,7 @@ export function kindOf({ orgNo, vatNo }: Numbers, order: Pick<ShopOrder, 'invoic
   return isNumbered && plain(order.invoiceAddress?.company) !== undefined ? 'company' : 'private'
 }
 
-function orgNoFor({ orgNo, vatNoWasOrgNo }: Numbers, { customer: { onBadOrgNo } }: CustomerRules, note: Note): OfNumbers | { problem: Finding } {
+function orgNoFor({ orgNo, vatNoWasOrgNo }: Numbers, { customer: { onBadOrgNo } }: OrderRules, note: Note): OfNumbers | { problem: Finding } {
   if (!orgNo) return {}
   if (orgNo.of === 'wrong') return wrongOrgNo(orgNo, onBadOrgNo, note)
   if (orgNo.of === 'foreign') return { orgNo: orgNo.text, ignoreOrgNoCheck: true }
@@ -62,7 +75,7 @@ function wrongOrgNo({ text }: OrgNo, onBad: CardRules['onBadOrgNo'], note: Note)
 
 /** A shop may show a company as the customer's name as well; then the person stands in the address. */
 function namesOf(
-  order: ShopOrder, kind: CustomerKind, { customer: { nameOrder } }: CustomerRules, note: Note,
+  order: ShopOrder, kind: CustomerKind, { customer: { nameOrder } }: OrderRules, note: Note,
 ): { name: string; reference: string | undefined } | { problem: Finding } {
   const company = plain(order.invoiceAddress?.company)
   const person = [order.customerName, order.invoiceAddress?.name].map(plain).find((name) => name !== undefined && name !== company)

@@ -1,9 +1,8 @@
 // A person who was erased in the shop leaves our memory as well. What stays is what the books and the once-only need: numbers, amounts,
 // and keyed digests, which show that something is the same and not what it was. The ledger is not touched: its law is another.
-import { canonicalJson } from '../../values/digest.js'
 import type { EntitySpec } from '../../types/entity.js'
 import type { BaseEntry, RememberedFields } from '../../types/state.js'
-import type { Hash } from './words.js'
+import type { Digest } from './words.js'
 
 const MARK = 'erased:'
 
@@ -17,22 +16,22 @@ export function personalFields({ fields }: Pick<EntitySpec, 'fields'>): Readonly
  * an order that carries its identity. Erased twice is erased once.
  */
 export function erased(
-  entries: ReadonlyMap<string, BaseEntry>, isTheirs: (key: string, entry: BaseEntry) => boolean, personal: ReadonlySet<string>, hash: Hash,
+  entries: ReadonlyMap<string, BaseEntry>, isTheirs: (key: string, entry: BaseEntry) => boolean, personal: ReadonlySet<string>, digest: Digest,
 ): ReadonlyMap<string, BaseEntry> {
-  return new Map([...entries].map(([key, entry]) => [key, isTheirs(key, entry) ? erasedEntry(entry, personal, hash) : entry]))
+  return new Map([...entries].map(([key, entry]) => [key, isTheirs(key, entry) ? erasedEntry(entry, personal, digest) : entry]))
 }
 
-function erasedEntry(entry: BaseEntry, personal: ReadonlySet<string>, hash: Hash): BaseEntry {
-  const side = (fields: RememberedFields | null): RememberedFields | null => fields && erasedFields(fields, personal, hash)
+function erasedEntry(entry: BaseEntry, personal: ReadonlySet<string>, digest: Digest): BaseEntry {
+  const side = (fields: RememberedFields | null): RememberedFields | null => fields && erasedFields(fields, personal, digest)
   const { source, target, mapped } = entry
-  return { ...entry, source: side(source), target: side(target), ...(mapped ? { mapped: erasedFields(mapped, personal, hash) } : {}) }
+  return { ...entry, source: side(source), target: side(target), ...(mapped ? { mapped: erasedFields(mapped, personal, digest) } : {}) }
 }
 
-function erasedFields(fields: RememberedFields, personal: ReadonlySet<string>, hash: Hash): RememberedFields {
-  return Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, personal.has(name) ? erasedValue(value, hash) : value]))
+function erasedFields(fields: RememberedFields, personal: ReadonlySet<string>, digest: Digest): RememberedFields {
+  return Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, personal.has(name) ? erasedValue(value, digest) : value]))
 }
 
-function erasedValue(value: unknown, hash: Hash): unknown {
+function erasedValue(value: unknown, digest: Digest): unknown {
   const isBare = value === null || value === undefined || (typeof value === 'string' && value.startsWith(MARK))
-  return isBare ? value : `${MARK}${hash(canonicalJson(value))}`
+  return isBare ? value : `${MARK}${digest(value)}`
 }

@@ -41,11 +41,13 @@ export function numbersOf(order: Asked, on: string): Numbers {
   return { ...vat, ...(orgNo ? { orgNo } : {}) }
 }
 
-/** An organisation or personal number that checks, as the ten digits under which its spellings meet; undefined for anything else. */
-export function orgNoKey(text: string | null | undefined, on: string): string | undefined {
-  const typed = compact(text)
-  const orgNo = swedish(typed, on) ?? swedishOf(vatNumber(typed)?.number, on)
-  return orgNo?.text.replace(/\D/g, '')
+/**
+ * The ten digits under which spellings of an organisation or personal number meet, a Swedish VAT number among them; undefined for
+ * anything else. Whether it checks is not asked: it is compared with one that does.
+ */
+export function orgNoKey(text: string | null | undefined): string | undefined {
+  const [, first, last] = /^(?:\d{2})?(\d{6})[-+]?(\d{4})$/.exec(compact(text)) ?? []
+  return first === undefined ? tenOf(vatNoKey(text)) : `${first}${last}`
 }
 
 /** A VAT number of the EU in the one form in which its spellings meet. */
@@ -65,10 +67,14 @@ function typedOrgNo(typed: string, country: string | undefined, on: string): Org
   return isAbroad(country) && !typed.includes('-') ? undefined : swedish(typed, on)
 }
 
-/** A Swedish VAT number is SE, the organisation or personal number, and 01. */
 function swedishOf(vatNo: string | undefined, on: string): OrgNo | undefined {
-  const [, digits] = /^SE(\d{10})01$/.exec(vatNo ?? '') ?? []
+  const digits = tenOf(vatNo)
   return digits === undefined ? undefined : swedish(digits, on)
+}
+
+/** A Swedish VAT number is SE, the organisation or personal number, and 01. */
+function tenOf(vatNo: string | undefined): string | undefined {
+  return /^SE(\d{10})01$/.exec(vatNo ?? '')?.[1]
 }
 
 function unchecked(typed: string | null | undefined, country: string | undefined): OrgNo {

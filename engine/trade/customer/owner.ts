@@ -1,7 +1,6 @@
 // Who gives a new card its number.
-import type { Finding, ShopOrder } from '../order/types.js'
+import type { Finding, OrderRules, ShopOrder } from '../order/types.js'
 import { plain } from './spelling.js'
-import type { CustomerRules } from './words.js'
 
 /** Characters of a customer number in Visma Administration. */
 const NUMBER_MAX = 16
@@ -11,7 +10,7 @@ const NUMBER_MAX = 16
  * series gives it. Holds CUSTOMER_NUMBER_TOO_LONG: a number that is cut is another customer's.
  */
 export function numberFor(
-  { customerNumber }: Pick<ShopOrder, 'customerNumber'>, { customer: { numberFrom } }: CustomerRules,
+  { customerNumber }: Pick<ShopOrder, 'customerNumber'>, { customer: { numberFrom } }: OrderRules,
 ): { readonly number: string | null } | { readonly problem: Finding } {
   const number = plain(customerNumber)
   if (numberFrom !== 'shop' || number === undefined) return { number: null }

@@ -1,15 +1,15 @@
 // What of a known card follows the shop. A card belongs to the bookkeeper: nothing does unless the rules name it.
-import type { OrderAddress } from '../order/types.js'
+import type { OrderAddress, OrderRules } from '../order/types.js'
 import { orgNoKey, vatNoKey } from './numbers.js'
 import { addressOf, emailKey, phoneKey, plain } from './spelling.js'
 import type { Match } from './match.js'
-import type { Customer, CustomerRules, LedgerCustomer } from './words.js'
+import type { Customer, LedgerCustomer } from './words.js'
 
 /** What both a customer and a card say. The number is what they are paired by, and never moves. */
 type Field = Exclude<keyof Customer & keyof LedgerCustomer, 'number'>
 
-/** By field, under which spellings of the same thing meet; a field that is not here meets as plain text. on: for personal numbers. */
-const KEYS: { readonly [F in Field]?: (value: never, on: string) => string | undefined } = {
+/** By field, under which spellings of the same thing meet; a field that is not here meets as plain text. */
+const KEYS: { readonly [F in Field]?: (value: never) => string | undefined } = {
   email: emailKey,
   phone: phoneKey,
   orgNo: orgNoKey,
@@ -22,18 +22,18 @@ const KEYS: { readonly [F in Field]?: (value: never, on: string) => string | und
  * bucket or a channel's, is never changed; and what an order does not say takes nothing away.
  */
 export function updatesOf(
-  match: Extract<Match, { kind: 'found' }>, customer: Customer, card: LedgerCustomer, { customer: { update }, ordersFrom }: CustomerRules,
+  match: Extract<Match, { as: 'found' }>, customer: Customer, card: LedgerCustomer, { customer: { update } }: OrderRules,
 ): Partial<Customer> {
   if (match.by === 'card' || match.by === 'bucket') return {}
   const moved = update.filter((name): name is Field => name !== 'number').filter((field) => {
     const ours = customer[field]
-    return ours !== undefined && keyOf(field, ours, ordersFrom) !== keyOf(field, card[field], ordersFrom)
+    return ours !== undefined && keyOf(field, ours) !== keyOf(field, card[field])
   })
   return Object.fromEntries(moved.map((field) => [field, customer[field]]))
 }
 
-function keyOf(field: Field, value: unknown, on: string): string | undefined {
+function keyOf(field: Field, value: unknown): string | undefined {
   if (value === undefined || value === null) return undefined
-  const key = KEYS[field] as ((value: unknown, on: string) => string | undefined) | undefined
-  return key?.(value, on) ?? (typeof value === 'string' ? plain(value) : undefined)
+  const key = KEYS[field] as ((value: unknown) => string | undefined) | undefined
+  return key?.(value) ?? (typeof value === 'string' ? plain(value) : undefined)
 }

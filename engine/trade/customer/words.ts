@@ -1,21 +1,11 @@
 // The words for the customers of orders. Fields are those of specs/entities/customer.yaml.
-import type { CardRules, Finding, OrderAddress, RegimeRules } from '../order/types.js'
+import type { CardRules, Finding, OrderAddress } from '../order/types.js'
 
 export type CustomerKind = 'private' | 'company' | 'public'
 export type MatchBy = CardRules['matchBy'][number]
 
-/** What is asked of OrderRules, those of the order's channel laid over them. */
-export interface CustomerRules {
-  readonly shop: string
-  readonly ordersFrom: string
-  /** The one card of all orders of the channel. */
-  readonly customerNumber?: string
-  readonly customer: CardRules
-  readonly regimes: Pick<RegimeRules, 'home'>
-}
-
-/** A keyed digest: the same text gives the same digest, and without the key nobody can try texts. */
-export type Hash = (text: string) => string
+/** A keyed digest: the same value gives the same digest, and without the key nobody can try values. */
+export type Digest = (value: unknown) => string
 
 /** A customer as the card of the ledger should say it. number null: the ledger's own series gives one. */
 export interface Customer {
@@ -51,7 +41,11 @@ export interface LedgerCustomer {
   readonly active?: boolean | null
 }
 
-/** notes: by field, what was done to make it. */
-export type MadeCustomer =
-  | { readonly customer: Customer; readonly notes: Readonly<Record<string, string>>; readonly warnings: readonly Finding[] }
-  | { readonly problem: Finding }
+/**
+ * id: what the customer is known by. none: the order has a card that is not its own, or nothing to tell its customer by. notes: by field,
+ * what was done to make it. warnings: values that are left out.
+ */
+export type CustomerMade =
+  | { readonly as: 'none' }
+  | { readonly as: 'customer'; readonly id: string; readonly fields: Customer; readonly notes: Readonly<Record<string, string>>; readonly warnings: readonly Finding[] }
+  | { readonly as: 'problem'; readonly id: string; readonly finding: Finding }

@@ -165,6 +165,8 @@ export interface OrderRules extends ForDocument {
 
 /** What the ledger knows of what an order names. Looked up before a document is made; nothing is guessed. */
 export interface KnownToLedger {
+  /** Local date of now. */
+  readonly today: string
   /** By article number: undefined (left out) means that the ledger does not have it. */
   readonly articles: Readonly<Record<string, { readonly active?: boolean; readonly unit?: string | null; readonly vatRate?: number | null }>>
   /** VAT rates that a document can carry, in basis points. */
@@ -222,11 +224,14 @@ export interface MadeDocument {
   readonly project?: string
   readonly costCentre?: string
   readonly priceList?: string
+  /** All of it is export: the ledger counts no VAT. */
   readonly export?: boolean
+  /** All of it is sold to companies in other EU countries, who count the VAT themselves. */
+  readonly euSale?: boolean
   readonly vatNo?: string
 }
 
-/** notes: by field, what was done to make it. */
+/** notes: by field, what was done to make it; that of vatNo is the proof that it was valid, and personal. */
 export type Made =
   | { readonly document: MadeDocument; readonly notes: Readonly<Record<string, string>>; readonly warnings: readonly Finding[] }
   | { readonly problem: Finding }

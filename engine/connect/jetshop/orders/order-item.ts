@@ -17,7 +17,7 @@ export interface ReadOrder {
   readonly id: string | undefined
   /** Ids of the statuses it has and had; empty where the binding shows no history. */
   readonly statusId: string | undefined
-  readonly history: readonly { readonly statusId: string; readonly at?: string }[]
+  readonly history: readonly { readonly statusId: string; readonly name: string; readonly at?: string }[]
   readonly parcels: Readonly<Record<string, { readonly carrier?: string; readonly url?: string }>>
   readonly paymentState: string | undefined
   readonly gross: string | undefined
@@ -53,7 +53,7 @@ export function orderOf(element: Xml, binding: OrderBindingConfig, names: Status
     number, statusId, id: of('id'), gross: of('gross'),
     paymentState: typeof paymentState === 'string' ? paymentState : undefined,
     exported: typeof exported === 'boolean' ? exported : undefined,
-    history: each('history').flatMap(({ status, at }) => (typeof status === 'string' ? [{ statusId: status, ...(typeof at === 'string' ? { at } : {}) }] : [])),
+    history: each('history').flatMap(({ status, at }) => (typeof status === 'string' ? [{ statusId: status, name: names.get(status) ?? status, ...(typeof at === 'string' ? { at } : {}) }] : [])),
     parcels: parcelsOf(each('parcels')),
     item: { key: number, fields, ...(of('id') === undefined ? {} : { id: of('id') as string }), ...(reading.problem ? { problem: reading.problem } : {}) },
   }

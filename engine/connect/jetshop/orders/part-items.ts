@@ -15,6 +15,7 @@ export function statusItem({ item, history, parcels, number }: ReadOrder): RawIt
     key: item.key,
     fields: {
       number, status: item.fields['status'] ?? null, ...(last === undefined ? {} : { at: last }),
+      ...(history.length > 0 ? { history: Object.fromEntries(history.map(({ name }, at) => [String(at + 1), name])) } : {}),
       ...(Object.keys(parcels).length > 0 ? { parcels } : {}),
     },
     ...(item.problem ? { problem: item.problem } : {}),

@@ -119,6 +119,7 @@ export interface FindAsk extends Reading {
 }
 
 /**
+ * orEqual: those with this very value too.
  * The records whose field is above this value, from the last one in that order back to it. below:
  * a value that a record has; begin beneath that record. Heads only. The field must be what the order
  * sorts by.
@@ -128,6 +129,7 @@ export interface AboveAsk extends Reading {
   readonly order: number
   readonly field: number
   readonly above: number | string
+  readonly orEqual?: true
   readonly below?: number | string
   readonly max: number
 }

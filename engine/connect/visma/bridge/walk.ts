@@ -50,7 +50,7 @@ export class Walk {
     let there = this.beginAbove(data, ask)
     while (there) {
       const value = this.cells.get(data, ask.field, ask.instants)
-      if (value === null || value <= ask.above) return { rows, more: false }
+      if (value === null || value < ask.above || (value === ask.above && ask.orEqual !== true)) return { rows, more: false }
       if (rows.length === ask.max) return { rows, more: true }
       rows.push(this.cells.read(data, ask))
       there = this.stepped(this.api.previousEx(data, false))

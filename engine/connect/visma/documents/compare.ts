@@ -6,15 +6,17 @@ import type { OurFields } from '../columns.js'
 import { rowsOf } from './write.js'
 
 /** Of a row, what decides what is delivered and what is paid. */
-const ROW_NAMES = ['sku', 'quantity', 'price', 'discount', 'vatRate'] as const
-const TOTALS = ['net', 'vat', 'gross'] as const
+const ROW_NAMES = ['sku', 'quantity', 'price', 'discount', 'discountAmount', 'vatRate'] as const
+/** Of the head, what decides how the rest is understood. */
+const HEAD_NAMES = ['currency', 'pricesWithVat', 'invoiceDiscount', 'export'] as const
+const TOTALS = ['rounding', 'net', 'vat', 'gross'] as const
 const TAX_NAMES = ['base', 'vat'] as const
 
 interface Difference { readonly what: string; readonly meant: unknown; readonly now: unknown }
 
 /** One warning per difference; what was not given was not meant. */
 export function differencesOf(key: string, document: string, meant: OurFields, made: OurFields): readonly Problem[] {
-  return [...rowDifferences(meant, made), ...chargeDifferences(meant, made), ...totalDifferences(meant, made), ...taxDifferences(meant, made)]
+  return [...differing(HEAD_NAMES, meant, made, ''), ...rowDifferences(meant, made), ...chargeDifferences(meant, made), ...totalDifferences(meant, made), ...taxDifferences(meant, made)]
     .map(({ what, meant: one, now }) => warning('VISMA_DOCUMENT_DIFFERS', { key, document, what, meant: one, now }))
 }
 
@@ -23,7 +25,12 @@ function rowDifferences(meant: OurFields, made: OurFields): readonly Difference[
   const ours = rowsOf(meant)
   const theirs = rowsOf(made)
   if (ours.length !== theirs.length) return [{ what: 'rows', meant: ours.length, now: theirs.length }]
-  return ours.flatMap((row, at) => differing(ROW_NAMES, row, theirs[at] ?? {}, `row ${at + 1} `))
+  return ours.flatMap((row, at) => differing(ROW_NAMES, withDiscount(row), withDiscount(theirs[at] ?? {}), `row ${at + 1} `))
+}
+
+/** A row of an article has a discount of nothing where it has none. */
+function withDiscount(row: OurFields): OurFields {
+  return row['sku'] ? { ...row, discount: row['discount'] ?? '0', discountAmount: row['discountAmount'] ?? '0' } : row
 }
 
 /** A charge that the document does not show is none. */

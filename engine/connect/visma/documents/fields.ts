@@ -24,6 +24,11 @@ export const HEAD_COLUMNS: readonly Column[] = [
   { name: 'customerNumber', field: OOI_HEAD.CUSTOMER_NUMBER, kind: 'text' },
   { name: 'currency', field: OOI_HEAD.CURRENCY_CODE, kind: 'text' },
   { name: 'rate', field: OOI_HEAD.CURRENCY_RATE, kind: 'decimal' },
+  { name: 'priceList', field: OOI_HEAD.LIST_OF_PRICE_CODE, kind: 'text' },
+  { name: 'invoiceDiscount', field: OOI_HEAD.INVOICE_DISCOUNT, kind: 'decimal' },
+  { name: 'export', field: OOI_HEAD.EXPORT, kind: 'flag' },
+  { name: 'vatNo', field: OOI_HEAD.CUSTOMER_INVOICE_VAT_NUMBER, kind: 'text' },
+  { name: 'noBackOrder', field: OOI_HEAD.DO_NOT_CREATE_BACKORDER, kind: 'flag' },
   { name: 'documentDate', field: OOI_HEAD.DOCUMENT_DATE1, kind: 'date' },
   { name: 'customerName', field: OOI_HEAD.CUSTOMER_NAME, kind: 'text' },
   { name: 'invoiceAddress.line1', field: OOI_HEAD.MAILING_ADDRESS1, kind: 'text' },
@@ -31,12 +36,14 @@ export const HEAD_COLUMNS: readonly Column[] = [
   { name: 'invoiceAddress.postcode', field: OOI_HEAD.ZIPCODE, kind: 'text' },
   { name: 'invoiceAddress.city', field: OOI_HEAD.CITY, kind: 'text' },
   { name: 'invoiceAddress.country', field: OOI_HEAD.COUNTRY, kind: 'text' },
+  { name: 'invoiceAddress.countryCode', field: OOI_HEAD.CODE_OF_COUNTRY, kind: 'text' },
   { name: 'deliveryAddress.name', field: OOI_HEAD.DELIVERY_NAME, kind: 'text' },
   { name: 'deliveryAddress.line1', field: OOI_HEAD.DELIVERY_MAILING_ADDRESS1, kind: 'text' },
   { name: 'deliveryAddress.line2', field: OOI_HEAD.DELIVERY_MAILING_ADDRESS2, kind: 'text' },
   { name: 'deliveryAddress.postcode', field: OOI_HEAD.DELIVERY_ZIPCODE, kind: 'text' },
   { name: 'deliveryAddress.city', field: OOI_HEAD.DELIVERY_CITY, kind: 'text' },
   { name: 'deliveryAddress.country', field: OOI_HEAD.DELIVERY_COUNTRY, kind: 'text' },
+  { name: 'deliveryAddress.countryCode', field: OOI_HEAD.DELIVERY_CODE_OF_COUNTRY, kind: 'text' },
   { name: 'reference', field: OOI_HEAD.CUSTOMER_REFERENCE_NAME, kind: 'text' },
   { name: 'poNumber', field: OOI_HEAD.CUSTOMER_ORDER_NUMBER, kind: 'text' },
   { name: 'deliveryWay', field: OOI_HEAD.CODE_OF_WAY_OF_DELIVERY, kind: 'text' },
@@ -80,6 +87,12 @@ export const VAT_FIELDS: readonly { readonly rate: number; readonly base: number
   { rate: OOI_HEAD.SET_OF_VAT4, base: OOI_HEAD.BASIS_OF_VAT4, amount: OOI_HEAD.AMOUNT_OF_VAT4 },
 ]
 
+/**
+ * The flag in front of the discount says whether it is percent or an amount off the whole row [inference, assumed]; a row of ours has
+ * one of the two names.
+ */
+export const DISCOUNT_IS_AMOUNT = 'discountIsAmount'
+
 /** Article first: it fills in text, unit, price and VAT, and what is ours comes after it. */
 export const ROW_COLUMNS: readonly Column[] = [
   { name: 'sku', field: OOI_ROW.ARTICLE_NUMBER, kind: 'text' },
@@ -88,7 +101,9 @@ export const ROW_COLUMNS: readonly Column[] = [
   { name: 'delivered', field: OOI_ROW.QUANTITY1, kind: 'decimal' },
   { name: 'unit', field: OOI_ROW.UNIT, kind: 'text' },
   { name: 'price', field: OOI_ROW.PRICE_EACH_CURRENT_CURRENCY, kind: 'money' },
+  { name: DISCOUNT_IS_AMOUNT, field: OOI_ROW.AMOUNT_DISCOUNT_FLAG, kind: 'flag' },
   { name: 'discount', field: OOI_ROW.DISCOUNT, kind: 'decimal' },
+  { name: 'discountAmount', field: OOI_ROW.DISCOUNT, kind: 'money' },
   { name: 'vatCode', field: OOI_ROW.VAT_CODE, kind: 'text' },
   { name: 'account', field: OOI_ROW.ACCOUNT_NUMBER, kind: 'text' },
   { name: 'costCentre', field: OOI_ROW.PROFIT_CENTRE, kind: 'text' },
@@ -96,7 +111,7 @@ export const ROW_COLUMNS: readonly Column[] = [
   { name: 'amount', field: OOI_ROW.AMOUNT_CURRENT_CURRENCY, kind: 'money', readOnly: true },
   { name: 'backordered', field: OOI_ROW.NOTE_OF_OUTSTANDING_ORDERS, kind: 'flag', readOnly: true },
 ]
-export const ROW_FIELDS: readonly number[] = fieldIds(ROW_COLUMNS)
+export const ROW_FIELDS: readonly number[] = [...new Set(fieldIds(ROW_COLUMNS))]
 
 /** What of a head tells which other documents it belongs to, and whether it is ours. */
 export const LINK_FIELDS: readonly number[] = [

@@ -4,7 +4,7 @@ import type { RawItem } from '../../../core/item.js'
 import type { Scope } from '../../../core/stream.js'
 import { isZero } from '../../../values/decimal.js'
 import { OOI_HEAD } from '../adk-fields.js'
-import { changedSince } from '../changed.js'
+import { changedSince, latestChange } from '../changed.js'
 import { pagesOf } from '../paging.js'
 import { documentId } from './family.js'
 import { REGISTERS } from './fields.js'
@@ -15,9 +15,10 @@ import type { ReadDocument } from './read.js'
 export class InvoiceReader {
   constructor(private readonly parts: DocumentParts, private readonly documents: DocumentReader) {}
 
-  /** Of the scope: since which instant, in the program's own text form; left out, all. */
-  list({ changedSince: since }: Scope): AsyncIterable<Page> {
-    return since === undefined ? pagesOf(this.read(this.numbers())) : pagesOf(this.read(this.changed(since)), 'subset')
+  /** Of the scope: the cursor of an earlier listing; left out, all. */
+  async *list({ changedSince: since }: Scope): AsyncIterable<Page> {
+    const cursor = await latestChange(this.parts.api, REGISTERS.invoice.head)
+    yield* since === undefined ? pagesOf(this.read(this.numbers()), 'whole', cursor) : pagesOf(this.read(this.changed(since)), 'subset', cursor)
   }
 
   /** By their numbers; those that we made, by our key as well. since: look only above these numbers. Throws SystemError. */

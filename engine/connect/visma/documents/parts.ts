@@ -8,31 +8,43 @@ import { DocumentWriter } from './writer.js'
 
 const INVOICE = 'invoice'
 
+/** The documents of one shop: those that carry its mark. */
+interface ShopDocuments { readonly reader: DocumentReader; readonly invoices: InvoiceReader; readonly writer: DocumentWriter }
+
 export class DocumentPart implements PartReader, PartWriter {
   readonly entities = ['order', 'order-status', INVOICE]
-  private readonly reader: DocumentReader
-  private readonly invoices: InvoiceReader
-  private readonly writer: DocumentWriter
+  private readonly shops = new Map<string, ShopDocuments>()
 
-  constructor(parts: DocumentParts) {
-    this.reader = new DocumentReader(parts)
-    this.invoices = new InvoiceReader(parts, this.reader)
-    this.writer = new DocumentWriter(parts, this.reader, this.invoices)
-  }
+  constructor(private readonly parts: DocumentParts) {}
 
   list(entity: string, scope: Scope): AsyncIterable<Page> {
-    return entity === INVOICE ? this.invoices.list(scope) : this.reader.listOrders(entity)
+    const { reader, invoices } = this.of(scope)
+    return entity === INVOICE ? invoices.list(scope) : reader.listOrders(entity, scope)
   }
 
-  find(entity: string, keys: readonly string[], _scope: Scope, since?: LookFacts): Promise<ReadonlyMap<string, Found>> {
-    return entity === INVOICE ? this.invoices.find(keys, since) : this.reader.findOrders(entity, keys, since)
+  find(entity: string, keys: readonly string[], scope: Scope, since?: LookFacts): Promise<ReadonlyMap<string, Found>> {
+    const { reader, invoices } = this.of(scope)
+    return entity === INVOICE ? invoices.find(keys, since) : reader.findOrders(entity, keys, since)
   }
 
   prepare(request: WriteRequest): Promise<LookFacts | undefined> {
-    return this.writer.prepare(request)
+    return this.of(request.scope).writer.prepare(request)
   }
 
   one(request: WriteRequest, item: WriteItem): Promise<Answer> {
-    return this.writer.one(request, item)
+    return this.of(request.scope).writer.one(request, item)
   }
+
+  /** A scope that names no shop means the one of the settings. */
+  private of({ shop = this.parts.settings.shop }: Scope): ShopDocuments {
+    const known = this.shops.get(shop) ?? documentsOf({ ...this.parts, settings: { ...this.parts.settings, shop } })
+    this.shops.set(shop, known)
+    return known
+  }
+}
+
+function documentsOf(parts: DocumentParts): ShopDocuments {
+  const reader = new DocumentReader(parts)
+  const invoices = new InvoiceReader(parts, reader)
+  return { reader, invoices, writer: new DocumentWriter(parts, reader, invoices) }
 }

@@ -5,7 +5,7 @@ import { parseMoney } from '../../../values/money.js'
 import { OOI_HEAD } from '../adk-fields.js'
 import { nested, readCell, readColumns, type Cells, type OurFields } from '../columns.js'
 import {
-  CHARGES, COMMENT_FIELDS, CONNECTION_FIELDS, HEAD_COLUMNS, ROW_COLUMNS, STATE_COLUMNS, TOTAL_COLUMNS, VAT_FIELDS, type DocumentKind,
+  CHARGES, COMMENT_FIELDS, CONNECTION_FIELDS, DISCOUNT_IS_AMOUNT, HEAD_COLUMNS, ROW_COLUMNS, STATE_COLUMNS, TOTAL_COLUMNS, VAT_FIELDS, type DocumentKind,
 } from './fields.js'
 import { keyIn, REFERENCE_FIELDS, type ReferenceField } from './reference.js'
 import { vatRates, type VatRates } from './vat.js'
@@ -52,7 +52,7 @@ export interface DocumentStates {
 /** The letter of a credit invoice; of the others only "F" for an ordinary one is known. */
 const CREDIT = 'K'
 /** In our fields of a row, what changes its sign in a credit. */
-const SIGNED_ROW_FIELDS = ['quantity', 'delivered', 'amount'] as const
+const SIGNED_ROW_FIELDS = ['quantity', 'delivered', 'discountAmount', 'amount'] as const
 
 export function headLinks(kind: DocumentKind, cells: Cells, settings: DocumentSettings): HeadLinks {
   const number = (field: number) => readCell('number', cells(field) ?? null) as string | null
@@ -101,8 +101,9 @@ export function ratesOf(head: Cells, company: VatRates): VatRates {
 }
 
 function rowOf(row: Cells, rates: VatRates, signed: Signed): OurFields {
-  const { vatCode, ...fields } = readColumns(ROW_COLUMNS, row)
-  const changed = Object.fromEntries(SIGNED_ROW_FIELDS.map((name) => [name, signed((fields[name] ?? null) as string | null)]))
+  const { vatCode, [DISCOUNT_IS_AMOUNT]: isAmount, ...read } = readColumns(ROW_COLUMNS, row)
+  const fields = { ...read, [isAmount === true ? 'discount' : 'discountAmount']: null }
+  const changed = Object.fromEntries(SIGNED_ROW_FIELDS.map((name) => [name, signed(((fields as OurFields)[name] ?? null) as string | null)]))
   return { ...fields, ...changed, vatRate: rates.get(String(vatCode ?? '')) ?? null }
 }
 

@@ -1,6 +1,7 @@
 // Reads orders with their families, and invoices. Heads first, rows only of what was asked for.
-import type { Coverage, Found, LookFacts, Page } from '../../connector.js'
+import type { Found, LookFacts, Page } from '../../connector.js'
 import type { RawItem } from '../../../core/item.js'
+import type { Scope } from '../../../core/stream.js'
 import type { VismaApi } from '../api.js'
 import { OOI_HEAD } from '../adk-fields.js'
 import { ORDER, PRM2, DB } from '../adk.js'
@@ -8,7 +9,9 @@ import { isMissingOrder } from '../answers.js'
 import type { Cell } from '../bridge/protocol.js'
 import { cellsOf } from '../columns.js'
 import type { RegisterFacts } from '../facts.js'
-import { documentId, eventOf, familyOf, firstOf, linksOf } from './family.js'
+import { pagesOf } from '../paging.js'
+import { changedDocuments, cursorOf } from './changes.js'
+import { documentId, eventOf, familiesOf, familyOf, firstOf, linksOf } from './family.js'
 import { HEAD_FIELDS, KINDS, LINK_FIELDS, REGISTERS, ROW_FIELDS, type DocumentKind } from './fields.js'
 import { DocumentFinder, type DocumentRef } from './finder.js'
 import { headLinks, readDocument, type DocumentSettings, type HeadLinks, type ReadDocument } from './read.js'
@@ -43,17 +46,30 @@ export class DocumentReader {
     }))
   }
 
-  /** Everything that carries our mark; what people made themselves is theirs and not listed. */
-  async *listOrders(entity: string): AsyncIterable<Page> {
-    const all = [...await this.finder.all()]
-    let pages = 0
+  /**
+   * Everything that carries our mark; what people made themselves is theirs and not listed. changedSince, the cursor of an earlier
+   * listing: only families of which a document has changed since, where the installation can tell. That a payment changes its invoice
+   * is assumed.
+   */
+  async *listOrders(entity: string, { changedSince: since }: Scope): AsyncIterable<Page> {
+    const cursor = await cursorOf(this.parts.api)
+    const moved = since === undefined ? undefined : await this.moved(since)
+    yield* pagesOf(this.families(entity, [...moved ?? await this.finder.all()]), moved ? 'subset' : 'whole', cursor)
+  }
+
+  private async *families(entity: string, all: readonly (readonly [string, readonly DocumentRef[]])[]): AsyncGenerator<readonly RawItem[]> {
     for (let at = 0; at < all.length; at += this.parts.pageMax) {
-      const items = [...(await this.itemsOf(entity, new Map(all.slice(at, at + this.parts.pageMax)))).values()]
-      pages += 1
-      const isLast = at + this.parts.pageMax >= all.length
-      yield { items, ...(isLast ? { coverage: { kind: 'whole', pages } as Coverage } : {}) }
+      yield [...(await this.itemsOf(entity, new Map(all.slice(at, at + this.parts.pageMax)))).values()]
     }
-    if (all.length === 0) yield { items: [], coverage: { kind: 'whole', pages: 1 } }
+  }
+
+  /** undefined: the installation cannot tell. A document without our mark counts for the one of its family that has it. */
+  private async moved(since: string): Promise<ReadonlyMap<string, readonly DocumentRef[]> | undefined> {
+    const refs = await changedDocuments(this.parts.api, since)
+    if (!refs) return undefined
+    const families = familiesOf(await this.candidates(refs, new Map()))
+    const keys = new Set(refs.flatMap((ref) => (families.get(documentId(ref)) ?? []).flatMap(({ key }) => key ?? [])))
+    return keys.size === 0 ? new Map() : this.finder.find([...keys])
   }
 
   /** Documents as they stand, in the order of the numbers; undefined where there is none. Throws SystemError. */
@@ -140,7 +156,19 @@ export class DocumentReader {
       return heads
     } catch (error) {
       if (!isMissingOrder(error)) throw error
-      return this.named(own.filter((head) => head.customer === customer))
+      const ledger = known.get(ledgerOf(customer)) ?? await this.inLedger(customer)
+      known.set(ledgerOf(customer), ledger)
+      return [...await this.named(own.filter((head) => head.customer === customer)), ...ledger]
+    }
+  }
+
+  /** A credit names its invoice, and no document need name the credit: so what stands in the customer's ledger is looked through. */
+  private async inLedger(customer: string): Promise<readonly HeadLinks[]> {
+    try {
+      return await this.headsIn('invoice', ORDER.INVOICE_IN_LEDGER_BY_CUSTOMER, customer)
+    } catch (error) {
+      if (isMissingOrder(error)) return []
+      throw error
     }
   }
 
@@ -171,15 +199,20 @@ export class DocumentReader {
 
   private async headsByCustomer(customer: string): Promise<readonly HeadLinks[]> {
     const heads: HeadLinks[] = []
-    for (const kind of KINDS) {
-      const register = REGISTERS[kind].head
-      const fields = await this.parts.facts.present(register, LINK_FIELDS)
-      const scan = this.parts.api.scan({
-        register, order: ORDER.CUSTOMER_NUMBER, heads: true, fields, from: { field: OOI_HEAD.CUSTOMER_NUMBER, value: customer },
-        unique: OOI_HEAD.DOCUMENT_NUMBER, chunk: this.parts.pageMax,
-      })
-      for await (const rows of scan) heads.push(...rows.map((row) => headLinks(kind, cellsOf(fields, row), this.parts.settings)))
-    }
+    for (const kind of KINDS) heads.push(...await this.headsIn(kind, ORDER.CUSTOMER_NUMBER, customer))
+    return heads
+  }
+
+  /** Of one customer, in a sort order by customer. */
+  private async headsIn(kind: DocumentKind, order: number, customer: string): Promise<readonly HeadLinks[]> {
+    const heads: HeadLinks[] = []
+    const register = REGISTERS[kind].head
+    const fields = await this.parts.facts.present(register, LINK_FIELDS)
+    const scan = this.parts.api.scan({
+      register, order, heads: true, fields, from: { field: OOI_HEAD.CUSTOMER_NUMBER, value: customer }, unique: OOI_HEAD.DOCUMENT_NUMBER,
+      chunk: this.parts.pageMax,
+    })
+    for await (const rows of scan) heads.push(...rows.map((row) => headLinks(kind, cellsOf(fields, row), this.parts.settings)))
     return heads
   }
 
@@ -192,6 +225,9 @@ export class DocumentReader {
     return read
   }
 }
+
+/** Beside the customers themselves in what is known; no customer number begins so. */
+function ledgerOf(customer: string): string { return `\u0000${customer}` }
 
 function isDelivered({ fields, id }: RawItem): boolean {
   return fields['event'] === 'delivered' && String(id).startsWith('order-')

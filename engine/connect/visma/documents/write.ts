@@ -6,7 +6,7 @@ import { problem, warning, type Problem } from '../../../core/problem.js'
 import { OOI_HEAD } from '../adk-fields.js'
 import type { FieldValue } from '../bridge/protocol.js'
 import { flattened, writeCell, writeColumns, type Column, type Facts, type OurFields, type WrittenColumns } from '../columns.js'
-import { CHARGES, COMMENT_FIELDS, HEAD_COLUMNS, ROW_COLUMNS, type DocumentKind } from './fields.js'
+import { CHARGES, COMMENT_FIELDS, DISCOUNT_IS_AMOUNT, HEAD_COLUMNS, ROW_COLUMNS, type DocumentKind } from './fields.js'
 import type { DocumentSettings } from './read.js'
 import { REFERENCE_FIELDS, referenceOf, unfitReference } from './reference.js'
 import { codeOf, type VatRates } from './vat.js'
@@ -25,6 +25,8 @@ export type Made = MadeDocument | { readonly problem: Problem }
 
 /** Rows of text alone have neither quantity nor price. */
 const TEXT_ROW_FIELDS: ReadonlySet<string> = new Set(['text'])
+/** What a row can say; what else is given would be lost. */
+const ROW_NAMES: ReadonlySet<string> = new Set(['vatRate', ...ROW_COLUMNS.map(({ name }) => name)])
 const CREDIT_LETTER = 'K'
 /** How much of the original a credit takes over, as the program numbers it. */
 const COPY_WHAT: Readonly<Record<string, number>> = { whole: 0, information: 1, nothing: 2 }
@@ -39,19 +41,21 @@ export function makeDocument(
   const unfit = unfitReference(settings.shop, key, about.head.get(mark)?.length ?? 0)
   if (unfit) return { problem: unfit }
   const rows = rowsOf(fields)
+  const rounding = roundingValues(fields, about, isCreditOf(fields))
+  if (rounding.problem) return { problem: rounding.problem }
   if (rows.length > settings.rowsMax) return { problem: problem('VISMA_TOO_MANY_ROWS', { key, rows: rows.length, max: settings.rowsMax }) }
   const credit = creditValues(fields)
-  const isCredit = fields['creditOf'] !== undefined && fields['creditOf'] !== null
+  const isCredit = isCreditOf(fields)
   const head = headValues(fields, { ...about, isCredit })
   if (head.problem) return { problem: head.problem }
   const signed = isCredit ? rows.map(turnedRow) : rows
   const against = isCredit ? signed.findIndex(({ quantity }) => isNegative(quantity)) : -1
   if (against >= 0) return { problem: problem('VISMA_SIGN_UNKNOWN', { key, what: `row ${against + 1}`, amount: rows[against]?.['quantity'] }) }
-  const made = signed.map((row) => rowValues(kind, row, about))
+  const made = signed.map((row, at) => rowValues(kind, row, { ...about, at: at + 1 }))
   const bad = made.find((row) => row.problem)
   if (bad?.problem) return { problem: bad.problem }
   return {
-    values: [...credit, ...head.values, { field: mark, value: referenceOf(settings.shop, key) }], rows: made.map(({ values }) => values),
+    values: [...credit, ...head.values, ...rounding.values, { field: mark, value: referenceOf(settings.shop, key) }], rows: made.map(({ values }) => values),
     warnings: [...head.warnings, ...made.flatMap(({ warnings }) => warnings)],
   }
 }
@@ -93,17 +97,47 @@ function creditValues(fields: OurFields): readonly FieldValue[] {
   ]
 }
 
-function rowValues(kind: DocumentKind, row: OurFields, { row: facts, rates }: DocumentFacts): WrittenColumns {
+function isCreditOf(fields: OurFields): boolean {
+  return fields['creditOf'] !== undefined && fields['creditOf'] !== null
+}
+
+/** Whether the program takes a rounding is not publicly known: where the field cannot be written, it is only compared afterwards. */
+function roundingValues({ rounding }: OurFields, { head }: DocumentFacts, isCredit: boolean): WrittenColumns {
+  if (rounding === undefined || rounding === null || head.get(OOI_HEAD.ROUND_OFF)?.writable !== true) return { values: [], warnings: [] }
+  return writeColumns([{ name: 'rounding', field: OOI_HEAD.ROUND_OFF, kind: 'money' }], { rounding: isCredit ? turned(rounding) : rounding }, head)
+}
+
+/**
+ * What is taken off a row, percent or an amount. None of ours is none: it is written as 0, so that the program adds none of the
+ * customer's own. How the program reckons an amount off a quantity below zero is not publicly known, so it is refused.
+ */
+function discountOf(row: OurFields, at: number): { readonly fields: OurFields } | { readonly problem: Problem } {
+  const { discount, discountAmount, quantity, sku } = row
+  const has = (one: unknown) => one !== undefined && one !== null
+  if (!has(discountAmount)) return { fields: sku || has(discount) ? { discount: discount ?? '0' } : {} }
+  if (has(discount)) return { problem: problem('VISMA_DISCOUNT_TWICE', { row: at, discount, discountAmount }) }
+  const isOff = parseDecimal(discountAmount) !== undefined && !isZero(String(discountAmount))
+  if (isNegative(discountAmount) || (isOff && isNegative(quantity))) {
+    return { problem: problem('VISMA_SIGN_UNKNOWN', { what: `row ${at} discountAmount`, amount: discountAmount }) }
+  }
+  return { fields: { [DISCOUNT_IS_AMOUNT]: true, discountAmount } }
+}
+
+function rowValues(kind: DocumentKind, row: OurFields, { row: facts, rates, at }: DocumentFacts & { readonly at: number }): WrittenColumns {
   if (!row['sku']) {
     const given = Object.keys(row).filter((name) => row[name] !== null && row[name] !== undefined && !TEXT_ROW_FIELDS.has(name))
     if (given.length === 0) return writeColumns(ROW_COLUMNS, { text: row['text'] ?? '' }, facts)
   }
+  const unknown = Object.keys(row).find((name) => !ROW_NAMES.has(name))
+  if (unknown !== undefined) return { values: [], warnings: [], problem: problem('VISMA_CANNOT_WRITE', { entity: kind, field: `row ${at} ${unknown}` }) }
   const withVat = codeFor(row, rates)
   if ('problem' in withVat) return { values: [], warnings: [], problem: withVat.problem }
+  const off = discountOf(row, at)
+  if ('problem' in off) return { values: [], warnings: [], problem: off.problem }
   // An invoice has no ordered and delivered apart.
   const delivered = kind === 'invoice' && row['quantity'] !== undefined ? { delivered: row['quantity'] } : {}
-  const { vatRate: _vatRate, ...given } = row
-  return writeColumns(ROW_COLUMNS, { ...withoutNull(given), ...delivered, ...withVat.fields }, facts)
+  const { vatRate: _vatRate, discount: _discount, discountAmount: _discountAmount, [DISCOUNT_IS_AMOUNT]: _isAmount, ...given } = row
+  return writeColumns(ROW_COLUMNS, { ...withoutNull(given), ...delivered, ...withVat.fields, ...off.fields }, facts)
 }
 
 function codeFor(fields: OurFields, rates: VatRates): { readonly fields: { readonly vatCode?: string } } | { readonly problem: Problem } {
@@ -150,10 +184,10 @@ function chargeValues(fields: OurFields, { head, rates, isCredit }: DocumentFact
   return { values, warnings: [] }
 }
 
-/** A row of a credit as the program has it: the quantity with its sign turned, the price as it is. */
+/** A row of a credit as the program has it: quantity and discount with their signs turned, the price as it is. */
 function turnedRow(row: OurFields): OurFields {
-  const quantity = row['quantity']
-  return quantity === undefined || quantity === null ? row : { ...row, quantity: turned(quantity) }
+  const signed = ['quantity', 'discountAmount'].filter((name) => row[name] !== undefined && row[name] !== null)
+  return { ...row, ...Object.fromEntries(signed.map((name) => [name, turned(row[name])])) }
 }
 
 /** The other way round; what is no number stays, to be refused for what it is. */

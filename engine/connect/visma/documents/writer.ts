@@ -18,6 +18,7 @@ import { readDocument, type ReadDocument } from './read.js'
 import { headValues, makeDocument, rowsOf, type DocumentFacts } from './write.js'
 
 const INVOICE = 'invoice'
+const LOCKED = 'VISMA_DOCUMENT_LOCKED'
 
 interface Fields { readonly head: readonly number[]; readonly row: readonly number[] }
 
@@ -82,7 +83,8 @@ export class DocumentWriter {
   private async update(entity: string, key: string, fields: OurFields): Promise<Answer> {
     const found = await this.documentOf(entity, key)
     if ('problem' in found) return { kind: 'refused', problem: found.problem }
-    const { document } = found
+    const { document, state } = found
+    if (fields['cancelled'] === true && state === 'partlyDelivered') return { kind: 'refused', problem: stands(key, document, state) }
     if (document.taxReduction) return { kind: 'refused', problem: problem('VISMA_TAX_REDUCTION', { key, document: documentId(document) }) }
     const unknown = Object.keys(fields).find((name) => !isKnown(name))
     if (unknown !== undefined) return { kind: 'refused', problem: problem('VISMA_CANNOT_WRITE', { key, entity, field: unknown }) }
@@ -93,20 +95,25 @@ export class DocumentWriter {
     const reading = await this.fields(REGISTERS[document.kind])
     const values = [...head.values, ...stateValues(fields)]
     const outcome = await this.send(document, values, reading)
-    if (!('ok' in outcome)) return failed({ ...outcome, problem: withKey(outcome.problem, key) }, { values, names: OOI_HEAD })
+    if (!('ok' in outcome)) {
+      const { facts } = outcome.problem
+      const told = outcome.problem.code === LOCKED ? stands(key, document, state, facts) : withKey(outcome.problem, key)
+      return failed({ ...outcome, problem: told }, { values, names: OOI_HEAD })
+    }
     const after = await this.readBack(document.kind, outcome.ok, reading)
     const warnings = [...head.warnings.map((one) => withKey(one, key)), ...remarks(outcome.warnings, { key })]
     return { kind: 'done', id: documentId(document), warnings, ...(after ? { readBack: shown(entity, key, after) } : {}) }
   }
 
   /** The document to change: an invoice by its number or our mark, an order by our mark. */
-  private async documentOf(entity: string, key: string): Promise<{ readonly document: ReadDocument } | { readonly problem: Problem }> {
+  private async documentOf(entity: string, key: string): Promise<{ readonly document: ReadDocument; readonly state: DocumentState } | { readonly problem: Problem }> {
     const found = entity === INVOICE ? (await this.invoices.find([key])).get(key) : (await this.reader.findOrders(entity, [key])).get(key)
     if (found?.kind === 'ambiguous') return { problem: problem('VISMA_REFERENCE_TWICE', { key, documents: found.keys.join(', ') }) }
     if (found?.kind === 'found' && found.item.problem) return { problem: found.item.problem }
     const [kind, number] = found?.kind === 'found' ? String(found.item.id).split('-') as [DocumentKind, string] : []
     const [document] = kind && number ? await this.reader.documents(kind, [number]) : []
-    return document ? { document } : { problem: problem('VISMA_RECORD_GONE', { key, rc: 0, text: '' }) }
+    const links = found?.kind === 'found' && entity !== INVOICE ? found.item.fields['links'] : undefined
+    return document ? { document, state: stateOf(document, (links ?? {}) as Readonly<Record<string, OurFields>>) } : { problem: problem('VISMA_RECORD_GONE', { key, rc: 0, text: '' }) }
   }
 
   /** The document stands: what becomes of its states must not look as if it did not. */
@@ -162,7 +169,7 @@ export class DocumentWriter {
 
 /** Fields of a document that are neither written nor compared, because the program does not have them, are refused by name. */
 const WRITTEN: ReadonlySet<string> = new Set([
-  'pricesWithVat', 'customerNumber', 'currency', 'rate', 'documentDate', 'customerName', 'invoiceAddress', 'deliveryAddress', 'reference',
+  'pricesWithVat', 'customerNumber', 'currency', 'rate', 'priceList', 'invoiceDiscount', 'export', 'vatNo', 'noBackOrder', 'documentDate', 'customerName', 'invoiceAddress', 'deliveryAddress', 'reference',
   'poNumber', 'deliveryWay', 'paymentTerms', 'project', 'costCentre', 'comment', 'charges', 'delivered', 'printed', 'cancelled',
 ])
 
@@ -188,6 +195,22 @@ function deliveryOf({ kind, fields }: ReadDocument, values: readonly FieldValue[
   const ordered = rows.flatMap(({ quantity }, index) => (typeof quantity === 'string' && !isZero(quantity)
     ? [{ index, values: [{ field: OOI_ROW.QUANTITY1, value: Number(quantity) }] }] : []))
   return ordered.length === 0 ? undefined : { kind: 'changed', rows: ordered }
+}
+
+/** How far a document has come. */
+type DocumentState = 'cancelled' | 'paid' | 'invoiced' | 'delivered' | 'partlyDelivered' | 'printed' | 'open'
+
+function stateOf({ kind, states, balance }: ReadDocument, links: Readonly<Record<string, OurFields>>): DocumentState {
+  if (states.cancelled) return 'cancelled'
+  if (kind === 'invoice') return states.printed ? (isZero(balance) ? 'paid' : 'printed') : 'open'
+  if (Object.values(links).some(({ document, cancelled }) => document === 'invoice' && cancelled === false)) return 'invoiced'
+  if (states.delivered) return 'delivered'
+  return states.partlyDelivered ? 'partlyDelivered' : states.printed ? 'printed' : 'open'
+}
+
+/** What cannot be done to a document any more, with how far it has come. */
+function stands(key: string, document: ReadDocument, state: DocumentState, said: Problem['facts'] = { rc: 0, text: '' }): Problem {
+  return problem('VISMA_DOCUMENT_STATE', { ...said, key, document: documentId(document), state })
 }
 
 function withKey(found: Problem, key: string): Problem {

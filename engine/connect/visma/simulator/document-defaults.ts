@@ -68,11 +68,12 @@ export function fillRow(draft: Draft, head: Row, row: Row, isInvoice: boolean): 
     BAR_CODE: text(known, 'BAR_CODE'), PRICE2: number(known, 'ESTIMATED_PURCHASE_PRICE'),
   }
   for (const [name, value] of Object.entries(defaults)) if (isEmpty(row[name])) row[name] = value
-  if (row['PRICE_EACH_CURRENT_CURRENCY'] !== undefined) return RC.OK
   const price = unitPrice(draft.world, head, article, number(row, 'QUANTITY2') || number(row, 'QUANTITY1'))
+  // Whether a customer's discount comes to a row whose price is given is not known; here it does, unless the row says its own.
+  if (price && price.discount !== 0 && !flag(row, 'AMOUNT_DISCOUNT_FLAG')) row['DISCOUNT'] ??= price.discount
+  if (row['PRICE_EACH_CURRENT_CURRENCY'] !== undefined) return RC.OK
   if (!price) draft.warn(WARNING.ARTICLE_PRICE_MISSING)
   row['PRICE_EACH_CURRENT_CURRENCY'] = price?.price ?? 0
-  if (price && price.discount !== 0) row['DISCOUNT'] ??= price.discount
   return RC.OK
 }
 

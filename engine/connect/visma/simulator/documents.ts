@@ -46,6 +46,7 @@ export function addDocument(draft: Draft, buffer: RecordBuffer): { rc: number; r
     row['ROWS_INCLUDING_VAT'] = late ? customerDefaults(draft.world, customer)['INCLUDING_VAT'] === true : flag(row, 'INCLUDING_VAT')
   }
   for (const name of OF_THE_CALL) delete row[name]
+  if ('ROUND_OFF' in buffer.set) row['ROUND_OFF_GIVEN'] = true
   row['ROWS'] = rows
   return saved(draft, { register, row })
 }

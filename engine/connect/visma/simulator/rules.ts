@@ -23,10 +23,15 @@ export function decimalsOf(world: World, register: Register, field: Field): numb
   return world.row('PRM', 'PRM')?.['PRICE_4_DECIMALS_ACTIVATED'] === true ? 4 : 2
 }
 
+/** Whether a total's rounding can be set is not known: a setting of the world lets it. */
+export function isReadOnly(world: World, field: Field): boolean {
+  return field.readOnly && !(field.name === 'ROUND_OFF' && world.settings['roundOffWritable'] === true)
+}
+
 /** Whether the value may be set in this buffer; values: what it holds now. */
 export function setCode(world: World, at: { register: Register; field: Field; values: Row }, value: unknown): number {
   const { register, field, values } = at
-  if (field.readOnly) return RC.EDIT_DENIED_FIELD
+  if (isReadOnly(world, field)) return RC.EDIT_DENIED_FIELD
   if (field.type === TYPE.CHAR) return textCode(String(value), field.length)
   if (field.type === TYPE.DOUBLE) return numberCode(Number(value), decimalsOf(world, register, field))
   if (register.db === DB.ARTICLE && value === true) {

@@ -16,7 +16,7 @@ import { computed, vatPercent } from './pricing.js'
 import { Records, type Written } from './records.js'
 import type { Field, Register } from './register.js'
 import { ALL_ORDERS, REGISTERS } from './registers.js'
-import { decimalsOf, setCode } from './rules.js'
+import { decimalsOf, isReadOnly, setCode } from './rules.js'
 import { TEXTS } from './texts.js'
 import { bookingYearOf } from './vouchers.js'
 
@@ -167,7 +167,7 @@ export class AdkSimulator implements AdkApi {
   }
 
   isReadWrite(data: AdkData, field: number): boolean {
-    return this.about(data, field, 0, (known) => (known.readOnly ? 0 : 1)).value === 1
+    return this.about(data, field, 0, (known) => (isReadOnly(this.world, known) ? 0 : 1)).value === 1
   }
 
   getFieldName(db: number, field: number): Out<string> {

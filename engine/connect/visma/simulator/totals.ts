@@ -58,7 +58,7 @@ export function totalsOf(world: World, head: Row, rows: readonly Row[], isInvoic
   const withoutVat = (amounts: ByCode) => including ? subtract(total(amounts), total(split(amounts))) : total(amounts)
   const exclusive = total(bases)
   const unrounded = add(exclusive, total(vat))
-  const rounded = world.settings['totalRounding'] as Rounding | undefined === 'krona' ? round(unrounded, { places: 0 }) : unrounded
+  const rounded = roundedTotal(world, head, unrounded)
   return {
     GROSS: Number(withoutVat(gross)), NET: Number(withoutVat(net)), EXCLUDING_OF_VAT: Number(exclusive), VAT_AMOUNT: Number(total(vat)),
     ROUND_OFF: Number(subtract(rounded, unrounded)), TOTAL_AMOUNT: Number(rounded), VALUE: Number(domestic(head, exclusive)),
@@ -67,6 +67,12 @@ export function totalsOf(world: World, head: Row, rows: readonly Row[], isInvoic
       [`BASIS_OF_VAT${code}`, Number(bases[code])], [`AMOUNT_OF_VAT${code}`, Number(vat[code])], [`SET_OF_VAT${code}`, Number(rates[code])],
     ])),
   }
+}
+
+/** A rounding that the caller set is kept; else the company's own holds. */
+function roundedTotal(world: World, head: Row, unrounded: string): string {
+  if (flag(head, 'ROUND_OFF_GIVEN')) return add(unrounded, decimal(head, 'ROUND_OFF'))
+  return world.settings['totalRounding'] as Rounding | undefined === 'krona' ? round(unrounded, { places: 0 }) : unrounded
 }
 
 /** The amount in the company's own currency. */

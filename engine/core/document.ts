@@ -1,0 +1,29 @@
+// An order of the shop as a document of the ERP: the bridge between the fields of an item and what a merchant knows of orders.
+import { documentOf } from '../trade/order/document.js'
+import type { KnownToLedger, OrderRules, ShopOrder } from '../trade/order/types.js'
+import type { Fields, Value } from './item.js'
+import { problem } from './problem.js'
+import type { Mapped } from './stream.js'
+
+/** A function that makes the fields of a document; what the ERP knows of it stands in the field known. */
+export function documentMaker(rules: OrderRules): (source: Fields) => Mapped {
+  return (source) => {
+    const known = knownIn(source['known'])
+    if (!known) return { fields: {}, problem: problem('LEDGER_NOT_ASKED') }
+    const made = documentOf(source as unknown as ShopOrder, rules, known, known.today)
+    if ('problem' in made) return { fields: {}, problem: problem(made.problem.code, made.problem.facts) }
+    const notes = { ...made.notes, ...Object.fromEntries(made.warnings.map(({ code, facts }) => [code, JSON.stringify(facts)])) }
+    return { fields: { ...(made.document as unknown as Record<string, Value>), customer: source['customer'], invoiceDiscount: '0' }, ...(Object.keys(notes).length > 0 ? { notes } : {}) }
+  }
+}
+
+/** What was put into a field of an item, with its lists as lists again: in normal form each is a map. */
+function knownIn(value: Value | undefined): KnownToLedger | undefined {
+  if (typeof value !== 'object' || value === null) return undefined
+  const known = value as unknown as KnownToLedger
+  const { vatRates, units, years, lockedMonths, limits } = known
+  return {
+    ...known, vatRates: Object.values(vatRates), units: Object.values(units), years: Object.values(years), lockedMonths: Object.values(lockedMonths),
+    limits: { ...limits, comment: Object.values(limits.comment) },
+  }
+}

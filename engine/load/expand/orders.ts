@@ -1,0 +1,138 @@
+// What the files say of one shop's orders, as the rules that documents are made by: the Integration's choices, its channels', the
+// status mapping and the ValueMaps of payment methods, delivery ways and units.
+import { problem, type Problem } from '../../core/problem.js'
+import type { OrderLane } from '../../core/stream.js'
+import type { ChannelRules, CodeMap, DocumentKind, ForDocument, OrderRules, PayRule } from '../../trade/order/types.js'
+import type { ModeStream } from '../../types/mode.js'
+import { STOCKHOLM } from '../../values/time.js'
+import type { CustomerDocument } from '../files.js'
+import { forShop } from './book.js'
+import type { Lane } from './lanes.js'
+import type { Setup } from './setup.js'
+
+const FOLLOW_DAYS = 180
+const SURE = 'verified'
+
+/** Why a register of orders cannot run for this shop; undefined: it can. */
+export function lacksForOrders(setup: Setup, lane: Lane): Problem | undefined {
+  const { shop: { ref }, entity: { between }, from } = lane
+  const register = between && ref.spec.can[from === 'shop' ? between.source : between.target]
+  if (register?.read !== SURE || (from === 'shop' && register.list !== SURE)) return problem('ORDERS_NOT_READ', { shop: ref.name, title: ref.spec.title, why: register?.why })
+  const wants = between?.wants
+  return wants === undefined || WANTED[wants](orderLaneOf(setup, lane)) ? undefined : problem('STREAM_EMPTY', { missing: WHAT[wants] })
+}
+
+type Wants = NonNullable<NonNullable<Lane['entity']['between']>['wants']>
+
+/** What must be in the files for a register to have anything to carry. */
+const WANTED: Readonly<Record<Wants, (lane: OrderLane) => boolean>> = {
+  then: ({ then }) => then !== undefined,
+  cancelled: ({ rules }) => rules.cancelledStatuses.length > 0,
+  feedback: ({ feedback }) => feedback.length > 0,
+  tracking: ({ feedback }) => feedback.some(({ tracking }) => tracking),
+  capture: ({ feedback }) => feedback.some(({ capture }) => capture),
+}
+const WHAT: Readonly<Record<Wants, string>> = {
+  then: 'import.then in an OrderStatusMapping of the shop', cancelled: 'import.cancelled in an OrderStatusMapping of the shop',
+  feedback: 'feedback in an OrderStatusMapping of the shop', tracking: 'feedback with tracking in an OrderStatusMapping of the shop',
+  capture: 'feedback with capture in an OrderStatusMapping of the shop',
+}
+
+/** Can what is sold and not booked yet be counted? Only where the orders of every shop flow. */
+export function ordersFlow({ mode, shops, integration, specs }: Setup): boolean {
+  const [id, stream] = (Object.entries(mode.streams) as [string, ModeStream][]).find(([, one]) => one.carries?.some((register) => specs.entities[register]?.between?.made)) ?? []
+  const register = stream?.carries?.find((one) => specs.entities[one]?.between?.made)
+  const source = register === undefined ? undefined : specs.entities[register]?.between?.source
+  if (id === undefined || source === undefined) return false
+  return shops.length > 0 && shops.every(({ ref, document }) => {
+    const said = (document.body.spec.streams ?? {})[id as never] ?? (integration.body.spec.streams ?? {})[id as never]
+    const ability = ref.spec.can[source]
+    return said !== 'off' && said !== false && ability?.list === SURE && ability.read === SURE
+  })
+}
+
+/** The rules of one shop's orders. Documents that say something of them are marked as used. */
+export function orderLaneOf(setup: Setup, lane: Lane): OrderLane {
+  const { integration } = setup
+  const { orders = {}, ordersFrom = '' } = integration.body.spec
+  const shop = lane.shop.ref.name
+  const mappings = setup.book.of('OrderStatusMapping').filter((one) => one.body.metadata.shop === shop)
+  for (const one of mappings) setup.book.used.add(one)
+  const imports = mappings.flatMap(({ body }) => (body.spec.import ? [body.spec.import] : []))
+  const then = imports.find((one) => one.then !== undefined)?.then
+  const customer = orders.customer ?? {}
+  const rules: OrderRules = {
+    shop, ordersFrom, timeZone: STOCKHOLM, ...documentRules(orders),
+    ...(imports.length > 0 ? { statuses: imports.flatMap(({ when }) => when) } : {}),
+    cancelledStatuses: imports.flatMap(({ cancelled }) => cancelled ?? []),
+    pay: (orders.pay ?? {}) as Readonly<Record<string, PayRule>>,
+    ...mapped(setup, shop, 'paymentMethod', 'paymentTerms'), ...mapped(setup, shop, 'deliveryWay', 'deliveryWays'), ...mapped(setup, shop, 'unit', 'units'),
+    channels: channelsOf(setup, shop),
+    customer: {
+      numberFrom: customer.numberFrom ?? 'erp', ...(customer.bucket === undefined ? {} : { bucket: customer.bucket }),
+      matchBy: customer.matchBy ?? ['number', 'email', 'orgNo'], onBadOrgNo: customer.onBadOrgNo ?? 'hold', onInactive: customer.onInactive ?? 'hold',
+      update: customer.update ?? [], nameOrder: customer.nameOrder ?? 'given-first', priceListOf: (customer.priceListOf ?? {}) as Readonly<Record<string, string>>,
+    },
+    onUnknownArticle: orders.onUnknownArticle ?? 'hold', articles: orders.articles ?? {}, freightVat: orders.freightVat ?? 'split',
+    roundFor: orders.roundFor ?? [], onLongComment: orders.onLongComment ?? 'hold', onTooManyRates: 'hold', lockedPeriod: orders.lockedPeriod ?? 'hold',
+    zeroOrders: orders.zeroOrders ?? 'transfer', ...(orders.giveUpAfterDays === undefined ? {} : { giveUpAfterDays: orders.giveUpAfterDays }),
+    regimes: {
+      home: orders.regimes?.home ?? 'SE', ...(orders.regimes?.ossFrom === undefined ? {} : { ossFrom: orders.regimes.ossFrom }),
+      accounts: (orders.regimes?.accounts ?? {}) as Readonly<Record<string, string>>,
+    },
+  }
+  return {
+    rules, ...(then === undefined ? {} : { then }), followDays: orders.followDays ?? FOLLOW_DAYS,
+    final: mappings.flatMap(({ body }) => body.spec.final ?? []),
+    feedback: mappings.flatMap(({ body }) => body.spec.feedback ?? []).map((one) => ({
+      event: one.event, status: one.status, mail: one.mail ?? false, tracking: one.tracking ?? false, mailOnTracking: one.mailOnTracking ?? false,
+      capture: one.capture ?? false,
+    })),
+  }
+}
+
+type Given = {
+  readonly as?: DocumentKind; readonly byPayment?: unknown; readonly customerNumber?: string; readonly account?: string; readonly project?: string
+  readonly costCentre?: string; readonly priceList?: string; readonly terms?: string; readonly deliveryWay?: string
+}
+
+function documentRules(given: Given): ForDocument {
+  return { as: given.as ?? 'order', byPayment: (given.byPayment ?? {}) as Readonly<Record<string, DocumentKind>>, ...partsOf(given) }
+}
+
+function partsOf(given: Given): Omit<ForDocument, 'as' | 'byPayment'> {
+  const { customerNumber, account, project, costCentre, priceList, terms, deliveryWay } = given
+  const parts = { customerNumber, account, project, costCentre, priceList, terms, deliveryWay }
+  return Object.fromEntries(Object.entries(parts).filter(([, value]) => value !== undefined))
+}
+
+function channelsOf({ book }: Setup, shop: string): ChannelRules[] {
+  return book.of('Channel').filter((one) => one.body.metadata.shop === shop).map(({ name, body: { spec } }) => {
+    const { channelId, currency, country } = spec.match
+    const { orders = {} } = spec
+    return {
+      name, flows: orders.flows ?? true,
+      match: { ...(channelId === undefined ? {} : { channelId: String(channelId) }), ...(currency ? { currency } : {}), ...(country ? { country } : {}) },
+      orders: {
+        ...(orders.as ? { as: orders.as } : {}), ...(orders.byPayment ? { byPayment: orders.byPayment as Readonly<Record<string, DocumentKind>> } : {}),
+        ...partsOf(orders),
+      },
+    }
+  })
+}
+
+/** The first ValueMap whose shop's field it is, as a table from the shop's codes to the ERP's. */
+function mapped(setup: Setup, shop: string, field: string, as: 'paymentTerms' | 'deliveryWays' | 'units'): Readonly<Record<string, CodeMap>> {
+  const document = forShop(setup.book.of('ValueMap'), shop).find(({ body: { spec } }) => (spec.entity === undefined || setup.specs.entities[spec.entity]?.measure === 'ordersPerMonth')
+    && (typeof spec.field === 'string' ? spec.field : spec.field.shop) === field)
+  if (!document) return {}
+  setup.book.used.add(document)
+  return { [as]: codeMap(document) }
+}
+
+function codeMap({ body: { spec } }: CustomerDocument<'ValueMap'>): CodeMap {
+  const { otherwise = 'hold' } = spec
+  const pairs = Object.fromEntries(spec.pairs.map(({ shop, erp }) => [shop, erp]))
+  if (typeof otherwise !== 'object') return { pairs, otherwise: { as: otherwise } }
+  return { pairs, otherwise: otherwise.erp === undefined ? { as: 'hold' } : { code: otherwise.erp } }
+}

@@ -1,0 +1,38 @@
+// The ERP's customers, as orders are matched with them: the whole register, read anew when an order waits.
+import type { Reader } from '../connect/connector.js'
+import type { Clock } from '../run/parts.js'
+import { customerIndex, type CustomerIndex } from '../trade/customer/match.js'
+import type { LedgerCustomer } from '../trade/customer/words.js'
+
+const CUSTOMER = 'customer'
+/** So long the register is believed while nothing was written to it. */
+const BELIEVED_MS = 60_000
+
+export class CustomerRegister {
+  private read: { readonly atMs: number; readonly index: Promise<CustomerIndex> } | undefined
+
+  constructor(private readonly parts: { readonly reader: Reader; readonly clock: Clock }) {}
+
+  /** Throws SystemError. */
+  index(): Promise<CustomerIndex> {
+    const nowMs = this.parts.clock.now()
+    if (!this.read || nowMs - this.read.atMs >= BELIEVED_MS) {
+      const index = this.load()
+      this.read = { atMs: nowMs, index }
+      index.catch(() => this.forget())
+    }
+    return this.read.index
+  }
+
+  /** Somebody may have been added: the next who asks reads anew. */
+  forget(): void {
+    this.read = undefined
+  }
+
+  private async load(): Promise<CustomerIndex> {
+    const customers: LedgerCustomer[] = []
+    for await (const { items } of this.parts.reader.list(CUSTOMER, {}))
+      for (const { key, fields } of items) customers.push({ ...(fields as Omit<LedgerCustomer, 'number'>), number: key })
+    return customerIndex(customers)
+  }
+}

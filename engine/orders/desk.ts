@@ -1,0 +1,92 @@
+// What is known of one shop's orders between the two systems: which wait, which were handed over, what the shop was told.
+import { problem, type Problem } from '../core/problem.js'
+import type { OrderLane } from '../core/stream.js'
+import type { Store } from '../store/memory.js'
+import { customerNumberOf, identityOf } from '../trade/customer/identity.js'
+import { matchCustomer } from '../trade/customer/match.js'
+import { rankOf, type OrderEvent } from '../trade/order/events.js'
+import type { ShopOrder } from '../trade/order/types.js'
+import type { CustomerRegister } from './customer-register.js'
+import { Handed } from './handed.js'
+import type { OrderBook } from './order-book.js'
+
+export interface ShopDeskParts {
+  readonly shop: string
+  readonly lane: OrderLane
+  readonly book: OrderBook
+  readonly handed: Handed
+  readonly customers: CustomerRegister
+  readonly digest: (value: unknown) => string
+  readonly store: Pick<Store, 'read'>
+  /** The stream that tells the shop of events, where there is one. */
+  readonly events: string | undefined
+}
+
+/** After these nothing more happens to an order. */
+const LAST: readonly OrderEvent[] = ['paid', 'credited', 'cancelled']
+const DELIVERED: OrderEvent = 'delivered'
+const WHILE_PASSING_MS = 60_000
+
+export class ShopDesk {
+  readonly shop: string
+  readonly lane: OrderLane
+  readonly handed: Handed
+  /** Orders whose last event was seen, and told: they are not looked at any more. */
+  private readonly closed = new Set<string>()
+
+  constructor(private readonly parts: ShopDeskParts) {
+    this.shop = parts.shop
+    this.lane = parts.lane
+    this.handed = parts.handed
+  }
+
+  /** An order of each customer that waits, by what the customer is known by. Throws SystemError. */
+  async byCustomer(): Promise<ReadonlyMap<string, ShopOrder>> {
+    const { book, lane: { rules }, digest } = this.parts
+    const orders = new Map<string, ShopOrder>()
+    for (const { key, fields } of (await book.orders(WHILE_PASSING_MS)).values()) {
+      const order = { ...fields, number: key } as unknown as ShopOrder
+      const id = identityOf(order, rules, digest)
+      if (id !== undefined && !orders.has(id)) orders.set(id, order)
+    }
+    return orders
+  }
+
+  /** The number of the card that an order's document names, or why there is none yet. Throws SystemError. */
+  async customerNumber(number: string): Promise<string | Problem> {
+    const { book, lane: { rules }, customers } = this.parts
+    const item = (await book.orders(WHILE_PASSING_MS)).get(number) ?? await book.one(number)
+    if (!item) return problem('ORDER_NOT_FOUND', { key: number })
+    const order = { ...item.fields, number } as unknown as ShopOrder
+    const fixed = customerNumberOf(order, rules)
+    if (fixed !== undefined) return fixed
+    const match = matchCustomer(order, await customers.index(), rules)
+    if (match.as === 'found') return match.number
+    return match.as === 'none' ? problem('CUSTOMER_NOT_THERE', { key: number }) : problem(match.finding.code, match.finding.facts)
+  }
+
+  /** Orders that have taken from the shelf, whether it is their turn or not. ageMs: how old what was read may be. Throws SystemError. */
+  async takingStock(ageMs: number): Promise<readonly ShopOrder[]> {
+    const { book, lane: { rules, final, feedback } } = this.parts
+    const gone = new Set([...rules.cancelledStatuses, ...final, ...feedback.filter(({ event }) => rankOf(event) >= rankOf(DELIVERED)).map(({ status }) => status)])
+    const orders = [...(await book.orders(ageMs)).values()].map(({ key, fields }) => ({ ...fields, number: key }) as unknown as ShopOrder)
+    return orders.filter(({ status, test }) => !gone.has(String(status)) && test !== true)
+  }
+
+  /** Orders whose documents may still come to something. */
+  followed(): readonly string[] {
+    return this.handed.numbers().filter((number) => !this.closed.has(number))
+  }
+
+  /** Remembers how far an order has come, so that one at its end need not be read again. */
+  saw(number: string, events: readonly OrderEvent[], hasMore: boolean): void {
+    if (!hasMore && events.some((event) => LAST.includes(event))) this.closed.add(number)
+  }
+
+  /** Keys of what the shop was told of each order. */
+  told(): ReadonlySet<string> {
+    const { events, store } = this.parts
+    return new Set(events === undefined ? [] : store.read(events).entries.keys())
+  }
+}
+

@@ -1,0 +1,27 @@
+// Which orders were handed over: what the order stream remembers of documents that stand.
+import type { Store } from '../store/memory.js'
+import type { BaseEntry } from '../types/state.js'
+
+export class Handed {
+  /** stream: of the orders, "se/order"; undefined where the shop's orders do not flow. */
+  constructor(private readonly store: Pick<Store, 'read'>, private readonly stream: string | undefined) {}
+
+  has(number: string): boolean {
+    const entry = this.entries().get(number)
+    return entry !== undefined && stands(entry)
+  }
+
+  /** The numbers of all, in the order in which they were handed over. */
+  numbers(): readonly string[] {
+    return [...this.entries()].filter(([, entry]) => stands(entry)).map(([number]) => number)
+  }
+
+  private entries(): ReadonlyMap<string, BaseEntry> {
+    return this.stream === undefined ? new Map() : this.store.read(this.stream).entries
+  }
+}
+
+/** Both sides had it when they last agreed: a document that only failed, or differs from what was meant, does not count. */
+function stands({ source, target }: BaseEntry): boolean {
+  return source !== null && target !== null
+}

@@ -1,0 +1,85 @@
+// Sold and not in the ERP yet: what every shop on the company has taken orders for whose document did not stand before the stock
+// figure was read. Without it the last one is sold twice.
+import { SystemError, type Found, type Page, type Reader } from '../connect/connector.js'
+import type { RawItem } from '../core/item.js'
+import { problem } from '../core/problem.js'
+import type { Scope } from '../core/stream.js'
+import { inFlightOf } from '../trade/order/in-flight.js'
+import type { ShopOrder } from '../trade/order/types.js'
+import type { EntitySpec } from '../types/entity.js'
+import type { ShopDesk } from './desk.js'
+
+export interface InFlightParts {
+  readonly desks: ReadonlyMap<string, ShopDesk>
+  readonly entities: Readonly<Record<string, EntitySpec | undefined>>
+  /** false: the files say that the ERP's figures are published as they are. */
+  readonly counted: boolean
+}
+
+/** By article number. */
+export type Quantities = ReadonlyMap<string, string>
+
+const NOTHING = '0'
+const WHILE_PASSING_MS = 60_000
+
+export class InFlight {
+  /** What the levels that are planned now were counted with. */
+  private planned: Quantities = new Map()
+
+  constructor(private readonly parts: InFlightParts) {}
+
+  /** Does the figure need the orders to be right? */
+  counts(entity: string): boolean {
+    return this.parts.counted && this.parts.entities[entity]?.inFlight === true && this.parts.desks.size > 0
+  }
+
+  /** The listing with what is on its way. Throws SystemError where the orders cannot be read. */
+  async *list(reader: Reader, entity: string, scope: Scope): AsyncIterable<Page> {
+    // An order whose document came after this moment counts twice for once, and that is the safe side.
+    const handed = this.handedNow()
+    const pages: Page[] = []
+    for await (const page of reader.list(entity, scope)) pages.push(page)
+    const quantities = await this.quantities(handed)
+    this.planned = quantities
+    for (const page of pages) yield { ...page, items: page.items.map((item) => withQuantity(item, quantities)) }
+  }
+
+  /** What was looked for one by one, with what is on its way. */
+  async found(found: ReadonlyMap<string, Found>): Promise<ReadonlyMap<string, Found>> {
+    const quantities = await this.quantities(this.handedNow(), WHILE_PASSING_MS)
+    return new Map([...found].map(([key, look]) => [key, look.kind === 'found' ? { kind: 'found', item: withQuantity(look.item, quantities) } : look]))
+  }
+
+  /** Is more, or less, of the article on its way than when the levels were counted? Reads the shops. Throws SystemError. */
+  async moved(numbers: readonly string[]): Promise<ReadonlySet<string>> {
+    const now = await this.quantities()
+    return new Set(numbers.filter((number) => (now.get(number) ?? NOTHING) !== (this.planned.get(number) ?? NOTHING)))
+  }
+
+  /** On its way now, in all shops. ageMs: how old what was read of the shops may be. */
+  async quantities(handed: ReadonlyMap<string, ReadonlySet<string>> = this.handedNow(), ageMs = 0): Promise<Quantities> {
+    const orders: ShopOrder[] = []
+    for (const [shop, desk] of this.parts.desks) {
+      const standing = handed.get(shop)
+      for (const order of await this.ordersOf(desk, ageMs)) if (!standing?.has(order.number)) orders.push(order)
+    }
+    return inFlightOf(orders)
+  }
+
+  private handedNow(): ReadonlyMap<string, ReadonlySet<string>> {
+    return new Map([...this.parts.desks].map(([shop, { handed }]) => [shop, new Set(handed.numbers())]))
+  }
+
+  private async ordersOf(desk: ShopDesk, ageMs: number): Promise<readonly ShopOrder[]> {
+    try {
+      return await desk.takingStock(ageMs)
+    } catch (error) {
+      if (!(error instanceof SystemError)) throw error
+      throw new SystemError('retry', problem('STOCK_IN_FLIGHT_UNKNOWN', { shop: desk.shop, because: error.problem.code }))
+    }
+  }
+}
+
+function withQuantity(item: RawItem, quantities: Quantities): RawItem {
+  return { ...item, fields: { ...item.fields, inFlight: quantities.get(item.key) ?? NOTHING } }
+}

@@ -1,0 +1,85 @@
+// What the ERP knows of what orders name: articles, VAT rates, currencies, booking years. Asked before a document is made, and
+// believed for a while; nothing is guessed.
+import type { Reader } from '../connect/connector.js'
+import type { SystemRef } from '../core/stream.js'
+import type { Clock } from '../run/parts.js'
+import type { KnownToLedger } from '../trade/order/types.js'
+import { parseDecimal } from '../values/decimal.js'
+
+export interface LedgerParts { readonly reader: Reader; readonly system: SystemRef; readonly clock: Clock }
+
+type Lists = Omit<KnownToLedger, 'articles' | 'today'>
+type Fields = Readonly<Record<string, unknown>>
+
+const BELIEVED_MS = 5 * 60_000
+const CODES = 'code-list'
+const ARTICLE = 'product'
+const PRICE_PLACES = 2
+
+export class Ledger {
+  private lists: { readonly atMs: number; readonly lists: Promise<Lists> } | undefined
+
+  constructor(private readonly parts: LedgerParts) {}
+
+  /** Of these article numbers, and everything else that a document can name. Throws SystemError. */
+  async known(numbers: readonly string[], today: string): Promise<KnownToLedger> {
+    const lists = await this.codeLists()
+    const articles: Record<string, KnownToLedger['articles'][string]> = {}
+    const wanted = [...new Set(numbers)].filter((one) => one !== '')
+    if (wanted.length > 0) {
+      for (const [number, found] of await this.parts.reader.find(ARTICLE, wanted, {})) {
+        if (found.kind === 'found') articles[number] = articleOf(found.item.fields)
+      }
+    }
+    return { ...lists, articles, today }
+  }
+
+  private codeLists(): Promise<Lists> {
+    const nowMs = this.parts.clock.now()
+    if (!this.lists || nowMs - this.lists.atMs >= BELIEVED_MS) {
+      const lists = this.read()
+      this.lists = { atMs: nowMs, lists }
+      // What failed is asked for again.
+      lists.catch(() => { this.lists = undefined })
+    }
+    return this.lists.lists
+  }
+
+  private async read(): Promise<Lists> {
+    const { spec, settings } = this.parts.system
+    const { facts } = await this.parts.reader.identify()
+    const vat = await this.codes('vat')
+    const currencies = await this.codes('currencies')
+    const units = await this.codes('units')
+    const years = await this.codes('booking-years')
+    const { rowsMax = Number.MAX_SAFE_INTEGER, rowText = Number.MAX_SAFE_INTEGER, comment = [], ratesMax = Number.MAX_SAFE_INTEGER } = spec.documents ?? {}
+    const places = facts['priceDecimals']
+    return {
+      vatRates: vat.flatMap(({ rate }) => (typeof rate === 'number' ? [rate] : [])),
+      currencies: Object.fromEntries(currencies.map(currencyOf)),
+      currency: String(facts['currency'] ?? ''),
+      units: units.map(({ code }) => String(code)),
+      years: years.map(({ starts, ends, locked }) => ({ starts: String(starts), ends: String(ends), locked: locked === true })),
+      lockedMonths: [], pricePlaces: typeof places === 'number' ? places : PRICE_PLACES,
+      limits: { rows: Number(settings['documentRowsMax'] ?? rowsMax), text: rowText, comment, rates: ratesMax },
+    }
+  }
+
+  private async codes(list: string): Promise<Fields[]> {
+    const rows: Fields[] = []
+    for await (const { items } of this.parts.reader.list(CODES, { list })) rows.push(...items.map(({ fields }) => fields))
+    return rows
+  }
+}
+
+function articleOf({ active, unit, vatRate }: Fields): KnownToLedger['articles'][string] {
+  return {
+    ...(typeof active === 'boolean' ? { active } : {}), ...(typeof unit === 'string' ? { unit } : {}),
+    ...(typeof vatRate === 'number' ? { vatRate } : {}),
+  }
+}
+
+function currencyOf({ code, sell, per }: Fields): [string, KnownToLedger['currencies'][string]] {
+  const [rate, unit] = [parseDecimal(sell), parseDecimal(per)]
+  return [String(code), { ...(rate === undefined ? {} : { rate }), ...(unit === undefined ? {} : { per: unit }) }]
+}

@@ -1,0 +1,150 @@
+// The orders of one shop that matter now, always whole: read anew as far as the shop says that something moved, and all of them
+// again from time to time, so that none is missed.
+import { SystemError, type Reader } from '../connect/connector.js'
+import type { RawItem } from '../core/item.js'
+import type { OrderLane } from '../core/stream.js'
+import type { Clock, Tell } from '../run/parts.js'
+import { digestOf } from '../values/digest.js'
+import { instantOfWall } from '../values/wall.js'
+
+export interface OrderBookParts {
+  readonly shop: string
+  readonly reader: Reader
+  readonly lane: OrderLane
+  readonly clock: Clock
+  readonly tell: Tell
+}
+
+const HOUR_MS = 3_600_000
+const DAY_MS = 86_400_000
+/** All orders are listed again this often: what no list of changes told is found then. */
+const ALL_EVERY_MS = HOUR_MS
+const ORDER = 'order'
+
+export class OrderBook {
+  private known = new Map<string, RawItem>()
+  private listed = new Map<string, string>()
+  private allAtMs = Number.NEGATIVE_INFINITY
+  private readAtMs = Number.NEGATIVE_INFINITY
+  private reading: Promise<void> | undefined
+  private names: Promise<ReadonlyMap<string, ReadonlyMap<string, string>>> | undefined
+
+  constructor(private readonly parts: OrderBookParts) {}
+
+  /** By number. ageMs: how old what was read may be. Throws SystemError. */
+  async orders(ageMs = 0): Promise<ReadonlyMap<string, RawItem>> {
+    if (this.parts.clock.now() - this.readAtMs > ageMs || !Number.isFinite(this.readAtMs)) {
+      // Those who ask at the same time are served by one reading.
+      this.reading ??= this.read().finally(() => { this.reading = undefined })
+      await this.reading
+    }
+    return this.known
+  }
+
+  /** The order as the shop shows it now. Throws SystemError. */
+  async one(number: string): Promise<RawItem | undefined> {
+    const found = (await this.parts.reader.find(ORDER, [number], {})).get(number)
+    return found?.kind === 'found' ? await this.named(found.item) : undefined
+  }
+
+  private async read(): Promise<void> {
+    const nowMs = this.parts.clock.now()
+    const all = nowMs - this.allAtMs >= ALL_EVERY_MS
+    const first = this.firstMs(nowMs)
+    const fromMs = all ? first : this.readAtMs
+    const moved: RawItem[] = []
+    for await (const page of this.parts.reader.list(ORDER, { since: new Date(fromMs).toISOString() }))
+      for (const item of page.items) if (this.hasMoved(item)) moved.push(item)
+    const whole = await this.whole(moved)
+    for (const item of whole) this.known.set(item.key, await this.named(item))
+    if (all && Number.isFinite(this.allAtMs)) this.tellMissed(whole)
+    if (all) this.allAtMs = nowMs
+    this.readAtMs = nowMs
+    for (const [key, { fields }] of this.known) if (isBefore(fields['placedAt'], first - DAY_MS)) this.forget(key)
+    this.parts.tell('orders read', { shop: this.parts.shop, moved: moved.length, known: this.known.size })
+  }
+
+  /** An order that no list of changes told of, and the list of all does. */
+  private tellMissed(items: readonly RawItem[]): void {
+    for (const { key } of items) this.parts.tell('order found late', { shop: this.parts.shop, key })
+  }
+
+  private hasMoved(item: RawItem): boolean {
+    const digest = digestOf(plain(item.fields))
+    if (this.listed.get(item.key) === digest) return false
+    this.listed.set(item.key, digest)
+    return true
+  }
+
+  private forget(key: string): void {
+    this.known.delete(key)
+    this.listed.delete(key)
+  }
+
+  private async whole(items: readonly RawItem[]): Promise<readonly RawItem[]> {
+    const parts = items.filter(({ partial }) => partial).map(({ key }) => key)
+    if (parts.length === 0) return items
+    const found = await this.parts.reader.find(ORDER, parts, {})
+    return items.flatMap((item) => {
+      if (!item.partial) return [item]
+      const look = found.get(item.key)
+      if (look?.kind === 'found') return [look.item]
+      // It could not be read this time: its list entry is forgotten, so that it is asked for again.
+      this.listed.delete(item.key)
+      return look?.kind === 'unknown' ? [{ ...item, problem: look.problem }] : []
+    })
+  }
+
+  /** Methods and ways by the names that the files know them by. */
+  private async named(item: RawItem): Promise<RawItem> {
+    const lists = await this.codeNames()
+    const fields = { ...item.fields }
+    for (const [field, list] of Object.entries(NAMED)) {
+      const code = fields[field]
+      const name = typeof code === 'string' ? lists.get(list)?.get(code) : undefined
+      if (name !== undefined) fields[field] = name
+    }
+    return { ...item, fields }
+  }
+
+  private codeNames(): Promise<ReadonlyMap<string, ReadonlyMap<string, string>>> {
+    this.names ??= this.readNames()
+    return this.names
+  }
+
+  private async readNames(): Promise<ReadonlyMap<string, ReadonlyMap<string, string>>> {
+    const lists = new Map<string, ReadonlyMap<string, string>>()
+    for (const list of new Set(Object.values(NAMED))) {
+      const names = new Map<string, string>()
+      try {
+        for await (const { items } of this.parts.reader.list('code', { list }))
+          for (const { id, key, fields } of items) names.set(id ?? key, String(fields['text'] ?? key))
+      } catch (error) {
+        // A shop that does not tell its codes goes by the codes themselves; one that cannot be asked now is asked again.
+        if (error instanceof SystemError && error.kind === 'refused') continue
+        this.names = undefined
+        throw error
+      }
+      lists.set(list, names)
+    }
+    return lists
+  }
+
+  /** The first moment whose orders matter: the customer's first day, or as far back as orders are followed. */
+  private firstMs(nowMs: number): number {
+    const { rules, followDays } = this.parts.lane
+    const first = Date.parse(instantOfWall(`${rules.ordersFrom}T00:00:00`, rules.timeZone) ?? `${rules.ordersFrom}T00:00:00Z`)
+    return Math.max(first, nowMs - followDays * DAY_MS)
+  }
+}
+
+/** By the order's field, the shop's list of its codes. */
+const NAMED: Readonly<Record<string, string>> = { paymentMethod: 'payment-methods', deliveryWay: 'delivery-ways' }
+
+function isBefore(instant: unknown, ms: number): boolean {
+  return typeof instant === 'string' && Date.parse(instant) < ms
+}
+
+function plain(fields: RawItem['fields']): unknown {
+  return JSON.parse(JSON.stringify(fields))
+}

@@ -1,0 +1,100 @@
+// Puts the order side between a run and its systems: the same Readers and Writers, with the registers that neither system has. What
+// the streams do not need is left as it was.
+import type { Reader, Writer } from '../connect/connector.js'
+import type { Desired, Stream, SystemRef } from '../core/stream.js'
+import type { Parts } from '../run/parts.js'
+import type { EntitySpec } from '../types/entity.js'
+import { keyedDigest } from '../values/digest.js'
+import { CustomerRegister } from './customer-register.js'
+import { ShopDesk } from './desk.js'
+import { ErpSide } from './erp-side.js'
+import { Handed } from './handed.js'
+import { InFlight } from './in-flight.js'
+import { Ledger } from './ledger.js'
+import { OrderBook } from './order-book.js'
+import { ShopSide } from './shop-side.js'
+import { StockGuard } from './stock-guard.js'
+import { ErpWriter, ShopWriter } from './writers.js'
+
+type Given = Pick<Parts, 'desired' | 'readers' | 'writers' | 'store' | 'clock' | 'tell'>
+
+/** key: the installation's secret, asked for only where orders flow. */
+export function withOrders<P extends Given>(parts: P, key: () => string): P {
+  const { desired, readers, writers } = parts
+  const lanes = lanesOf(desired)
+  const erp = desired.systems.find(({ role }) => role === 'erp')
+  const ledgerReader = erp && readers.get(erp.name)
+  if (lanes.size === 0 || !erp || !ledgerReader) return parts
+  const secret = key()
+  const digest = (value: unknown): string => keyedDigest(secret, value)
+  const customers = new CustomerRegister({ reader: ledgerReader, clock: parts.clock })
+  const ledger = new Ledger({ reader: ledgerReader, system: erp, clock: parts.clock })
+  const entities = entitiesOf(desired)
+  const made = [...lanes].flatMap(([shop, streams]) => {
+    const reader = readers.get(shop)
+    return reader ? [sideOf({ shop, streams, reader, ledger, customers, digest, parts })] : []
+  })
+  const desks = new Map(made.map(({ desk }) => [desk.shop, desk]))
+  const inFlight = new InFlight({ desks, entities, counted: isCounted(desired) })
+  const sides: [string, Reader][] = made.map(({ desk, side }) => [desk.shop, side])
+  return {
+    ...parts,
+    readers: new Map([...readers, ...sides, [erp.name, new ErpSide({ reader: ledgerReader, customers, inFlight, desks })]]),
+    ...(writers ? { writers: writersOf({ writers, erp, entities, customers, desks, guard: new StockGuard(inFlight) }) } : {}),
+  }
+}
+
+/** By shop: its streams of orders. */
+function lanesOf({ streams }: Desired): ReadonlyMap<string, readonly Stream[]> {
+  const lanes = new Map<string, Stream[]>()
+  for (const stream of streams) {
+    if (!stream.orders) continue
+    const { shop } = stream.orders.rules
+    lanes.set(shop, [...(lanes.get(shop) ?? []), stream])
+  }
+  return lanes
+}
+
+function entitiesOf({ streams }: Desired): Readonly<Record<string, EntitySpec | undefined>> {
+  return Object.fromEntries(streams.map(({ entity }) => [entity.id, entity]))
+}
+
+/** Levels are counted with the orders on their way, unless their streams are withheld or say otherwise. */
+function isCounted({ streams }: Desired): boolean {
+  return streams.some(({ entity, reads }) => entity.inFlight === true && reads.includes('inFlight'))
+}
+
+interface SideParts {
+  readonly shop: string
+  readonly streams: readonly Stream[]
+  readonly reader: Reader
+  readonly ledger: Ledger
+  readonly customers: CustomerRegister
+  readonly digest: (value: unknown) => string
+  readonly parts: Given
+}
+
+function sideOf({ shop, streams, reader, ledger, customers, digest, parts: { store, clock, tell } }: SideParts): { readonly desk: ShopDesk; readonly side: ShopSide } {
+  const [{ orders: lane } = {}] = streams
+  if (!lane) throw new Error(`the shop ${shop} has no order stream`)
+  const idOf = (is: (entity: EntitySpec) => boolean): string | undefined => streams.find(({ entity }) => is(entity))?.id
+  const handed = new Handed(store, idOf(({ between }) => between?.made !== undefined))
+  const book = new OrderBook({ shop, reader, lane, clock, tell })
+  const desk = new ShopDesk({ shop, lane, book, handed, customers, digest, store, events: idOf(({ between }) => between?.wants === 'feedback') })
+  return { desk, side: new ShopSide({ shop, reader, lane, book, ledger, handed, clock, digest }) }
+}
+
+interface WriterParts {
+  readonly writers: ReadonlyMap<string, Writer>
+  readonly erp: SystemRef
+  readonly entities: Readonly<Record<string, EntitySpec | undefined>>
+  readonly customers: CustomerRegister
+  readonly desks: ReadonlyMap<string, ShopDesk>
+  readonly guard: StockGuard
+}
+
+function writersOf({ writers, erp, entities, customers, desks, guard }: WriterParts): ReadonlyMap<string, Writer> {
+  return new Map([...writers].map(([name, writer]) => [name, name === erp.name
+    ? new ErpWriter({ writer, entities, customers, desks })
+    : new ShopWriter({ writer, entities, guard })]))
+}

@@ -1,0 +1,107 @@
+// Writes of registers that neither system has, as writes of the registers that stand behind them: the same request with other names,
+// one for one. Whatever else is written goes straight through.
+import { SystemError, type Answer, type LookFacts, type WriteItem, type WriteRequest, type Writer } from '../connect/connector.js'
+import type { EntitySpec } from '../types/entity.js'
+import type { CustomerRegister } from './customer-register.js'
+import { eventOf } from './keys.js'
+import type { ShopDesk } from './desk.js'
+import type { StockGuard } from './stock-guard.js'
+
+type Entities = Readonly<Record<string, EntitySpec | undefined>>
+type Answers = ReadonlyMap<string, Answer>
+
+/** Of a shop: what it is told of its orders. */
+export class ShopWriter implements Writer {
+  constructor(private readonly parts: { readonly writer: Writer; readonly entities: Entities; readonly guard?: StockGuard }) {}
+
+  async prepare(request: WriteRequest): Promise<LookFacts | undefined> {
+    return this.parts.writer.prepare?.(behind(request, this.parts.entities).request)
+  }
+
+  async send(request: WriteRequest): Promise<Answers> {
+    const { request: made, back } = behind(request, this.parts.entities)
+    const { guard } = this.parts
+    const stopped = guard?.counts(request.entity) ? await guard.stopped(request) : undefined
+    if (!stopped || stopped.size === 0) return back(await this.parts.writer.send(made))
+    const items = made.items.filter(({ key }) => !stopped.has(key))
+    return new Map([...stopped, ...(items.length === 0 ? [] : await this.parts.writer.send({ ...made, items }))])
+  }
+}
+
+/** Of an ERP: documents with the customer that the order's identity stands for. */
+export class ErpWriter implements Writer {
+  constructor(private readonly parts: { readonly writer: Writer; readonly entities: Entities; readonly customers: CustomerRegister; readonly desks: ReadonlyMap<string, ShopDesk> }) {}
+
+  async prepare(request: WriteRequest): Promise<LookFacts | undefined> {
+    return this.parts.writer.prepare?.(behind(request, this.parts.entities).request)
+  }
+
+  async send(request: WriteRequest): Promise<Answers> {
+    const desk = request.scope['shop'] === undefined ? undefined : this.parts.desks.get(request.scope['shop'])
+    if (!desk) return this.parts.writer.send(request)
+    const { request: made, back } = behind(request, this.parts.entities)
+    if (this.parts.entities[request.entity]?.of === 'customer') {
+      // Whoever looks next must see what this did, or may have done.
+      this.parts.customers.forget()
+      return back(await this.parts.writer.send({ ...made, items: made.items.map(withNumber) }))
+    }
+    return back(await this.withCustomers(made, desk))
+  }
+
+  private async withCustomers(request: WriteRequest, desk: ShopDesk): Promise<Answers> {
+    const answers = new Map<string, Answer>()
+    const ready: WriteItem[] = []
+    for (const item of request.items) {
+      const made = await this.withCustomer(item, desk)
+      if ('kind' in made) answers.set(item.key, made)
+      else ready.push(made)
+    }
+    return ready.length === 0 ? answers : new Map([...answers, ...await this.parts.writer.send({ ...request, items: ready })])
+  }
+
+  private async withCustomer(item: WriteItem, desk: ShopDesk): Promise<WriteItem | Answer> {
+    const { customer, ...fields } = item.fields
+    if (customer === undefined) return item
+    try {
+      const number = await desk.customerNumber(item.key)
+      if (typeof number === 'string') return { ...item, fields: { ...fields, customerNumber: number } }
+      return { kind: 'retry', problem: number }
+    } catch (error) {
+      if (!(error instanceof SystemError)) throw error
+      return { kind: error.kind, problem: error.problem }
+    }
+  }
+}
+
+/** The number that the ERP is to give stays out; where the customer has one, the card goes by it. */
+function withNumber({ key, fields }: WriteItem): WriteItem {
+  const { number = null } = fields
+  return { key: typeof number === 'string' ? number : key, fields: { ...fields, number } }
+}
+
+interface Behind { readonly request: WriteRequest; readonly back: (answers: Answers) => Answers }
+
+/** The request to the register behind, and its answers by the keys that were asked about. */
+function behind(request: WriteRequest, entities: Entities): Behind {
+  const between = entities[request.entity]?.between
+  if (!between) return { request, back: (answers) => answers }
+  const action = request.action === 'create' ? between.create : request.action
+  const keys = new Map(request.items.map(({ key, fields }) => [behindKey(request.entity, key, fields), key]))
+  const items = request.items.map(({ key, fields }) => ({ key: behindKey(request.entity, key, fields), fields }))
+  return {
+    request: { ...request, entity: between.target, action, items },
+    back: (answers) => new Map([...answers].map(([key, answer]) => [keys.get(key) ?? key, withoutReadBack(answer, between.target === request.entity)])),
+  }
+}
+
+function behindKey(entity: string, key: string, fields: WriteItem['fields']): string {
+  if (entity === 'order-event') return eventOf(key).number
+  return entity === 'order-customer' && typeof fields['number'] === 'string' ? fields['number'] : key
+}
+
+/** What another register shows is no reading of this one. */
+function withoutReadBack(answer: Answer, same: boolean): Answer {
+  if (same || answer.kind !== 'done') return answer
+  const { readBack: _readBack, ...rest } = answer
+  return rest
+}

@@ -1,0 +1,145 @@
+// What of a reserved payment is to be captured, by what the ledger has delivered. Never more than was reserved, never twice. Pure.
+import { add, compare, isZero, subtract } from '../../values/decimal.js'
+import { larger, money, smaller, sum } from './shares.js'
+import { piecesByRow } from './capture-rows.js'
+import { deliveredOf, type Delivered } from './delivered.js'
+import { eventsOf, rankOf, type OrderEvent } from './events.js'
+import { isCancelled, standing, type FamilyShown } from './family.js'
+import type { FeedbackRules } from './tellings.js'
+import type { Finding, ShopOrder } from './types.js'
+
+/** reserved: what the payment provider holds; left out: nothing is held, and nothing is captured. captured: all that was taken, by whoever. */
+export interface PaymentShown {
+  readonly reserved?: string
+  readonly captured?: string
+  /** ISO instant. */
+  readonly expiresAt?: string
+}
+
+/** A capture that was made before; its key is what it was asked for with. rows: pieces by row of the shop's order. */
+export interface CaptureMade { readonly key: string; readonly amount: string; readonly vat?: string; readonly rows?: Readonly<Record<string, string>> }
+
+/** key: the order's number, a slash, and which capture of the order it is, from 1. vat: where it pays for just what was delivered. */
+export type Capture = CaptureMade
+
+/** parts: false where the shop can only take the whole. */
+export interface CaptureRules extends FeedbackRules { readonly parts: boolean; readonly warnDays: number }
+
+/** now: ISO instant. made: what was captured before, the first first. */
+export interface CaptureFacts {
+  readonly family: FamilyShown
+  readonly order: Pick<ShopOrder, 'number' | 'rows' | 'giftCards'>
+  readonly payment: PaymentShown
+  readonly made: readonly CaptureMade[]
+  readonly now: string
+}
+
+/** due: what to capture now. release: what of the reservation nobody will ask for any more; giving it back is the shop's own business. */
+export interface CaptureAnswer { readonly due?: Capture; readonly release?: string; readonly findings: readonly Finding[] }
+
+const DAY_MS = 86_400_000
+const NOTHING: CaptureAnswer = { findings: [] }
+
+/** What a shop shows of a payment, as a reservation. Methods without one (an invoice, a transfer) are not asked for. */
+export function paymentOf(order: Pick<ShopOrder, 'paymentState' | 'toPay' | 'gross' | 'giftCards'>): PaymentShown {
+  const payable = order.toPay ?? (typeof order.gross === 'string' ? subtract(order.gross, giftCardsOf(order)) : undefined)
+  if (payable === undefined) return {}
+  if (order.paymentState === 'reserved') return { reserved: money(payable) }
+  return order.paymentState === 'captured' ? { reserved: money(payable), captured: money(payable) } : {}
+}
+
+/**
+ * The capture that is due, and what a person must know. Nothing is captured before an event comes whose rule says capture; an event
+ * before any delivery takes the whole, every other what is delivered so far. A gift card pays first.
+ */
+export function capturesOf(facts: CaptureFacts, rules: CaptureRules): CaptureAnswer {
+  const { reserved } = facts.payment
+  if (reserved === undefined || !rules.feedback.some(({ capture }) => capture === true)) return NOTHING
+  const events = eventsOf(facts.family)
+  const before = money(facts.payment.captured ?? sum(facts.made.map(({ amount }) => amount)))
+  if (isCancelled(facts.family)) return { ...released(subtract(reserved, before)), findings: [] }
+  const expiry = expiryOf(facts, subtract(reserved, before), rules.warnDays)
+  if (!rules.feedback.some(({ event, capture }) => capture === true && events.includes(event))) return { findings: expiry.warnings }
+  const delivered = deliveredOf(facts.family)
+  if (delivered === undefined) return { findings: [found('CAPTURE_ROWS_UNKNOWN', facts)] }
+  const answer = settled({ facts, rules, events, delivered, reserved })
+  if (!answer.due || !expiry.problem) return { ...answer, findings: [...answer.findings, ...(answer.due ? [] : expiry.warnings)] }
+  return { findings: [...answer.findings, expiry.problem] }
+}
+
+interface Asked {
+  readonly facts: CaptureFacts
+  readonly rules: CaptureRules
+  readonly events: readonly OrderEvent[]
+  readonly delivered: Delivered
+  readonly reserved: string
+}
+
+function settled(asked: Asked): CaptureAnswer {
+  const { facts, rules, events, delivered, reserved } = asked
+  const isComplete = events.includes('delivered')
+  const ofWhole = rules.feedback.some(({ event, capture }) => capture === true && events.includes(event) && rankOf(event) < rankOf('partlyDelivered'))
+  const wanted = ofWhole && !isComplete ? reserved : lessGiftCards(delivered.gross, facts.order)
+  const ours = sum(facts.made.map(({ amount }) => amount))
+  const target = smaller(lessCredits(wanted, facts.family, ours), reserved)
+  const over = compare(wanted, reserved) > 0 ? [found('CAPTURE_OVER_AUTH', facts, { wanted: money(wanted), reserved })] : []
+  const { captured } = facts.payment
+  if (captured !== undefined && compare(captured, ours) !== 0) {
+    if (compare(captured, target) === 0) return { ...(isComplete ? released(subtract(reserved, target)) : {}), findings: over }
+    return { findings: [found('CAPTURE_DIFFERS', facts, { captured, expected: money(target) })] }
+  }
+  if (compare(ours, target) > 0) return { findings: [found('CAPTURE_DIFFERS', facts, { captured: money(ours), expected: money(target) })] }
+  const amount = subtract(target, ours)
+  if (isZero(amount)) return { ...(isComplete ? released(subtract(reserved, target)) : {}), findings: over }
+  if (!rules.parts && compare(amount, reserved) !== 0) {
+    return { findings: [...over, found('CAPTURE_PARTIAL_UNSUPPORTED', facts, { amount: money(amount), whole: reserved })] }
+  }
+  const due = captureOf(asked, amount, compare(target, delivered.gross) === 0)
+  return { due, ...(isComplete ? released(subtract(reserved, target)) : {}), findings: over }
+}
+
+function captureOf({ facts, delivered }: Asked, amount: string, isExact: boolean): Capture {
+  const { order, made } = facts
+  const rows = delivered.pieces && piecesByRow(order.rows, delivered.pieces, made.map((one) => one.rows ?? {}))
+  const vats = made.map(({ vat }) => vat)
+  const isKnown = isExact && delivered.vat !== undefined && vats.every((vat) => vat !== undefined)
+  return {
+    key: `${order.number}/${made.length + 1}`, amount: money(amount),
+    ...(isKnown ? { vat: money(subtract(delivered.vat as string, sum(vats as readonly string[]))) } : {}), ...(rows ? { rows } : {}),
+  }
+}
+
+/** warnings: that it will expire while something is still reserved. problem: that it has, for whoever wants to capture. */
+function expiryOf(facts: CaptureFacts, left: string, warnDays: number): { readonly warnings: readonly Finding[]; readonly problem?: Finding } {
+  const { expiresAt } = facts.payment
+  if (expiresAt === undefined || compare(left, '0') <= 0) return { warnings: [] }
+  const ms = Date.parse(expiresAt) - Date.parse(facts.now)
+  if (ms <= 0) {
+    const problem = found('AUTH_EXPIRED', facts, { expiresAt, amount: money(left) })
+    return { warnings: [problem], problem }
+  }
+  return { warnings: ms <= warnDays * DAY_MS ? [found('AUTH_EXPIRES', facts, { expiresAt, amount: money(left) })] : [] }
+}
+
+/** What was credited before it was captured is not asked for; what was captured before is given back by a refund, never by a capture. */
+function lessCredits(wanted: string, family: FamilyShown, captured: string): string {
+  const credits = standing(family, 'credit').filter(({ printed }) => printed === true)
+  const left = larger(add(wanted, sum(credits.map(({ gross }) => gross ?? '0'))), '0')
+  return larger(left, smaller(captured, wanted))
+}
+
+function lessGiftCards(gross: string, order: Pick<ShopOrder, 'giftCards'>): string {
+  return larger(subtract(gross, giftCardsOf(order)), '0')
+}
+
+function giftCardsOf({ giftCards }: Pick<ShopOrder, 'giftCards'>): string {
+  return sum(Object.values(giftCards ?? {}).map(({ amount }) => amount ?? '0'))
+}
+
+function released(amount: string): Pick<CaptureAnswer, 'release'> {
+  return compare(amount, '0') > 0 ? { release: money(amount) } : {}
+}
+
+function found(code: string, { order }: CaptureFacts, more: Finding['facts'] = {}): Finding {
+  return { code, facts: { key: order.number, ...more } }
+}

@@ -1,0 +1,73 @@
+// Scenarios of stock that concern profiles and statuses, played from the shelf to the shop.
+import { suite } from 'uvu'
+import * as assert from 'uvu/assert'
+import { doc } from '../kit/customer.js'
+import { callsIn, scenario, sold, type Article, type Scenario, type ScenarioOptions } from '../kit/scenario.js'
+
+const test = suite('scenarios: stock')
+
+const profile = (spec: string, more = ''): string => doc('StockProfile', 'shelf', spec, more)
+
+function stocked(articles: Readonly<Record<string, Article>>, options: ScenarioOptions = {}): Scenario {
+  const products = Object.fromEntries(Object.keys(articles).map((number) => [number, sold(`Artikel ${number}`, 100)]))
+  return scenario({ mode: 'combo', package: 400, articles, products, ...options })
+}
+
+const countOf = (it: Scenario, number: string, shop = 'se'): number | undefined => it.product(number, shop)?.stock?.count
+
+test('S-162: a buffer of one and a cap of ten: of three two are shown, of fifty ten', async () => {
+  const it = stocked({ A: { stock: 3 }, B: { stock: 50 }, C: { stock: 1 }, D: { stock: 0 } }, { documents: [profile('buffer: 1\ncap: 10')] })
+  await it.approve()
+  assert.equal(['A', 'B', 'C', 'D'].map((one) => countOf(it, one)), [2, 10, 0, 0])
+  assert.is((await it.plan()).totals.update, 0)
+  it.close()
+})
+
+test('S-164: of 2.7 metres the shop, which counts in whole numbers, shows two', async () => {
+  const it = stocked({ TYG: { stock: 2.7, row: { UNIT_CODE: 'm' } } })
+  await it.approve()
+  assert.is(countOf(it, 'TYG'), 2)
+  it.close()
+})
+
+test('S-168: the till sells the last one through the company: the shop shows none at the next run', async () => {
+  const it = stocked({ A: { stock: 1 }, B: { stock: 5 } })
+  await it.approve()
+  assert.is(countOf(it, 'A'), 1)
+  it.shopLog()
+  it.inErp('ARTICLE', 'A', { QUANTITY_IN_STOCK: 0 })
+  await it.run()
+  assert.equal([countOf(it, 'A'), countOf(it, 'B')], [0, 5])
+  assert.equal(callsIn(it.shopLog()), { Product_AddUpdate: 1 })
+  it.close()
+})
+
+test('S-170: two shops on one stock have buffers of their own, and show five and three', async () => {
+  const it = stocked({ A: { stock: 5 } }, { shops: ['se', 'no'], documents: [doc('StockProfile', 'norge', 'buffer: 2', 'shop: "no"')] })
+  await it.approve()
+  assert.equal([countOf(it, 'A', 'se'), countOf(it, 'A', 'no')], [5, 3])
+  it.close()
+})
+
+test('S-170: two channels of one shop cannot: the shop is told one level for each article, and the file is refused by name', async () => {
+  const it = stocked({ A: { stock: 5 } }, { documents: [doc('Channel', 'norge', 'match: { channelId: 2 }', 'shop: se'), profile('buffer: 2', 'shop: se, channel: norge')] })
+  assert.equal(await it.faults(), ['E222'])
+  assert.is(countOf(it, 'A'), 0)
+  it.close()
+})
+
+test('S-173: in package 100 stock is off, the plan names the package that has it, and no level is written', async () => {
+  const it = stocked({ A: { stock: 5 } }, { mode: 'erp-leads', package: 100 })
+  const { document } = await it.approve()
+  assert.equal(document.off.filter(({ stream }) => stream === 'se/stock').map(({ code, facts }) => [code, facts['first']]), [['STREAM_NEEDS_PACKAGE', '200']])
+  assert.is(countOf(it, 'A'), 0)
+  it.close()
+})
+
+test('S-173: asked for by name in package 100, stock is refused before anything is called', async () => {
+  const it = stocked({ A: { stock: 5 } }, { mode: 'erp-leads', package: 100, more: 'stock: { inFlight: ignore }\nstreams: { stock: on }' })
+  assert.equal(await it.faults(), ['E207'])
+  it.close()
+})
+
+test.run()
