@@ -7,7 +7,7 @@ import { matchCustomer } from '../trade/customer/match.js'
 import { rankOf, type OrderEvent } from '../trade/order/events.js'
 import type { ShopOrder } from '../trade/order/types.js'
 import type { CustomerRegister } from './customer-register.js'
-import { Handed } from './handed.js'
+import type { Handed } from './handed.js'
 import type { OrderBook } from './order-book.js'
 
 export interface ShopDeskParts {

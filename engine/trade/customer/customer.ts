@@ -22,10 +22,10 @@ export function customerOf(order: ShopOrder, rules: OrderRules, digest: Digest):
   const id = isNobodys ? undefined : identityOf(order, rules, digest)
   if (id === undefined) return { as: 'none' }
   const made = cardOf(order, rules)
-  return 'problem' in made ? { as: 'problem', id, finding: made.problem } : { as: 'customer', id, ...made }
+  return 'problem' in made ? { as: 'problem', id, finding: made.problem } : { as: 'card', id, ...made }
 }
 
-type Card = Pick<Extract<CustomerMade, { as: 'customer' }>, 'fields' | 'notes' | 'warnings'>
+type Card = Pick<Extract<CustomerMade, { as: 'card' }>, 'fields' | 'notes' | 'warnings'>
 
 function cardOf(order: ShopOrder, rules: OrderRules): Card | { problem: Finding } {
   const numbers = numbersOf(order, rules.ordersFrom)
@@ -73,12 +73,12 @@ function wrongOrgNo({ text }: OrgNo, onBad: CardRules['onBadOrgNo'], note: Note)
   return onBad === 'omit' ? {} : { orgNo: text, ignoreOrgNoCheck: true }
 }
 
-/** A shop may show a company as the customer's name as well; then the person stands in the address. */
+/** The invoice address says who pays; what a shop shows as the customer may be who gets the goods, or a company. */
 function namesOf(
   order: ShopOrder, kind: CustomerKind, { customer: { nameOrder } }: OrderRules, note: Note,
 ): { name: string; reference: string | undefined } | { problem: Finding } {
   const company = plain(order.invoiceAddress?.company)
-  const person = [order.customerName, order.invoiceAddress?.name].map(plain).find((name) => name !== undefined && name !== company)
+  const person = [order.invoiceAddress?.name, order.customerName].map(plain).find((name) => name !== undefined && name !== company)
   const reference = plain(order.reference)
   const name = kind === 'private' ? person ?? company : company ?? person
   if (name === undefined) return { problem: { code: 'CUSTOMER_NAMELESS', facts: {} } }

@@ -47,5 +47,5 @@ export interface LedgerCustomer {
  */
 export type CustomerMade =
   | { readonly as: 'none' }
-  | { readonly as: 'customer'; readonly id: string; readonly fields: Customer; readonly notes: Readonly<Record<string, string>>; readonly warnings: readonly Finding[] }
+  | { readonly as: 'card'; readonly id: string; readonly fields: Customer; readonly notes: Readonly<Record<string, string>>; readonly warnings: readonly Finding[] }
   | { readonly as: 'problem'; readonly id: string; readonly finding: Finding }
