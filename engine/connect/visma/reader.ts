@@ -73,7 +73,7 @@ export class VismaReader implements Reader {
     const found = new Map<string, Found>()
     for (let at = 0; at < keys.length; at += this.parts.pageMax) {
       const batch = keys.slice(at, at + this.parts.pageMax)
-      const items = PRICE_ENTITIES.has(entity) ? await this.findPrices(batch, scope) : await this.findArticles(entity, batch)
+      const items = PRICE_ENTITIES.has(entity) ? await this.findPrices(batch, scope) : await this.findArticles(entity, batch, scope)
       batch.forEach((key, index) => {
         const item = items[index]
         found.set(key, item ? { kind: 'found', item } : { kind: 'absent' })
@@ -148,8 +148,10 @@ export class VismaReader implements Reader {
     return this.parts.choice === 'all' || row[shape.fields.indexOf(ARTICLE.WEBSHOP)] === true
   }
 
-  private async findArticles(entity: string, keys: readonly string[]): Promise<(RawItem | undefined)[]> {
-    const shape = shapeOf(entity, await this.figures())
+  /** articles: all tells of an article that is not the shop's too whether it is in use: a row of an order may name one. */
+  private async findArticles(entity: string, keys: readonly string[], { articles }: Scope): Promise<(RawItem | undefined)[]> {
+    const figures = await this.figures()
+    const shape = shapeOf(entity, articles === 'all' ? { ...figures, choice: articles } : figures)
     const rows = await this.articlesBy(keys, shape)
     return rows.map((row) => row ? shape.item(row) : undefined)
   }
