@@ -124,9 +124,11 @@ function unmoved(one: Pair, stream: Stream): Decision {
 }
 
 /** Pairs that nothing can be decided about, each with its reason. */
-function doubt(one: Pair, { around }: Context): Decision | undefined {
+function doubt(one: Pair, { around, stream }: Context): Decision | undefined {
   const item = isItem(one.source) ? one.source : isItem(one.target) ? one.target : undefined
-  const bad = one.problem ?? (isItem(one.source) ? one.source.problem : undefined)
+  // Of a register that neither system has, the target side is what was found out about the source's item: a doubt there is one about it.
+  const found = stream.entity.between && isItem(one.target) ? one.target.problem : undefined
+  const bad = one.problem ?? (isItem(one.source) ? one.source.problem : undefined) ?? found
   if (bad) return heldOrSkipped(one, bad, one.source === 'unknown' || one.target === 'unknown' ? 'skipped' : 'held')
   if (item?.problem && !isItem(one.source)) return heldOrSkipped(one, item.problem, 'held')
   if (isItem(one.source) && one.source.skip && !one.base) return heldOrSkipped(one, one.source.skip, 'skipped')

@@ -1,7 +1,8 @@
 // The ERP's customers, as orders are matched with them: the whole register, read anew when an order waits.
 import type { Reader } from '../connect/connector.js'
 import type { Clock } from '../run/parts.js'
-import { customerIndex, type CustomerIndex, type LedgerCustomer } from '../trade/customer/match.js'
+import { customerIndex, type CustomerIndex } from '../trade/customer/match.js'
+import type { LedgerCustomer } from '../trade/customer/words.js'
 
 const CUSTOMER = 'customer'
 /** So long the register is believed while nothing was written to it. */

@@ -2,12 +2,12 @@
 import { problem, type Problem } from '../core/problem.js'
 import type { OrderLane } from '../core/stream.js'
 import type { Store } from '../store/memory.js'
-import { customerNumberOf, identityOf } from '../trade/customer/customer.js'
+import { customerNumberOf, identityOf } from '../trade/customer/identity.js'
 import { matchCustomer } from '../trade/customer/match.js'
 import { rankOf, type OrderEvent } from '../trade/order/events.js'
 import type { ShopOrder } from '../trade/order/types.js'
 import type { CustomerRegister } from './customer-register.js'
-import { Handed } from './handed.js'
+import type { Handed } from './handed.js'
 import type { OrderBook } from './order-book.js'
 
 export interface ShopDeskParts {

@@ -9,7 +9,8 @@ import { contentOf } from '../trade/order/content.js'
 import { dueOf } from '../trade/order/due.js'
 import { isTold, type StatusShown } from '../trade/order/tellings.js'
 import type { Finding, ShopOrder } from '../trade/order/types.js'
-import { customerOf, identityOf } from '../trade/customer/customer.js'
+import { customerOf } from '../trade/customer/customer.js'
+import { identityOf } from '../trade/customer/identity.js'
 import { wallTime } from '../values/time.js'
 import { eventOf } from './keys.js'
 import type { Handed } from './handed.js'
@@ -73,8 +74,10 @@ export class ShopSide implements Reader {
     const due = new Set(waiting.map(({ key }) => key))
     return items.map((item) => {
       const order = { ...item.fields, number: item.key } as unknown as ShopOrder
-      const fields = { ...item.fields, content: contentOf(order, this.parts.digest), customer: identityOf(order, this.parts.lane.rules, this.parts.digest) ?? null }
+      const customer = identityOf(order, this.parts.lane.rules, this.parts.digest) ?? null
+      const fields = { ...item.fields, content: contentOf(order, this.parts.digest), customer }
       if (handed.has(item.key)) return { ...item, fields }
+      if (due.has(item.key) && customer === null) return { ...item, fields, problem: problem('CUSTOMER_UNKNOWN', { key: item.key }) }
       if (due.has(item.key)) return { ...item, fields: { ...fields, known } }
       return { ...item, fields, ...this.turnOf(item) }
     })
@@ -97,7 +100,7 @@ export class ShopSide implements Reader {
       const order = { ...item.fields, number: item.key } as unknown as ShopOrder
       const made = customerOf(order, rules, digest)
       if (made.as === 'none' || customers.has(made.id)) continue
-      customers.set(made.id, made.as === 'customer' ? { key: made.id, fields: { ...made.fields, id: made.id } } : { key: made.id, fields: { id: made.id }, problem: problemOf(made.finding) })
+      customers.set(made.id, made.as === 'card' ? { key: made.id, fields: { ...made.fields, id: made.id } } : { key: made.id, fields: { id: made.id }, problem: problemOf(made.finding) })
     }
     return [...customers.values()]
   }

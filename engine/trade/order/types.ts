@@ -116,6 +116,21 @@ export interface RegimeRules {
   readonly accounts: Readonly<Record<string, string>>
 }
 
+/** How the customers of orders become cards of the ledger. */
+export interface CardRules {
+  readonly numberFrom: 'erp' | 'shop' | 'bucket'
+  readonly bucket?: string
+  readonly matchBy: readonly ('number' | 'email' | 'orgNo')[]
+  readonly onBadOrgNo: 'hold' | 'omit' | 'ignoreFlag'
+  readonly onInactive: 'hold' | 'reactivate'
+  /** Fields of a known card that follow the shop. */
+  readonly update: readonly string[]
+  /** How a private person's name stands on the card. */
+  readonly nameOrder: 'given-first' | 'family-first'
+  /** Codes that a new card gets, by kind. */
+  readonly priceListOf: Readonly<Record<string, string>>
+}
+
 /** The rules of one shop's orders, from the customer's files. Plain data, frozen. */
 export interface OrderRules extends ForDocument {
   readonly shop: string
@@ -132,19 +147,7 @@ export interface OrderRules extends ForDocument {
   readonly deliveryWays?: CodeMap
   readonly units?: CodeMap
   readonly channels: readonly ChannelRules[]
-  readonly customer: {
-    readonly numberFrom: 'erp' | 'shop' | 'bucket'
-    readonly bucket?: string
-    readonly matchBy: readonly ('number' | 'email' | 'orgNo')[]
-    readonly onBadOrgNo: 'hold' | 'omit' | 'ignoreFlag'
-    readonly onInactive: 'hold' | 'reactivate'
-    /** Fields of a known card that follow the shop. */
-    readonly update: readonly string[]
-    /** How a private person's name stands on the card. */
-    readonly nameOrder: 'given-first' | 'family-first'
-    /** Codes that a new card gets, by kind. */
-    readonly priceListOf: Readonly<Record<string, string>>
-  }
+  readonly customer: CardRules
   readonly onUnknownArticle: 'hold' | 'create' | 'textRow'
   /** Article for rows whose article the ledger lacks, for discounts that are rows, for freight, fees and gift cards that are rows. */
   readonly articles: { readonly fallback?: string; readonly freight?: string; readonly fee?: string; readonly giftCard?: string; readonly discount?: string }
