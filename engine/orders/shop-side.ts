@@ -4,7 +4,7 @@ import type { Found, LookFacts, Page, Reader } from '../connect/connector.js'
 import type { RawItem } from '../core/item.js'
 import { problem, type Problem } from '../core/problem.js'
 import type { OrderLane, Scope } from '../core/stream.js'
-import { nowText, type Clock } from '../run/parts.js'
+import type { Clock } from '../run/parts.js'
 import { contentOf } from '../trade/order/content.js'
 import { dueOf } from '../trade/order/due.js'
 import { isTold, type StatusShown } from '../trade/order/tellings.js'
@@ -86,7 +86,7 @@ export class ShopSide implements Reader {
   /** Why it is not this order's turn; undefined: it is. */
   private turnOf(item: RawItem): { readonly skip: Problem } | { readonly problem: Problem } | undefined {
     if (item.problem) return { problem: item.problem }
-    const due = dueOf({ ...item.fields, number: item.key } as unknown as ShopOrder, this.parts.lane.rules, nowText(this.parts.clock))
+    const due = dueOf({ ...item.fields, number: item.key } as unknown as ShopOrder, this.parts.lane.rules, new Date(this.parts.clock.now()).toISOString())
     if (due.kind === 'due') return undefined
     return due.kind === 'held' ? { problem: problemOf(due.reason) } : { skip: problemOf(due.reason) }
   }
