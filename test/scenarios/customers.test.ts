@@ -88,9 +88,15 @@ test("S-066: the neighbour's delivery address stands on the document alone", asy
   const neighbour = { first: 'Bo', last: 'Granne', address: 'Lillgatan 2', zip: '333 44', city: 'Alvesta', country: 'SE' }
   const { it, cards } = await played({ 1001: { billTo: shipTo, shipTo: neighbour } as Partial<OrderRow> })
   const [document] = it.documents()
-  assert.equal([document?.['DELIVERY_NAME'], document?.['MAILING_ADDRESS1']], ['Bo Granne', 'Storgatan 1'])
+  assert.equal([document?.['DELIVERY_NAME'], document?.['CUSTOMER_NAME'], document?.['MAILING_ADDRESS1']], ['Bo Granne', 'Åsa Öberg', 'Storgatan 1'])
   assert.equal(cards.map((card) => [card['NAME'], card['MAILING_ADDRESS']]), [['Åsa Öberg', 'Storgatan 1']])
   assert.not.match(JSON.stringify(cards), /Granne|Lillgatan|Alvesta/)
+  it.close()
+})
+
+test('a company stands on document and card with its name, and who ordered is its reference', async () => {
+  const { it, cards, documents } = await played({ 1001: { customer: by({ orgNo: '556737-0431' }), billTo: { ...shipTo, company: 'Bolaget AB' } } })
+  assert.equal([documents, cards.map((card) => [card['NAME'], card['REFERENCE']])], [[['1', 'Bolaget AB', 'Storgatan 1']], [['Bolaget AB', 'Åsa Öberg']]])
   it.close()
 })
 

@@ -73,14 +73,25 @@ function wrongOrgNo({ text }: OrgNo, onBad: CardRules['onBadOrgNo'], note: Note)
   return onBad === 'omit' ? {} : { orgNo: text, ignoreOrgNoCheck: true }
 }
 
+interface Names { readonly person: string | undefined; readonly name: string | undefined }
+
 /** The invoice address says who pays; what a shop shows as the customer may be who gets the goods, or a company. */
+function payerNames(order: ShopOrder, kind: CustomerKind): Names {
+  const company = plain(order.invoiceAddress?.company)
+  const person = [order.invoiceAddress?.name, order.customerName].map(plain).find((name) => name !== undefined && name !== company)
+  return { person, name: kind === 'private' ? person ?? company : company ?? person }
+}
+
+/** The name of who pays, as it was typed: a company's, or a person's. Undefined where the order has none. */
+export function payerOf(order: ShopOrder, { ordersFrom }: Pick<OrderRules, 'ordersFrom'>): string | undefined {
+  return payerNames(order, kindOf(numbersOf(order, ordersFrom), order)).name
+}
+
 function namesOf(
   order: ShopOrder, kind: CustomerKind, { customer: { nameOrder } }: OrderRules, note: Note,
 ): { name: string; reference: string | undefined } | { problem: Finding } {
-  const company = plain(order.invoiceAddress?.company)
-  const person = [order.invoiceAddress?.name, order.customerName].map(plain).find((name) => name !== undefined && name !== company)
+  const { person, name } = payerNames(order, kind)
   const reference = plain(order.reference)
-  const name = kind === 'private' ? person ?? company : company ?? person
   if (name === undefined) return { problem: { code: 'CUSTOMER_NAMELESS', facts: {} } }
   if (kind !== 'private') return { name, reference: reference ?? (person === name ? undefined : person) }
   if (name !== person || nameOrder === 'given-first') return { name, reference }

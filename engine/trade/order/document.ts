@@ -10,6 +10,7 @@ import { takeDiscounts } from './discounts.js'
 import { held, isHeld, Remarks, type Held } from './finding.js'
 import { giftCardLines } from './gift-cards.js'
 import { headOf } from './head.js'
+import { payerOf } from '../customer/customer.js'
 import { isLine, type Line, type TextLine } from './lines.js'
 import { documentRows } from './document-rows.js'
 import { prove } from './prove.js'
@@ -56,7 +57,7 @@ function make(order: ShopOrder, parts: Parts): MadeDocument | Held {
   if (isHeld(rows)) return rows
   const { taxLines, net, vat, gross, rounding, charges } = figures
   return {
-    ...headOf(order, own), documentDate: date, ...money, pricesWithVat: figures.pricesWithVat, rows,
+    ...headOf(order, own, payerOf(order, rules)), documentDate: date, ...money, pricesWithVat: figures.pricesWithVat, rows,
     ...(Object.keys(charges).length > 0 ? { charges } : {}), taxLines, rounding, net, vat, gross, ...terms,
     ...(message.comment === undefined ? {} : { comment: message.comment }),
     ...(regime.export ? { export: true } : {}), ...(regime.euSale ? { euSale: true } : {}),
