@@ -134,6 +134,28 @@ test('S-071: two first orders of one new guest make one card, and a third later 
   it.close()
 })
 
+test('a card stays the card of its customer when the bookkeeper corrects what it was found by', async () => {
+  const { it } = await played({ 1001: {}, 1002: { customer: { email: 'bo@example.se' } } }, { cards: { 1001: { NAME: 'Bo', EMAIL: 'bo@example.se' } } })
+  it.inErp('CUSTOMER', '1', { EMAIL: 'asa.oberg@example.se' })
+  it.inErp('CUSTOMER', '1001', { EMAIL: '' })
+  it.place('1003', {})
+  it.place('1004', { customer: { email: 'bo@example.se' } })
+  it.at('2026-11-25T12:00:00Z')
+  const { held, cards, documents } = await passed(it)
+  assert.equal([held, cards.length, documents.map(([number]) => number)], [[], 2, ['1', '1001', '1', '1001']])
+  it.close()
+})
+
+test('S-075: a customer whom the shop erases keeps its card and its documents, and gets no others', async () => {
+  const { it, cards, documents } = await played({ 1001: {} })
+  const nobody = { first: 'Anonym', last: 'Kund', country: 'SE' }
+  it.place('1001', { customer: {}, shipTo: nobody, modified: '2026-11-25T11:00:00' } as Partial<OrderRow>)
+  it.at('2026-11-25T12:00:00Z')
+  const next = await passed(it)
+  assert.equal([next.cards, next.documents], [cards, documents])
+  it.close()
+})
+
 test('S-072, S-074: letters that the company has no sign for are written otherwise; postal codes have one form', async () => {
   const { it, cards } = await played({ 1001: { shipTo: { ...shipTo, first: 'Åsa', last: 'Öberg-Ćosić', zip: 'SE-11122' } } as Partial<OrderRow> })
   assert.equal(cards.map((card) => [card['NAME'], card['ZIPCODE']]), [['Åsa Öberg-Cosic', '111 22']])
