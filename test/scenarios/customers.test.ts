@@ -78,6 +78,15 @@ test('S-063: a VAT number in the box for organisation numbers becomes both numbe
   it.close()
 })
 
+test('a VAT number that is none is left off the card, and said', async () => {
+  const it = await orderScenario()
+  it.place('1001', { customer: by({ vatNo: 'SE556737043201' }) })
+  const { document } = await it.run()
+  const said = document.streams.flatMap(({ warnings }) => warnings.map(({ code, facts }) => [code, facts?.['field'], facts?.['count']]))
+  assert.equal([said, it.customers().map((card) => card['VAT_NUMBER'] ?? '')], [[['VAT_NO_BAD', 'vatNo', 1]], ['']])
+  it.close()
+})
+
 test('S-065: a coordination number stands on the card of a person', async () => {
   const { it, held, cards, documents } = await played({ 1001: { customer: by({ orgNo: '701063-2391' }) } })
   assert.equal([held, cards.map((card) => [card['ORGANISATION_NUMBER'], card['NAME']]), documents.length], [[], [['701063-2391', 'Åsa Öberg']], 1])
