@@ -2,6 +2,7 @@
 import { documentMaker } from './document.js'
 import { makerOf as valueMakerOf, type Fields, type ToValue, type Value } from './item.js'
 import { fitter } from './fit.js'
+import { PluginHold } from './plugin-hold.js'
 import { problem, type Problem } from './problem.js'
 import type { MapRule, Mapped, Mapping, Stream } from './stream.js'
 import { transforms } from './transforms.js'
@@ -82,7 +83,9 @@ function runPlugins(mapping: Mapping, source: Fields, made: Fields): { fields: F
     try {
       answer = plugin.run(Object.freeze({ ...source }))
     } catch (error) {
-      return { problem: problem('PLUGIN_FAILED', { plugin: plugin.name, message: (error as Error).message }) }
+      const { name } = plugin
+      if (error instanceof PluginHold) return { problem: problem(error.code, { plugin: name, ...error.facts }) }
+      return { problem: problem('PLUGIN_FAILED', { plugin: name, message: (error as Error).message }) }
     }
     const bad = Object.entries(answer ?? {}).find(([, value]) => !isValue(value))
     if (bad) return { problem: problem('PLUGIN_ANSWER', { plugin: plugin.name, field: bad[0] }) }

@@ -78,10 +78,13 @@ function inFlightOf({ inFlight }: { readonly [name: string]: Value | undefined }
 
 const stockStatusOf: Transform = (input, argument) => {
   if (input.all['stockItem'] === false) return { value: undefined }
-  const { profile, ids, what } = argument as { profile: StockProfile; ids: StatusIds; what: 'status' | 'whenOut' }
+  const { profile, ids, what } = argument as { profile: StockProfile; ids: StatusIds; what: 'status' | 'whenOut' | 'comingOn' }
   const figures = input.all as unknown as StockFigures
   if (what === 'whenOut') return { value: ids.whenOut }
-  return { value: stockStatus(figures, publishedQuantity(figures, profile), ids) }
+  const quantity = publishedQuantity(figures, profile)
+  // While there is some, or nobody knows when more comes, the shop's day is left as it is.
+  if (what === 'comingOn') return { value: quantity === 0 ? (input.all['expectedOn'] ?? undefined) : undefined }
+  return { value: stockStatus(figures, quantity, ids) }
 }
 
 export const transforms: Readonly<Record<string, Transform>> = {

@@ -28,7 +28,7 @@ export function withOrders<P extends Given>(parts: P, key: () => string): P {
   const secret = key()
   const digest = (value: unknown): string => keyedDigest(secret, value)
   const customers = new CustomerRegister({ reader: ledgerReader, clock: parts.clock })
-  const ledger = new Ledger({ reader: ledgerReader, system: erp, clock: parts.clock })
+  const ledger = new Ledger({ reader: ledgerReader, clock: parts.clock })
   const entities = entitiesOf(desired)
   const made = [...lanes].flatMap(([shop, streams]) => {
     const reader = readers.get(shop)

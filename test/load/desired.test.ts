@@ -174,10 +174,10 @@ test('nobody is told that something is missing when a file could not be read', a
   assert.equal(errors(await loadFiles({ 'a.yaml': integration('comob', 400), 'b.yaml': erp })), ['E102'])
 })
 
-test('files: every YAML file, of sub-folders too, but not of hidden ones, modules and plugins', async () => {
+test('files: every YAML file, of sub-folders too, but not of hidden ones, modules, plugins and their cases', async () => {
   const files = {
     'samsyn.yaml': integration('erp-leads', 400), 'systems/erp.yml': erp, 'systems/shops/se.YAML': shop(),
-    '.samsyn/state.yaml': 'a: [', 'node_modules/x/y.yaml': 'a: [', 'plugins/z.yaml': 'a: [', 'notes.txt': 'a: [', '.hidden.yaml': 'a: [',
+    '.samsyn/state.yaml': 'a: [', 'node_modules/x/y.yaml': 'a: [', 'plugins/z.yaml': 'a: [', 'own/z.cases.yaml': 'a: [', 'notes.txt': 'a: [', '.hidden.yaml': 'a: [',
   }
   assert.equal(errors(await loadFiles(files)), [])
 })

@@ -182,7 +182,7 @@ function currencyFaults(book: Book): Problem[] {
           place,
         ),
       ]
-    const list = erp.priceList ?? `of customer ${erp.customer}`
+    const list = erp.priceList ?? `of customer ${erp.customerNumber}`
     const before = first.get(list) ?? currency
     first.set(list, before)
     return before === currency

@@ -43,7 +43,7 @@ function make(order: ShopOrder, parts: Parts): MadeDocument | Held {
   if (isHeld(money)) return money
   const figures = figuresOf(order, money.currency, parts)
   if (isHeld(figures)) return figures
-  const unfit = unfitRates(figures.rates, known)
+  const unfit = unfitRates(ratesOn(figures), known)
   if (unfit) return unfit
   const regime = regimeOf(order, rules, { rates: figures.rates, date, remarks })
   if (isHeld(regime)) return regime
@@ -107,6 +107,11 @@ function soldOf(order: ShopOrder, { rules, known, remarks, pricesWithVat }: Omit
   if (isHeld(after)) return after
   const placed = placeCharges(after.charges, { rows: after.lines, pricesWithVat }, rules, remarks)
   return isHeld(placed) ? placed : { lines: after.lines, placed }
+}
+
+/** Every rate on the document, also those of rows that cost nothing. */
+function ratesOn({ lines, charges }: Figures): readonly number[] {
+  return [...lines.filter(isLine).map(({ rate }) => rate ?? 0), ...Object.values(charges).map(({ vatRate }) => vatRate)]
 }
 
 function countByRate(goods: readonly { readonly amount: string; readonly rate?: number }[]): Record<string, number> {

@@ -28,7 +28,7 @@ const SPECIAL: readonly Special[] = [
   { in: 'DE', postcode: /^78266$/, country: 'DE', name: 'Büsingen', area: 'outside' },
   { in: 'DE', postcode: /^27498$/, country: 'DE', name: 'Heligoland', area: 'outside' },
   { in: 'GR', postcode: /^6308[67]$/, country: 'GR', name: 'Mount Athos', area: 'outside' },
-  { in: 'FR', postcode: /^9[78]\d{3}$/, country: 'FR', name: 'French overseas territories', area: 'outside' },
+  { in: 'FR', postcode: /^9(?:7[1-8]|8[4678])\d{2}$/, country: 'FR', name: 'French overseas territories', area: 'outside' },
   { in: 'GB', postcode: /^BT\d/, country: 'XI', name: 'Northern Ireland', area: 'EU' },
   { in: 'GB', postcode: /^IM\d/, country: 'IM', name: 'Isle of Man', area: 'outside' },
   { in: 'GB', postcode: /^(?:JE|GY)\d/, country: 'GB', name: 'Channel Islands', area: 'outside' },
