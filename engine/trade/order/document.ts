@@ -1,6 +1,7 @@
 // From an order of the shop to a document of the ledger, or a hold with a name. The file to read first: each step is a file.
 // Nothing is written here, and nothing is guessed: what cannot be right to the öre is held.
 import { isZero } from '../../values/decimal.js'
+import { payerOf } from '../customer/customer.js'
 import { withArticles } from './articles.js'
 import { forDocument } from './channel.js'
 import { placeCharges, readCharges, type PlacedCharges } from './charges.js'
@@ -10,7 +11,6 @@ import { takeDiscounts } from './discounts.js'
 import { held, isHeld, Remarks, type Held } from './finding.js'
 import { giftCardLines } from './gift-cards.js'
 import { headOf } from './head.js'
-import { payerOf } from '../customer/customer.js'
 import { isLine, type Line, type TextLine } from './lines.js'
 import { documentRows } from './document-rows.js'
 import { prove } from './prove.js'
