@@ -100,7 +100,8 @@ export class ShopSide implements Reader {
       const order = { ...item.fields, number: item.key } as unknown as ShopOrder
       const made = customerOf(order, rules, digest)
       if (made.as === 'none' || customers.has(made.id)) continue
-      customers.set(made.id, made.as === 'card' ? { key: made.id, fields: { ...made.fields, id: made.id } } : { key: made.id, fields: { id: made.id }, problem: problemOf(made.finding) })
+      const left = made.as === 'card' ? Object.fromEntries(Object.entries(made.left).map(([field, finding]) => [field, problemOf(finding)])) : {}
+      customers.set(made.id, made.as === 'card' ? { key: made.id, fields: { ...made.fields, id: made.id }, left } : { key: made.id, fields: { id: made.id }, problem: problemOf(made.finding) })
     }
     return [...customers.values()]
   }
