@@ -49,6 +49,8 @@ const DUE: readonly (readonly [name: string, expected: string, order: Partial<Sh
   ['paid whole by gift card is no zero order', 'due', { toPay: '0.00' }, { zeroOrders: 'skip' }],
   ['given up', 'skipped GIVEN_UP', { placedAt: '2026-11-18T09:59:59Z', paymentState: 'pending' }, { ...PAY, giveUpAfterDays: 7 }],
   ['to the second not given up', 'waiting PAYMENT_NOT_YET', { placedAt: '2026-11-18T10:00:00Z', paymentState: 'pending' }, { ...PAY, giveUpAfterDays: 7 }],
+  ['a hold is given up as well', 'skipped GIVEN_UP', { placedAt: '2026-11-01T10:00:00Z', channel: '3' }, { channels: [OFF], giveUpAfterDays: 7 }],
+  ['S-024: no method is known by a name that every object has', 'held PAYMENT_UNMAPPED', { paymentMethod: 'constructor' }, { ...PAY, paymentTerms: TERMS }],
   ['what can be transferred is never given up', 'due', { placedAt: '2026-01-18T10:00:00Z' }, { ...PAY, giveUpAfterDays: 7 }],
 ]
 for (const [name, expected, given, of] of DUE) test(`${name}: ${expected}`, () => { assert.is(due(given, of), expected) })
@@ -126,6 +128,7 @@ test('codes: mapped, kept, replaced, left to the ledger', () => {
 const STRANGE = { rows: rows({ sku: 'NEW', text: 'Ny vara', unit: 'st' }) }
 const NAMELESS = { rows: rows({ sku: null, text: 'Utgången vara' }) }
 test('S-020: an unknown article is held', () => { holds('ARTICLE_UNKNOWN', { sku: 'NEW', row: 'row 1' }, STRANGE) })
+test('S-020: no article is known by a name that every object has', () => { holds('ARTICLE_UNKNOWN', { sku: 'constructor' }, { rows: rows({ sku: 'constructor' }) }) })
 test('S-021: create leaves the row as it is', () => { assert.is(made(STRANGE, { rules: { onUnknownArticle: 'create' } }).document.rows['1']?.sku, 'NEW') })
 test('S-021: nothing can be created without a number', () => { holds('ARTICLE_UNKNOWN', { sku: undefined }, NAMELESS, { rules: { onUnknownArticle: 'create', articles: {} } }) })
 test('S-023: no article number: the fallback article with the row\'s text', () => {
