@@ -23,6 +23,13 @@ export const CASES: Readonly<Record<string, Case>> = {
     order: { ...MIXED, charges: { freight: { amount: '59.00' } }, gross: '377.00', vat: '44.32' }, about: { rules: { freightVat: 'largest' } },
     charges: { freight: { amount: '59.00', vatRate: 1200 } }, totals: '332.68 + 44.32 = 377.00',
   },
+  'S-032, largest: net decides, not what is paid': {
+    order: { rows: rows({ price: '124.00' }, { sku: 'F-1', price: '112.00', vatRate: 1200 }), charges: { freight: { amount: '56.00' } }, gross: '292.00', vat: '42.80' }, about: { rules: { freightVat: 'largest' } },
+    charges: { freight: { amount: '56.00', vatRate: 1200 } }, totals: '249.20 + 42.80 = 292.00',
+  },
+  'S-032: freight at a rate of the shop\'s own is carried, also on a mixed cart': {
+    order: { ...MIXED, charges: { freight: { amount: '59.00', vatRate: 600 } }, gross: '377.00', vat: '41.34' }, charges: { freight: { amount: '59.00', vatRate: 600 } }, totals: '335.66 + 41.34 = 377.00',
+  },
   'S-035: one rate, so the freight goes into its field': {
     order: { rows: rows({ quantity: '2' }), charges: { freight: { amount: '49.00' } }, gross: '447.00', vat: '89.40' },
     rows: ['A-1 2 × 199.00 @25'], charges: { freight: { amount: '49.00', vatRate: 2500 } }, totals: '357.60 + 89.40 = 447.00',
@@ -57,6 +64,9 @@ export const CASES: Readonly<Record<string, Case>> = {
   'S-042: from the lowest rate on to the highest': {
     order: { ...MIXED, discounts: { 1: { amount: '150.00', vatRate: 600 } }, gross: '168.00', vat: '23.20' }, rows: ['A-1 1 × 100.00 − 44.00 @25', 'F-1 1 × 112.00 @12', 'B-1 1 × 106.00 − 106.00 @6'], totals: '144.80 + 23.20 = 168.00',
   },
+  'S-042: a discount at a rate that no row has': {
+    order: { rows: rows({ sku: 'F-1', price: '112.00', vatRate: 1200 }), discounts: { 1: { amount: '12.00', vatRate: 2500 } }, gross: '100.00', vat: '10.71' }, rows: ['F-1 1 × 112.00 − 12.00 @12'], totals: '89.29 + 10.71 = 100.00',
+  },
   'S-042: more than all rows is taken off the freight': {
     order: { discounts: { 1: { amount: '219.00' } }, charges: { freight: { amount: '49.00' } }, gross: '29.00', vat: '5.80' }, rows: ['A-1 1 × 199.00 − 199.00 @25'],
     charges: { freight: { amount: '29.00', vatRate: 2500 } }, totals: '23.20 + 5.80 = 29.00',
@@ -89,6 +99,8 @@ export const CASES: Readonly<Record<string, Case>> = {
     order: { pricesWithVat: false, rows: rows({ price: '79.20' }), net: '79.20', vat: '19.80', gross: '99.00' }, rows: ['A-1 1 × 79.20 @25'], totals: '79.20 + 19.80 = 99.00',
   },
   'S-056: dust of binary fractions is swept off': { order: { rows: rows({ price: '199.9900001', amount: '199.9900001' }), gross: '199.9900001', vat: '40.00' }, rows: ['A-1 1 × 199.99 @25'], totals: '159.99 + 40.00 = 199.99' },
+  'what is to pay proves as much as a total': { order: { gross: null, toPay: '99.00', giftCards: { 1: { amount: '100.00' } } }, totals: '59.20 + 39.80 = 99.00' },
+  'net and VAT prove as much as a total': { order: { gross: null, net: '159.20', vat: '39.80' }, totals: '159.20 + 39.80 = 199.00' },
   'a gift card pays; VAT stays, and the total is what is left': {
     order: { giftCards: { 1: { number: '1234567890', amount: '100.00' } }, toPay: '99.00' }, rows: ['A-1 1 × 199.00 @25', 'PRESENT -1 × 100.00 @0'], vat: '25: 159.20 + 39.80; 0: -100.00 + 0.00', totals: '59.20 + 39.80 = 99.00',
   },
@@ -114,6 +126,9 @@ export const HOLDS: readonly HoldCase[] = [
   ['S-030: one öre more than one row may be off', 'VAT_MISMATCH', { what: 'VAT' }, { vat: '39.82' }],
   ['the total is an öre off', 'TOTAL_MISMATCH', { what: 'gross', shop: '199.01', document: '199.00' }, { gross: '199.01' }],
   ['what is to pay is an öre off', 'TOTAL_MISMATCH', { what: 'to pay', shop: '198.99', document: '199.00' }, { toPay: '198.99' }],
+  ['with VAT the net is off by more than its rows may be', 'TOTAL_MISMATCH', { what: 'net', shop: '159.22', document: '159.20' }, { net: '159.22' }],
+  ['net and gross tell a VAT that is off', 'VAT_MISMATCH', { what: 'VAT', shop: '39.78' }, { net: '159.22', vat: null }],
+  ['what is to pay is off, and there is no other total', 'TOTAL_MISMATCH', { what: 'to pay' }, { gross: null, toPay: '199.01' }],
   ['S-053: without VAT the net is to the öre', 'TOTAL_MISMATCH', { what: 'net', shop: '79.21', document: '79.20' }, { pricesWithVat: false, rows: rows({ price: '79.20' }), net: '79.21', vat: '19.80', gross: '99.01' }],
   ['S-053: without VAT an öre of VAT is an öre to pay', 'TOTAL_MISMATCH', { what: 'gross', shop: '99.01', document: '99.00' }, { pricesWithVat: false, rows: rows({ price: '79.20' }), net: '79.20', vat: '19.81', gross: '99.01' }],
   ['S-053: nobody says whether prices are with VAT', 'PRICE_FORM_UNKNOWN', {}, { pricesWithVat: null }],
@@ -121,6 +136,8 @@ export const HOLDS: readonly HoldCase[] = [
   ['S-044: a price that does not fit', 'PRICE_PRECISION', { value: '0.3333', places: 2, was: '333.30', would: '330.00' }, { pricesWithVat: false, rows: rows({ quantity: '1000', price: '0.3333' }), gross: '416.63' }],
   ['S-044: a price that does not fit, and the shop shows the amount', 'PRICE_PRECISION', { was: '333.30', would: '330.00' }, { pricesWithVat: false, rows: rows({ quantity: '1000', price: '0.3333', amount: '333.30' }), gross: '416.63' }],
   ['S-044: a row that comes to more than its price', 'PRICE_PRECISION', { value: '33.33', was: '100.00', would: '99.99' }, { rows: rows({ quantity: '3', price: '33.33', amount: '100.00' }), gross: '100.00' }],
+  ['S-044: a discount on what is given back', 'PRICE_PRECISION', { was: '-45.00', would: '-50.00' }, { rows: rows({}, { sku: 'A-2', quantity: '-1', price: '50.00', amount: '-45.00' }), gross: '154.00' }],
+  ['S-039: more than all of a row is taken off', 'AMOUNT_BELOW_ZERO', { field: 'the amount of row 1' }, { rows: rows({ discount: '101' }) }],
   ['S-044: an amount without a price that fits', 'PRICE_PRECISION', { was: '100.00', would: '99.99' }, { rows: rows({ quantity: '3', price: null, amount: '100.00' }), gross: '100.00' }],
   ['S-042: a part of a piece, discounted to nothing, that a ledger rounds to an öre below', 'PRICE_PRECISION', { was: '0.00', would: '-0.01' },
     { rows: rows({ quantity: '1.5', price: '0.15' }, { sku: 'F-1', price: '112.00', vatRate: 1200 }), discounts: { 1: { amount: '0.23', vatRate: 2500 } }, gross: '112.00', vat: '12.00' }],
@@ -130,6 +147,7 @@ export const HOLDS: readonly HoldCase[] = [
   ['S-048: five rates', 'TOO_MANY_RATES', { rates: '25 %, 21 %, 19 %, 12 %, 6 %', max: 4 },
     { rows: rows({ vatRate: 2500 }, { vatRate: 2100 }, { vatRate: 1900 }, { vatRate: 1200 }, { vatRate: 600 }, { vatRate: 0 }), gross: '1194.00', vat: null }],
   ['a rate that the ledger has not', 'VAT_RATE_UNKNOWN', { rate: '21 %', known: '25 %, 12 %, 6 %, 0 %' }, { rows: rows({ vatRate: 2100 }), vat: null }],
+  ['a rate that the ledger has not, on a row that costs nothing', 'VAT_RATE_UNKNOWN', { rate: '21 %' }, { rows: rows({}, { sku: 'A-2', price: '0', vatRate: 2100 }) }],
   ['a row without a rate', 'VAT_RATE_MISSING', { where: 'row 1' }, { rows: rows({ vatRate: null }) }],
   ['S-056: finer than an öre', 'AMOUNT_PRECISION', { field: 'amount of row 1', value: '199.994' }, { rows: rows({ amount: '199.994' }) }],
   ['S-056: a total finer than an öre', 'AMOUNT_PRECISION', { field: 'gross', value: '199.004' }, { gross: '199.004' }],
