@@ -45,7 +45,7 @@ export function ordersFlow({ mode, shops, integration, specs }: Setup): boolean 
   const source = register === undefined ? undefined : specs.entities[register]?.between?.source
   if (id === undefined || source === undefined) return false
   return shops.length > 0 && shops.every(({ ref, document }) => {
-    const said = (document.body.spec.streams ?? {})[id as never] ?? (integration.body.spec.streams ?? {})[id as never]
+    const said = document.body.spec.streams?.[id as never] ?? integration.body.spec.streams?.[id as never]
     const ability = ref.spec.can[source]
     return said !== 'off' && said !== false && ability?.list === SURE && ability.read === SURE
   })
