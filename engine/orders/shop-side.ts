@@ -51,8 +51,8 @@ export class ShopSide implements Reader {
       case 'order': return this.among(keys, await this.orders())
       case 'order-customer': return this.among(keys, await this.customers())
       case 'order-cancellation': return this.among(keys, await this.cancellations())
-      case 'order-receipt': return this.receiptsTold(keys)
-      case 'order-event': return this.eventsTold(keys)
+      case 'order-receipt': return this.receiptsTold(keys, since)
+      case 'order-event': return this.eventsTold(keys, since)
       default: return this.parts.reader.find(entity, keys, scope, since, ageMs)
     }
   }
@@ -122,17 +122,17 @@ export class ShopSide implements Reader {
   }
 
   /** A receipt is there where the order has left the statuses that start the transfer. */
-  private async receiptsTold(keys: readonly string[]): Promise<ReadonlyMap<string, Found>> {
+  private async receiptsTold(keys: readonly string[], since: LookFacts | undefined): Promise<ReadonlyMap<string, Found>> {
     const { lane: { then, rules } } = this.parts
-    const shown = await this.parts.reader.find('order-status', keys, {})
+    const shown = await this.parts.reader.find('order-status', keys, {}, since)
     return new Map(keys.map((key) => [key, told(shown.get(key), ({ status, history = [] }) => status === then || history.includes(String(then)) || !(rules.statuses ?? []).includes(String(status))
       ? { key, fields: { number: key, status: then } } : undefined)]))
   }
 
-  private async eventsTold(keys: readonly string[]): Promise<ReadonlyMap<string, Found>> {
+  private async eventsTold(keys: readonly string[], since: LookFacts | undefined): Promise<ReadonlyMap<string, Found>> {
     const { lane } = this.parts
     const numbers = [...new Set(keys.map((key) => eventOf(key).number))]
-    const shown = await this.parts.reader.find('order-status', numbers, {})
+    const shown = await this.parts.reader.find('order-status', numbers, {}, since)
     return new Map(keys.map((key) => {
       const { number, event } = eventOf(key)
       const rule = lane.feedback.find((one) => one.event === event)
