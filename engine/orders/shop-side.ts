@@ -8,7 +8,7 @@ import type { Clock } from '../run/parts.js'
 import { contentOf } from '../trade/order/content.js'
 import { dueOf } from '../trade/order/due.js'
 import { isTold, type StatusShown } from '../trade/order/tellings.js'
-import type { Finding, ShopOrder } from '../trade/order/types.js'
+import type { Finding, KnownToLedger, ShopOrder } from '../trade/order/types.js'
 import { customerOf } from '../trade/customer/customer.js'
 import { identityOf } from '../trade/customer/identity.js'
 import { wallTime } from '../values/time.js'
@@ -70,16 +70,18 @@ export class ShopSide implements Reader {
     const { book, handed } = this.parts
     const items = [...(await book.orders()).values()]
     const waiting = items.filter((item) => !handed.has(item.key) && this.turnOf(item) === undefined)
-    const known = waiting.length === 0 ? undefined : await this.parts.ledger.known(waiting.flatMap(({ fields }) => skusOf(fields as unknown as ShopOrder)), this.today())
-    const due = new Set(waiting.map(({ key }) => key))
+    const { articles: named } = this.parts.lane.rules
+    const wanted = new Map(waiting.map(({ key, fields }) => [key, [...skusOf(fields as unknown as ShopOrder), ...Object.values(named)]]))
+    const known = waiting.length === 0 ? undefined : await this.parts.ledger.known([...wanted.values()].flat(), this.today())
     return items.map((item) => {
       const order = { ...item.fields, number: item.key } as unknown as ShopOrder
       const customer = identityOf(order, this.parts.lane.rules, this.parts.digest) ?? null
       const fields = { ...item.fields, content: contentOf(order, this.parts.digest), customer }
       if (handed.has(item.key)) return { ...item, fields }
-      if (due.has(item.key) && customer === null) return { ...item, fields, problem: problem('CUSTOMER_UNKNOWN', { key: item.key }) }
-      if (due.has(item.key)) return { ...item, fields: { ...fields, known } }
-      return { ...item, fields, ...this.turnOf(item) }
+      const skus = wanted.get(item.key)
+      if (!skus || !known) return { ...item, fields, ...this.turnOf(item) }
+      if (customer === null) return { ...item, fields, problem: problem('CUSTOMER_UNKNOWN', { key: item.key }) }
+      return { ...item, fields: { ...fields, known: knownOf(known, skus) } }
     })
   }
 
@@ -155,6 +157,12 @@ export class ShopSide implements Reader {
 /** Article numbers of an order's rows. */
 function skusOf({ rows }: ShopOrder): readonly string[] {
   return Object.values(rows ?? {}).flatMap(({ sku }) => (sku ? [sku] : []))
+}
+
+/** Of these articles alone: what one order names, not what a thousand do. */
+function knownOf(known: KnownToLedger, skus: readonly string[]): KnownToLedger {
+  const articles = Object.fromEntries(skus.flatMap((sku) => (known.articles[sku] ? [[sku, known.articles[sku]]] : [])))
+  return { ...known, articles }
 }
 
 function problemOf({ code, facts }: Finding): Problem {
