@@ -8,7 +8,7 @@ import { nowText, type Clock } from '../run/parts.js'
 import { contentOf } from '../trade/order/content.js'
 import { dueOf } from '../trade/order/due.js'
 import { isTold, type StatusShown } from '../trade/order/tellings.js'
-import type { Finding, ShopOrder } from '../trade/order/types.js'
+import type { Finding, KnownToLedger, ShopOrder } from '../trade/order/types.js'
 import { customerOf } from '../trade/customer/customer.js'
 import { identityOf } from '../trade/customer/identity.js'
 import { wallTime } from '../values/time.js'
@@ -70,7 +70,7 @@ export class ShopSide implements Reader {
     const { book, handed } = this.parts
     const items = [...(await book.orders()).values()]
     const waiting = items.filter((item) => !handed.has(item.key) && this.turnOf(item) === undefined)
-    const known = waiting.length === 0 ? undefined : await this.parts.ledger.known(waiting.flatMap(({ fields }) => skusOf(fields as unknown as ShopOrder)), this.today())
+    const known = waiting.length === 0 ? undefined : await this.known(waiting)
     const due = new Set(waiting.map(({ key }) => key))
     return items.map((item) => {
       const order = { ...item.fields, number: item.key } as unknown as ShopOrder
@@ -81,6 +81,12 @@ export class ShopSide implements Reader {
       if (due.has(item.key)) return { ...item, fields: { ...fields, known } }
       return { ...item, fields, ...this.turnOf(item) }
     })
+  }
+
+  /** What the ERP knows of what these orders name, and of the articles that the rules name for them. Throws SystemError. */
+  private known(items: readonly RawItem[]): Promise<KnownToLedger> {
+    const { ledger, lane: { rules } } = this.parts
+    return ledger.known([...items.flatMap(({ fields }) => skusOf(fields as unknown as ShopOrder)), ...Object.values(rules.articles)], this.today())
   }
 
   /** Why it is not this order's turn; undefined: it is. */

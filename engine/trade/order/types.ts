@@ -71,6 +71,8 @@ export interface ShopOrder {
   readonly gross?: string | null
   readonly toPay?: string | null
   readonly paymentMethod?: string | null
+  /** The shop's own number of the method, where paymentMethod is its name. */
+  readonly paymentMethodId?: string | null
   readonly paymentState?: string | null
   readonly paymentReference?: string | null
   readonly deliveryWay?: string | null
