@@ -102,7 +102,7 @@ export interface Between {
   /**
    * What must be in the customer's files for it to have anything to carry.
    */
-  wants?: 'then' | 'cancelled' | 'feedback' | 'tracking' | 'capture'
+  wants?: 'then' | 'cancelled' | 'feedback' | 'tracking' | 'capture' | 'newArticles'
   /**
    * How the target's fields are made of the source's.
    */

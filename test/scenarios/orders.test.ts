@@ -146,6 +146,40 @@ test('S-020: of 250 orders the one with an unknown article is held, and the othe
   it.close()
 })
 
+test('S-021: an article that the company lacks is created first, with the number of the shop and the code of its rate', async () => {
+  const it = await orderScenario({ orders: 'onUnknownArticle: create' })
+  it.place('1001', { rows: [{ article: 'BOK-1', name: 'Kokbok', quantity: '1', price: '106', vat: '0.06' }, { article: 'A', quantity: '1', price: '199' }], freight: { amount: '0' } })
+  await it.run()
+  assert.equal(it.erpLog().map(({ what }) => what), ['AdkAdd CUSTOMER', 'AdkAdd ARTICLE', 'AdkAdd ORDER_HEAD'])
+  const { NAME, ACCOUNTING_CODE } = it.article('BOK-1') ?? {}
+  assert.equal([NAME, ACCOUNTING_CODE, rowsOf(it.document('se/1001')), documentsOf(it)], ['Kokbok', '6', ['BOK-1 1 × 106 @3 → 106', 'A 1 × 199 @1 → 199'], ['order se/1001: 305 incl. 45.8 VAT']])
+  await quiet(it)
+  it.close()
+})
+
+test('S-021: where two codes carry the rate, or it is sold abroad alone, a person says which; a ValueMap says it for all', async () => {
+  const two = { ARTICLE_ACCOUNT: { 25: { CODE: '25', TEXT: 'Varor 25 %', SALES: '3001', VAT: '1' }, X25: { CODE: 'X25', TEXT: 'Annat 25 %', SALES: '3001', VAT: '1' } } }
+  const order = { rows: [{ article: 'NY', name: 'Nyhet', quantity: '1', price: '100' }] }
+  const it = await orderScenario({ orders: 'onUnknownArticle: create', company: { tables: two } })
+  it.place('1001', order)
+  const { document } = await it.run()
+  assert.equal([heldOrders(document, 'se/order-article'), heldOrders(document), it.documents(), it.article('NY')], [['NY ARTICLE_CODE_UNCLEAR'], ['1001 ARTICLE_CODE_UNCLEAR'], [], undefined])
+  it.close()
+  const map = 'apiVersion: samsyn/v1\nkind: ValueMap\nmetadata: { name: codes }\nspec: { entity: product, field: { shop: vatRate, erp: accountingCode }, pairs: [{ shop: "2500", erp: X25 }] }\n'
+  const mapped = await orderScenario({ orders: 'onUnknownArticle: create', company: { tables: two }, documents: [map] })
+  mapped.place('1001', order)
+  await mapped.run()
+  assert.equal([mapped.article('NY')?.['ACCOUNTING_CODE'], documentsOf(mapped)], ['X25', ['order se/1001: 149 incl. 29.8 VAT']])
+  mapped.close()
+})
+
+test('S-021: without the rule nothing is created', async () => {
+  const it = await orderScenario()
+  it.place('1001', { rows: [{ article: 'NY', name: 'Nyhet', quantity: '1', price: '100' }] })
+  assert.equal([heldOrders((await it.run()).document), it.documents(), it.article('NY')], [['1001 ARTICLE_UNKNOWN'], [], undefined])
+  it.close()
+})
+
 test('S-023: a row of an article that is deleted in the shop is the fallback article with the text of the row', async () => {
   const it = await orderScenario({ orders: 'onUnknownArticle: textRow\narticles: { fallback: B }' })
   it.place('1001', { rows: [{ article: '', name: 'Utgången vas', quantity: '1', price: '199' }] })
