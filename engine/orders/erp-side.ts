@@ -44,6 +44,7 @@ export class ErpSide implements Reader {
       case 'order-event': return this.eventsOf(desk, keys)
       case 'order-receipt': return new Map(keys.map((key) => [key, desk.handed.has(key) ? { kind: 'found', item: receiptItem(key, desk) } : { kind: 'absent' }]))
       case 'order-cancellation': return this.documents(keys, scope)
+      case 'order-article': return this.articles(keys)
       default: return this.parts.reader.find(entity, keys, scope, since, ageMs)
     }
   }
@@ -97,6 +98,11 @@ export class ErpSide implements Reader {
       const telling = tellingsOf(number, eventsOf(look.item.fields as unknown as FamilyShown), desk.lane).find((one) => one.event === event)
       return [key, telling ? { kind: 'found', item: eventItem(telling, look.item.fields['documents']) } : { kind: 'absent' }]
     }))
+  }
+
+  /** Also those that are not for the shop: a number that is taken is no new article. */
+  private async articles(keys: readonly string[]): Promise<ReadonlyMap<string, Found>> {
+    return this.parts.reader.find('product', keys, { articles: 'all' })
   }
 
   private async documents(keys: readonly string[], scope: Scope): Promise<ReadonlyMap<string, Found>> {

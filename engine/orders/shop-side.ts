@@ -7,6 +7,7 @@ import type { OrderLane, Scope } from '../core/stream.js'
 import type { Clock } from '../run/parts.js'
 import { contentOf } from '../trade/order/content.js'
 import { dueOf } from '../trade/order/due.js'
+import { newArticlesOf, type NewArticles } from '../trade/order/new-articles.js'
 import { isTold, type StatusShown } from '../trade/order/tellings.js'
 import type { Finding, KnownToLedger, ShopOrder } from '../trade/order/types.js'
 import { customerOf } from '../trade/customer/customer.js'
@@ -39,6 +40,7 @@ export class ShopSide implements Reader {
     switch (entity) {
       case 'order': return this.pages(() => this.orders())
       case 'order-customer': return this.pages(() => this.customers())
+      case 'order-article': return this.pages(() => this.articles())
       case 'order-cancellation': return this.pages(() => this.cancellations())
       // What the shop was told is looked for by order, and never listed.
       case 'order-receipt': case 'order-event': return this.pages(async () => [])
@@ -50,6 +52,7 @@ export class ShopSide implements Reader {
     switch (entity) {
       case 'order': return this.among(keys, await this.orders())
       case 'order-customer': return this.among(keys, await this.customers())
+      case 'order-article': return this.among(keys, await this.articles())
       case 'order-cancellation': return this.among(keys, await this.cancellations())
       case 'order-receipt': return this.receiptsTold(keys, since)
       case 'order-event': return this.eventsTold(keys, since)
@@ -70,25 +73,36 @@ export class ShopSide implements Reader {
     const { book, handed } = this.parts
     const items = [...(await book.orders()).values()]
     const waiting = items.filter((item) => !handed.has(item.key) && this.turnOf(item) === undefined)
-    const { articles: named } = this.parts.lane.rules
-    const wanted = new Map(waiting.map(({ key, fields }) => [key, [...skusOf(fields as unknown as ShopOrder), ...Object.values(named)]]))
-    const known = waiting.length === 0 ? undefined : await this.parts.ledger.known([...wanted.values()].flat(), this.today())
+    const known = waiting.length === 0 ? undefined : await this.known(waiting)
+    const due = new Set(waiting.map(({ key }) => key))
+    const lacking = known === undefined ? undefined : await this.newArticles(waiting, known)
     return items.map((item) => {
-      const order = { ...item.fields, number: item.key } as unknown as ShopOrder
+      const order = orderOf(item)
       const customer = identityOf(order, this.parts.lane.rules, this.parts.digest) ?? null
       const fields = { ...item.fields, content: contentOf(order, this.parts.digest), customer }
       if (handed.has(item.key)) return { ...item, fields }
-      const skus = wanted.get(item.key)
-      if (!skus || !known) return { ...item, fields, ...this.turnOf(item) }
+      if (!known || !due.has(item.key)) return { ...item, fields, ...this.turnOf(item) }
       if (customer === null) return { ...item, fields, problem: problem('CUSTOMER_UNKNOWN', { key: item.key }) }
-      return { ...item, fields: { ...fields, known: knownOf(known, skus) } }
+      const unclear = skusOf(order).map((sku) => lacking?.get(sku.trim())).find((one) => one !== undefined && 'problem' in one)
+      if (unclear && 'problem' in unclear) return { ...item, fields, problem: problemOf(unclear.problem) }
+      return { ...item, fields: { ...fields, known: knownOf(known, this.namedBy(order)) } }
     })
+  }
+
+  /** What the ERP knows of what these orders name, and of the articles that the rules name for them. Throws SystemError. */
+  private known(items: readonly RawItem[]): Promise<KnownToLedger> {
+    return this.parts.ledger.known(items.flatMap((item) => this.namedBy(orderOf(item))), this.today())
+  }
+
+  /** Article numbers that an order names, and those that the rules name for it. */
+  private namedBy(order: ShopOrder): readonly string[] {
+    return [...skusOf(order), ...Object.values(this.parts.lane.rules.articles)]
   }
 
   /** Why it is not this order's turn; undefined: it is. */
   private turnOf(item: RawItem): { readonly skip: Problem } | { readonly problem: Problem } | undefined {
     if (item.problem) return { problem: item.problem }
-    const due = dueOf({ ...item.fields, number: item.key } as unknown as ShopOrder, this.parts.lane.rules, new Date(this.parts.clock.now()).toISOString())
+    const due = dueOf(orderOf(item), this.parts.lane.rules, new Date(this.parts.clock.now()).toISOString())
     if (due.kind === 'due') return undefined
     return due.kind === 'held' ? { problem: problemOf(due.reason) } : { skip: problemOf(due.reason) }
   }
@@ -99,13 +113,26 @@ export class ShopSide implements Reader {
     const customers = new Map<string, RawItem>()
     for (const item of (await book.orders()).values()) {
       if (handed.has(item.key) || this.turnOf(item) !== undefined) continue
-      const order = { ...item.fields, number: item.key } as unknown as ShopOrder
+      const order = orderOf(item)
       const made = customerOf(order, rules, digest)
       if (made.as === 'none' || customers.has(made.id)) continue
       const left = made.as === 'card' ? Object.fromEntries(Object.entries(made.left).map(([field, finding]) => [field, problemOf(finding)])) : {}
       customers.set(made.id, made.as === 'card' ? { key: made.id, fields: { ...made.fields, id: made.id }, left } : { key: made.id, fields: { id: made.id }, problem: problemOf(made.finding) })
     }
     return [...customers.values()]
+  }
+
+  /** Articles of orders that wait and that the ERP lacks. */
+  private async articles(): Promise<readonly RawItem[]> {
+    const waiting = [...(await this.parts.book.orders(WHILE_PASSING_MS)).values()].filter((item) => !this.parts.handed.has(item.key) && this.turnOf(item) === undefined)
+    const articles = waiting.length === 0 ? [] : [...await this.newArticles(waiting, await this.known(waiting))]
+    return articles.map(([sku, made]) => ('problem' in made ? { key: sku, fields: { sku }, problem: problemOf(made.problem) } : { key: sku, fields: { sku, ...made } }))
+  }
+
+  private async newArticles(items: readonly RawItem[], known: KnownToLedger): Promise<NewArticles> {
+    const { ledger, lane: { rules } } = this.parts
+    if (rules.onUnknownArticle !== 'create') return new Map()
+    return newArticlesOf(items.map(orderOf), { rules, known, codes: await ledger.accountingCodes() })
   }
 
   private async cancellations(): Promise<readonly RawItem[]> {
@@ -152,6 +179,10 @@ export class ShopSide implements Reader {
     const rest = items.length % IN_ONE_GO === 0 && items.length > 0 ? IN_ONE_GO : items.length % IN_ONE_GO
     yield { items: items.slice(items.length - rest), coverage: { kind: 'subset', pages: Math.ceil(items.length / IN_ONE_GO) } }
   }
+}
+
+function orderOf({ key, fields }: RawItem): ShopOrder {
+  return { ...fields, number: key } as unknown as ShopOrder
 }
 
 /** Article numbers of an order's rows. */

@@ -31,11 +31,13 @@ const WANTED: Readonly<Record<Wants, (lane: OrderLane) => boolean>> = {
   feedback: ({ feedback }) => feedback.length > 0,
   tracking: ({ feedback }) => feedback.some(({ tracking }) => tracking),
   capture: ({ feedback }) => feedback.some(({ capture }) => capture),
+  newArticles: ({ rules }) => rules.onUnknownArticle === 'create',
 }
 const WHAT: Readonly<Record<Wants, string>> = {
   then: 'import.then in an OrderStatusMapping of the shop', cancelled: 'import.cancelled in an OrderStatusMapping of the shop',
   feedback: 'feedback in an OrderStatusMapping of the shop', tracking: 'feedback with tracking in an OrderStatusMapping of the shop',
   capture: 'feedback with capture in an OrderStatusMapping of the shop',
+  newArticles: 'onUnknownArticle: create under orders',
 }
 
 /** Can what is sold and not booked yet be counted? Only where the orders of every shop flow. */
@@ -73,7 +75,7 @@ export function orderLaneOf(setup: Setup, lane: Lane): OrderLane {
       matchBy: customer.matchBy ?? ['number', 'email', 'orgNo'], onBadOrgNo: customer.onBadOrgNo ?? 'hold', onInactive: customer.onInactive ?? 'hold',
       update: customer.update ?? [], nameOrder: customer.nameOrder ?? 'given-first', priceListOf: (customer.priceListOf ?? {}) as Readonly<Record<string, string>>,
     },
-    onUnknownArticle: orders.onUnknownArticle ?? 'hold', articles: orders.articles ?? {}, freightVat: orders.freightVat ?? 'split',
+    onUnknownArticle: orders.onUnknownArticle ?? 'hold', ...articleCodesOf(setup, shop), articles: orders.articles ?? {}, freightVat: orders.freightVat ?? 'split',
     roundFor: orders.roundFor ?? [], onLongComment: orders.onLongComment ?? 'hold', onTooManyRates: 'hold', lockedPeriod: orders.lockedPeriod ?? 'hold',
     zeroOrders: orders.zeroOrders ?? 'transfer', ...(orders.giveUpAfterDays === undefined ? {} : { giveUpAfterDays: orders.giveUpAfterDays }),
     regimes: {
@@ -128,6 +130,15 @@ function mapped(setup: Setup, shop: string, field: string, as: 'paymentTerms' | 
   if (!document) return {}
   setup.book.used.add(document)
   return { [as]: codeMap(document) }
+}
+
+/** Which accounting code a new article gets, by its VAT rate. */
+function articleCodesOf({ book, specs }: Setup, shop: string): Pick<OrderRules, 'articleCodes'> {
+  const document = forShop(book.of('ValueMap'), shop).find(({ body: { spec: { entity, field } } }) => typeof field === 'object'
+    && field.shop === 'vatRate' && field.erp === 'accountingCode' && (entity === undefined || specs.entities[entity]?.of === 'product'))
+  if (!document) return {}
+  book.used.add(document)
+  return { articleCodes: codeMap(document) }
 }
 
 function codeMap({ body: { spec } }: CustomerDocument<'ValueMap'>): CodeMap {
