@@ -8,9 +8,11 @@ import { STOCKHOLM } from '../../values/time.js'
 import type { CustomerDocument } from '../files.js'
 import { forShop } from './book.js'
 import type { Lane } from './lanes.js'
+import { pairsOf } from './pairs.js'
 import type { Setup } from './setup.js'
 
 const FOLLOW_DAYS = 180
+const ARTICLES = 'product'
 const SURE = 'verified'
 
 /** Why a register of orders cannot run for this shop; undefined: it can. */
@@ -84,7 +86,7 @@ export function orderLaneOf(setup: Setup, lane: Lane): OrderLane {
     },
   }
   return {
-    rules, ...(then === undefined ? {} : { then }), followDays: orders.followDays ?? FOLLOW_DAYS,
+    rules, ...(then === undefined ? {} : { then }), followDays: orders.followDays ?? FOLLOW_DAYS, articleNumbers: articleNumbersOf(setup, lane),
     final: mappings.flatMap(({ body }) => body.spec.final ?? []),
     feedback: mappings.flatMap(({ body }) => body.spec.feedback ?? []).map((one) => ({
       event: one.event, status: one.status, mail: one.mail ?? false, tracking: one.tracking ?? false, mailOnTracking: one.mailOnTracking ?? false,
@@ -130,6 +132,12 @@ function mapped(setup: Setup, shop: string, field: string, as: 'paymentTerms' | 
   if (!document) return {}
   setup.book.used.add(document)
   return { [as]: codeMap(document) }
+}
+
+/** A row names the shop's number, and its document the ERP's. */
+function articleNumbersOf(setup: Setup, lane: Lane): Readonly<Record<string, string>> {
+  const entity = setup.specs.entities[ARTICLES]
+  return entity ? pairsOf(setup, { ...lane, entity, from: 'shop' }).pairs ?? {} : {}
 }
 
 /** Which accounting code a new article gets, by its VAT rate. */
