@@ -67,7 +67,7 @@ export class ErpSide implements Reader {
     return new Map(ids.map((id): [string, Found] => {
       const order = orders.get(id)
       if (!order) return [id, { kind: 'unknown', problem: problem('CUSTOMER_ORDER_GONE', { id }) }]
-      const match = matchCustomer(order, index, desk.lane.rules)
+      const match = matchCustomer(order, index, desk.lane.rules, desk.linked(id))
       if (match.as === 'found') return [id, { kind: 'found', item: { key: id, id: match.number, fields: { id, number: match.number } } }]
       if (match.as === 'none') return [id, { kind: 'absent' }]
       return [id, { kind: 'found', item: { key: id, fields: { id }, problem: problem(match.finding.code, match.finding.facts) } }]

@@ -104,6 +104,10 @@ export interface Between {
    */
   wants?: 'then' | 'cancelled' | 'feedback' | 'tracking' | 'capture' | 'newArticles'
   /**
+   * Fields that are handed over as they are, whatever is made of the others.
+   */
+  keeps?: string[]
+  /**
    * How the target's fields are made of the source's.
    */
   made?: 'document'
