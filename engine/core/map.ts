@@ -39,7 +39,7 @@ export function mapper(stream: Stream): MapFields {
 
 /** What the fields are made of: the source as it is, or a document made of it. */
 function makerOf({ entity, orders }: Stream): (source: Fields) => Mapped {
-  return entity.between?.made !== undefined && orders ? documentMaker(orders.rules) : (fields) => ({ fields })
+  return entity.between?.made !== undefined && orders ? documentMaker(orders.rules, entity.between.keeps ?? []) : (fields) => ({ fields })
 }
 
 /** What rules and plugins made, in the normal form of each field: "199" as a price is "199.00", or it would differ for ever. */

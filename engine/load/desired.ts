@@ -43,7 +43,7 @@ export async function loadDesired(dir: string, specs: Specs, options: LoadOption
     ...folder.documents.flatMap((one) =>
       one.kind === 'Erp' || one.kind === 'Shop' ? clearTextSecrets(one) : [],
     ),
-    ...referenceFaults(book, specs),
+    ...referenceFaults(book),
     ...orderBindingFaults(book),
     ...integrationCount(book),
   ]

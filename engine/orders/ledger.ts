@@ -2,6 +2,7 @@
 // believed for a while; nothing is guessed.
 import type { Reader } from '../connect/connector.js'
 import type { Clock } from '../run/parts.js'
+import type { AccountingCode } from '../trade/order/new-articles.js'
 import type { KnownToLedger } from '../trade/order/types.js'
 import { parseDecimal } from '../values/decimal.js'
 
@@ -32,6 +33,16 @@ export class Ledger {
       }
     }
     return { ...lists, articles, today }
+  }
+
+  /** Which VAT rate an accounting code carries. Throws SystemError. */
+  async accountingCodes(): Promise<readonly AccountingCode[]> {
+    const rates = new Map((await this.codes('vat')).map(({ code, rate }) => [code, rate]))
+    return (await this.codes('accounting-codes')).flatMap(({ code, vatCode }) => {
+      // A code without a VAT code is of what is sold without VAT.
+      const vatRate = vatCode === '0' || vatCode === '' || vatCode === null ? 0 : rates.get(vatCode)
+      return typeof vatRate === 'number' ? [{ code: String(code), vatRate }] : []
+    })
   }
 
   private codeLists(): Promise<Lists> {

@@ -80,7 +80,7 @@ function sideOf({ shop, streams, reader, ledger, customers, digest, parts: { sto
   const idOf = (is: (entity: EntitySpec) => boolean): string | undefined => streams.find(({ entity }) => is(entity))?.id
   const handed = new Handed(store, idOf(({ between }) => between?.made !== undefined))
   const book = new OrderBook({ shop, reader, lane, clock, tell })
-  const desk = new ShopDesk({ shop, lane, book, handed, customers, digest, store, events: idOf(({ between }) => between?.wants === 'feedback') })
+  const desk = new ShopDesk({ shop, lane, book, handed, customers, digest, store, events: idOf(({ between }) => between?.wants === 'feedback'), cards: idOf(({ between }) => between?.target === 'customer') })
   return { desk, side: new ShopSide({ shop, reader, lane, book, ledger, handed, clock, digest }) }
 }
 

@@ -110,7 +110,11 @@ export interface Between {
   /**
    * What must be in the customer's files for it to have anything to carry.
    */
-  wants?: 'then' | 'cancelled' | 'feedback' | 'tracking' | 'capture'
+  wants?: 'then' | 'cancelled' | 'feedback' | 'tracking' | 'capture' | 'newArticles'
+  /**
+   * Fields that are handed over as they are, whatever is made of the others.
+   */
+  keeps?: string[]
   /**
    * How the target's fields are made of the source's.
    */

@@ -136,6 +136,8 @@ export const HOLDS: readonly HoldCase[] = [
   ['S-044: a price that does not fit', 'PRICE_PRECISION', { value: '0.3333', places: 2, was: '333.30', would: '330.00' }, { pricesWithVat: false, rows: rows({ quantity: '1000', price: '0.3333' }), gross: '416.63' }],
   ['S-044: a price that does not fit, and the shop shows the amount', 'PRICE_PRECISION', { was: '333.30', would: '330.00' }, { pricesWithVat: false, rows: rows({ quantity: '1000', price: '0.3333', amount: '333.30' }), gross: '416.63' }],
   ['S-044: a row that comes to more than its price', 'PRICE_PRECISION', { value: '33.33', was: '100.00', would: '99.99' }, { rows: rows({ quantity: '3', price: '33.33', amount: '100.00' }), gross: '100.00' }],
+  ['S-044: a finer price, and the shop shows no amount', 'PRICE_PRECISION', { value: '66.3866', was: '66.39', would: '66.39' }, { pricesWithVat: false, rows: rows({ price: '66.3866' }), gross: '82.99' }],
+  ['S-044: a price that would be more is no discount', 'PRICE_PRECISION', { was: '336.00', would: '340.00' }, { pricesWithVat: false, rows: rows({ quantity: '1000', price: '0.336', amount: '336.00' }), gross: '420.00' }],
   ['S-044: a discount on what is given back', 'PRICE_PRECISION', { was: '-45.00', would: '-50.00' }, { rows: rows({}, { sku: 'A-2', quantity: '-1', price: '50.00', amount: '-45.00' }), gross: '154.00' }],
   ['S-039: more than all of a row is taken off', 'AMOUNT_BELOW_ZERO', { field: 'the amount of row 1' }, { rows: rows({ discount: '101' }) }],
   ['S-044: an amount without a price that fits', 'PRICE_PRECISION', { was: '100.00', would: '99.99' }, { rows: rows({ quantity: '3', price: null, amount: '100.00' }), gross: '100.00' }],

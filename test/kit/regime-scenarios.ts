@@ -54,6 +54,8 @@ export const REGIMES: Readonly<Record<string, RegimeCase>> = {
 export const REGIME_HOLDS: readonly (readonly [name: string, code: string, facts: Readonly<Record<string, unknown>>, order: Partial<ShopOrder>, about?: Known])[] = [
   ['S-080: no VAT, and the number was never found valid', 'RC_WITHOUT_VALID_VAT', { country: 'DE', missing: 'the proof' }, { ...FREE, ...GERMAN_COMPANY, vatNoValidAt: null }, OSS],
   ['S-080: no VAT and no number', 'RC_WITHOUT_VALID_VAT', { country: 'DE', missing: 'the number' }, { ...FREE, ...to('DE') }, OSS],
+  ['S-080: a company without proof, part of it without VAT', 'RC_WITHOUT_VALID_VAT', { missing: 'the proof' },
+    { ...GERMAN_COMPANY, vatNoValidAt: null, rows: rows({ price: '119.00', vatRate: 1900 }, { sku: 'A-2', price: '100.00', vatRate: 0 }), gross: '219.00', vat: '19.00' }, OSS],
   ['S-080: a Swedish number is none of another country', 'RC_WITHOUT_VALID_VAT', { country: 'DE' }, { ...FREE, ...GERMAN_COMPANY, vatNo: 'SE556737043101' }, OSS],
   ['S-080: a British number is none of the EU', 'RC_WITHOUT_VALID_VAT', { country: 'DE' }, { ...FREE, ...GERMAN_COMPANY, vatNo: 'GB123456789' }, OSS],
   ['S-083: no VAT, and nobody knows where it goes', 'DESTINATION_UNKNOWN', {}, { ...FREE, invoiceAddress: { city: 'Oslo' } }, OSS],

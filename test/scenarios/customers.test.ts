@@ -78,6 +78,15 @@ test('S-063: a VAT number in the box for organisation numbers becomes both numbe
   it.close()
 })
 
+test('a VAT number that is none is left off the card, and said', async () => {
+  const it = await orderScenario()
+  it.place('1001', { customer: by({ vatNo: 'SE556737043201' }) })
+  const { document } = await it.run()
+  const said = document.streams.flatMap(({ warnings }) => warnings.map(({ code, facts }) => [code, facts?.['field'], facts?.['count']]))
+  assert.equal([said, it.customers().map((card) => card['VAT_NUMBER'] ?? '')], [[['VAT_NO_BAD', 'vatNo', 1]], ['']])
+  it.close()
+})
+
 test('S-065: a coordination number stands on the card of a person', async () => {
   const { it, held, cards, documents } = await played({ 1001: { customer: by({ orgNo: '701063-2391' }) } })
   assert.equal([held, cards.map((card) => [card['ORGANISATION_NUMBER'], card['NAME']]), documents.length], [[], [['701063-2391', 'Åsa Öberg']], 1])
@@ -88,9 +97,15 @@ test("S-066: the neighbour's delivery address stands on the document alone", asy
   const neighbour = { first: 'Bo', last: 'Granne', address: 'Lillgatan 2', zip: '333 44', city: 'Alvesta', country: 'SE' }
   const { it, cards } = await played({ 1001: { billTo: shipTo, shipTo: neighbour } as Partial<OrderRow> })
   const [document] = it.documents()
-  assert.equal([document?.['DELIVERY_NAME'], document?.['MAILING_ADDRESS1']], ['Bo Granne', 'Storgatan 1'])
+  assert.equal([document?.['DELIVERY_NAME'], document?.['CUSTOMER_NAME'], document?.['MAILING_ADDRESS1']], ['Bo Granne', 'Åsa Öberg', 'Storgatan 1'])
   assert.equal(cards.map((card) => [card['NAME'], card['MAILING_ADDRESS']]), [['Åsa Öberg', 'Storgatan 1']])
   assert.not.match(JSON.stringify(cards), /Granne|Lillgatan|Alvesta/)
+  it.close()
+})
+
+test('a company stands on document and card with its name, and who ordered is its reference', async () => {
+  const { it, cards, documents } = await played({ 1001: { customer: by({ orgNo: '556737-0431' }), billTo: { ...shipTo, company: 'Bolaget AB' } } })
+  assert.equal([documents, cards.map((card) => [card['NAME'], card['REFERENCE']])], [[['1', 'Bolaget AB', 'Storgatan 1']], [['Bolaget AB', 'Åsa Öberg']]])
   it.close()
 })
 
@@ -125,6 +140,28 @@ test('S-071: two first orders of one new guest make one card, and a third later 
   it.at('2026-11-25T12:00:00Z')
   const next = await passed(it)
   assert.equal([next.cards.length, next.documents.length, next.documents.at(-1)], [1, 3, ['1', ...ON_CARD]])
+  it.close()
+})
+
+test('a card stays the card of its customer when the bookkeeper corrects what it was found by', async () => {
+  const { it } = await played({ 1001: {}, 1002: { customer: { email: 'bo@example.se' } } }, { cards: { 1001: { NAME: 'Bo', EMAIL: 'bo@example.se' } } })
+  it.inErp('CUSTOMER', '1', { EMAIL: 'asa.oberg@example.se' })
+  it.inErp('CUSTOMER', '1001', { EMAIL: '' })
+  it.place('1003', {})
+  it.place('1004', { customer: { email: 'bo@example.se' } })
+  it.at('2026-11-25T12:00:00Z')
+  const { held, cards, documents } = await passed(it)
+  assert.equal([held, cards.length, documents.map(([number]) => number)], [[], 2, ['1', '1001', '1', '1001']])
+  it.close()
+})
+
+test('S-075: a customer whom the shop erases keeps its card and its documents, and gets no others', async () => {
+  const { it, cards, documents } = await played({ 1001: {} })
+  const nobody = { first: 'Anonym', last: 'Kund', country: 'SE' }
+  it.place('1001', { customer: {}, shipTo: nobody, modified: '2026-11-25T11:00:00' } as Partial<OrderRow>)
+  it.at('2026-11-25T12:00:00Z')
+  const next = await passed(it)
+  assert.equal([next.cards, next.documents], [cards, documents])
   it.close()
 })
 

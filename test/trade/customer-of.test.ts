@@ -22,12 +22,12 @@ function held(fields: Partial<ShopOrder>, by: OrderRules = rules()) {
 }
 
 test('a private person, whole', () => {
-  const { customer, notes, warnings } = made({ email: ' Anna@EXAMPLE.se ', phone: ' 070-123  45 67' }, rules({ customer: { priceListOf: { private: 'P1' } } }))
+  const { customer, notes, left } = made({ email: ' Anna@EXAMPLE.se ', phone: ' 070-123  45 67' }, rules({ customer: { priceListOf: { private: 'P1' } } }))
   assert.equal(customer, {
     number: null, kind: 'private', name: 'Anna Öberg', email: 'Anna@example.se', phone: '070-123 45 67', invoiceAddress: home,
     priceList: 'P1', currency: 'SEK',
   })
-  assert.equal([notes, warnings], [{}, []])
+  assert.equal([notes, left], [{}, {}])
 })
 
 test('a company, whole: the person who ordered is its reference', () => {
@@ -89,6 +89,11 @@ test('a personal number is read as of the day of the order', () => {
   assert.is(held({ orgNo: '750231-0241' })?.code, 'ORGNO_BAD')
 })
 
+test('a municipality gets the price list of companies unless it has its own', () => {
+  const list = (priceListOf: Record<string, string>) => made({ orgNo: '212000-0142' }, rules({ customer: { priceListOf } })).customer.priceList
+  assert.equal([list({ company: 'B2B', private: 'P' }), list({ company: 'B2B', public: 'O' }), list({ private: 'P' })], ['B2B', 'O', undefined])
+})
+
 test('S-066: the neighbour\'s delivery address is nowhere on the card', () => {
   const { customer } = made({ deliveryAddress: { name: 'Grannen', line1: 'Lillgatan 2', postcode: '54321', city: 'Annan ort', country: 'NO' } })
   assert.equal(customer.invoiceAddress, home)
@@ -128,10 +133,10 @@ for (const [typed, country, expected] of POSTCODES) {
 }
 
 test('a VAT number that is none is left out, and said; of a country outside the EU nobody here can tell', () => {
-  const { customer, warnings } = made({ vatNo: 'SE556737043201' })
-  assert.equal([customer.vatNo, customer.kind, warnings], [undefined, 'private', [{ code: 'VAT_NO_BAD', facts: { vatNo: 'SE556737043201' } }]])
+  const { customer, left } = made({ vatNo: 'SE556737043201' })
+  assert.equal([customer.vatNo, customer.kind, left], [undefined, 'private', { vatNo: { code: 'VAT_NO_BAD', facts: { vatNo: 'SE556737043201' } } }])
   const norwegian = made({ vatNo: 'NO995525828MVA', invoiceAddress: withCompany('NO') })
-  assert.equal([norwegian.customer.vatNo, norwegian.customer.kind, norwegian.customer.euCustomer, norwegian.warnings], ['NO995525828MVA', 'company', undefined, []])
+  assert.equal([norwegian.customer.vatNo, norwegian.customer.kind, norwegian.customer.euCustomer, norwegian.left], ['NO995525828MVA', 'company', undefined, {}])
 })
 
 test('a company of the own country is no EU customer', () => {
@@ -146,8 +151,8 @@ test('abroad ten bare digits are no Swedish number; with the hyphen they are', (
 })
 
 test('an e-mail that is none is left out, and said', () => {
-  const { customer, warnings } = made({ email: 'anna(at)example.se', customerNumber: '17' })
-  assert.equal([customer.email, warnings], [undefined, [{ code: 'EMAIL_BAD', facts: { email: 'anna(at)example.se' } }]])
+  const { customer, left } = made({ email: 'anna(at)example.se', customerNumber: '17' })
+  assert.equal([customer.email, left], [undefined, { email: { code: 'EMAIL_BAD', facts: { email: 'anna(at)example.se' } } }])
 })
 
 test('a customer without any name is held: the ledger has no card without one', () => {

@@ -177,6 +177,10 @@ test('S-026: the text of a row, held and shortened', () => {
   assert.is(document.rows['1']?.text?.length, 55)
   assert.is(warnings[0]?.code, 'TEXT_SHORTENED')
 })
+test('S-026: a text of exactly the room fits', () => {
+  assert.is(made({ rows: rows({ text: 'x'.repeat(60) }) }).document.rows['1']?.text?.length, 60)
+  holds('ROW_TEXT_TOO_LONG', { length: 61 }, { rows: rows({ text: 'x'.repeat(61) }) })
+})
 test('S-026: a word longer than a line is broken, not lost', () => { assert.equal(linesOf('abcdefghij klm', 4), ['abcd', 'efgh', 'ij k', 'lm']) })
 test('the goods mark is a row of text', () => {
   const { document, notes } = made({ goodsMark: 'Port 7' })

@@ -17,6 +17,8 @@ export interface MarkedRegister {
 
 export interface MarkParts { readonly api: VismaApi; readonly shop: string; readonly pageMax: number }
 
+const FILTERED_MAX = 10
+
 /** Numbers by key, the lowest first. */
 type ByKey = ReadonlyMap<string, readonly number[]>
 
@@ -29,7 +31,8 @@ export class MarkFinder {
   /** The records with these keys. since: only those above this number are looked at. Throws SystemError. */
   async find(keys: readonly string[], since?: number): Promise<ByKey> {
     if (since !== undefined) return this.upward(since)
-    return await this.canFilter() ? this.filtered(keys) : this.all()
+    // Each filter goes through the register; for many keys one walk, which goes on where the last one ended, is cheaper.
+    return keys.length <= FILTERED_MAX && await this.canFilter() ? this.filtered(keys) : this.all()
   }
 
   /** The highest number; 0 where there is none. Throws SystemError. */

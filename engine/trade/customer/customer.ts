@@ -14,8 +14,8 @@ type Note = (field: string, text: string) => void
 type OfNumbers = Pick<Customer, 'orgNo' | 'ignoreOrgNoCheck'>
 
 /**
- * The customer of an order. None for an order whose channel is not clear: it becomes no document either. Holds: ORGNO_BAD (where the rules hold it), CUSTOMER_NAMELESS, CUSTOMER_NUMBER_TOO_LONG. Remarks: VAT_NO_BAD
- * and EMAIL_BAD, whose values are left out.
+ * The customer of an order. None for an order whose channel is not clear: it becomes no document either. Holds: ORGNO_BAD (where the rules hold it), CUSTOMER_NAMELESS, CUSTOMER_NUMBER_TOO_LONG. Left out
+ * and said: VAT_NO_BAD, EMAIL_BAD.
  */
 export function customerOf(order: ShopOrder, rules: OrderRules, digest: Digest): CustomerMade {
   const isNobodys = isHeld(forDocument(order, rules)) || sharedCardOf(order, rules) !== undefined
@@ -25,7 +25,7 @@ export function customerOf(order: ShopOrder, rules: OrderRules, digest: Digest):
   return 'problem' in made ? { as: 'problem', id, finding: made.problem } : { as: 'card', id, ...made }
 }
 
-type Card = Pick<Extract<CustomerMade, { as: 'card' }>, 'fields' | 'notes' | 'warnings'>
+type Card = Pick<Extract<CustomerMade, { as: 'card' }>, 'fields' | 'notes' | 'left'>
 
 function cardOf(order: ShopOrder, rules: OrderRules): Card | { problem: Finding } {
   const numbers = numbersOf(order, rules.ordersFrom)
@@ -42,9 +42,9 @@ function cardOf(order: ShopOrder, rules: OrderRules): Card | { problem: Finding 
   const euCustomer = kind !== 'private' && numbers.vatCountry !== undefined && numbers.vatCountry !== rules.regimes.home
   const others = said({
     vatNo: numbers.vatNo, euCustomer: euCustomer || undefined, email, phone: plain(order.phone), reference: named.reference,
-    invoiceAddress: addressOf(order.invoiceAddress), priceList: rules.customer.priceListOf[kind], currency: plain(order.currency),
+    invoiceAddress: addressOf(order.invoiceAddress), priceList: priceListFor(kind, rules), currency: plain(order.currency),
   })
-  return { fields: { number: owned.number, kind, name: named.name, ...orgNo, ...others }, notes, warnings: warningsOf(order, numbers, email) }
+  return { fields: { number: owned.number, kind, name: named.name, ...orgNo, ...others }, notes, left: leftOf(order, numbers, email) }
 }
 
 /**
@@ -73,14 +73,25 @@ function wrongOrgNo({ text }: OrgNo, onBad: CardRules['onBadOrgNo'], note: Note)
   return onBad === 'omit' ? {} : { orgNo: text, ignoreOrgNoCheck: true }
 }
 
+interface Names { readonly person: string | undefined; readonly name: string | undefined }
+
 /** The invoice address says who pays; what a shop shows as the customer may be who gets the goods, or a company. */
+function payerNames(order: ShopOrder, kind: CustomerKind): Names {
+  const company = plain(order.invoiceAddress?.company)
+  const person = [order.invoiceAddress?.name, order.customerName].map(plain).find((name) => name !== undefined && name !== company)
+  return { person, name: kind === 'private' ? person ?? company : company ?? person }
+}
+
+/** The name of who pays, as it was typed: a company's, or a person's. Undefined where the order has none. */
+export function payerOf(order: ShopOrder, { ordersFrom }: Pick<OrderRules, 'ordersFrom'>): string | undefined {
+  return payerNames(order, kindOf(numbersOf(order, ordersFrom), order)).name
+}
+
 function namesOf(
   order: ShopOrder, kind: CustomerKind, { customer: { nameOrder } }: OrderRules, note: Note,
 ): { name: string; reference: string | undefined } | { problem: Finding } {
-  const company = plain(order.invoiceAddress?.company)
-  const person = [order.invoiceAddress?.name, order.customerName].map(plain).find((name) => name !== undefined && name !== company)
+  const { person, name } = payerNames(order, kind)
   const reference = plain(order.reference)
-  const name = kind === 'private' ? person ?? company : company ?? person
   if (name === undefined) return { problem: { code: 'CUSTOMER_NAMELESS', facts: {} } }
   if (kind !== 'private') return { name, reference: reference ?? (person === name ? undefined : person) }
   if (name !== person || nameOrder === 'given-first') return { name, reference }
@@ -89,12 +100,17 @@ function namesOf(
   return { name: turned, reference }
 }
 
-function warningsOf(order: ShopOrder, { wrongVatNo }: Numbers, email: string | undefined): readonly Finding[] {
+function leftOf(order: ShopOrder, { wrongVatNo }: Numbers, email: string | undefined): Readonly<Record<string, Finding>> {
   const typed = plain(order.email)
-  return [
-    ...(wrongVatNo === undefined ? [] : [{ code: 'VAT_NO_BAD', facts: { vatNo: wrongVatNo } }]),
-    ...(typed !== undefined && email === undefined ? [{ code: 'EMAIL_BAD', facts: { email: typed } }] : []),
-  ]
+  return said({
+    vatNo: wrongVatNo === undefined ? undefined : { code: 'VAT_NO_BAD', facts: { vatNo: wrongVatNo } },
+    email: typed === undefined || email !== undefined ? undefined : { code: 'EMAIL_BAD', facts: { email: typed } },
+  }) as Readonly<Record<string, Finding>>
+}
+
+/** A public body buys as a company does, unless it has a list of its own. */
+function priceListFor(kind: CustomerKind, { customer: { priceListOf } }: OrderRules): string | undefined {
+  return priceListOf[kind] ?? (kind === 'public' ? priceListOf['company'] : undefined)
 }
 
 /** Only what is said: a card's field that the order says nothing of is left alone. */

@@ -43,9 +43,9 @@ export interface LedgerCustomer {
 
 /**
  * id: what the customer is known by. none: the order has a card that is not its own, or nothing to tell its customer by. notes: by field,
- * what was done to make it. warnings: values that are left out.
+ * what was done to make it. left: by field, a value that is none and is left out.
  */
 export type CustomerMade =
   | { readonly as: 'none' }
-  | { readonly as: 'card'; readonly id: string; readonly fields: Customer; readonly notes: Readonly<Record<string, string>>; readonly warnings: readonly Finding[] }
+  | { readonly as: 'card'; readonly id: string; readonly fields: Customer; readonly notes: Readonly<Record<string, string>>; readonly left: Readonly<Record<string, Finding>> }
   | { readonly as: 'problem'; readonly id: string; readonly finding: Finding }

@@ -1,6 +1,7 @@
 // From an order of the shop to a document of the ledger, or a hold with a name. The file to read first: each step is a file.
 // Nothing is written here, and nothing is guessed: what cannot be right to the öre is held.
 import { isZero } from '../../values/decimal.js'
+import { payerOf } from '../customer/customer.js'
 import { withArticles } from './articles.js'
 import { forDocument } from './channel.js'
 import { placeCharges, readCharges, type PlacedCharges } from './charges.js'
@@ -56,7 +57,7 @@ function make(order: ShopOrder, parts: Parts): MadeDocument | Held {
   if (isHeld(rows)) return rows
   const { taxLines, net, vat, gross, rounding, charges } = figures
   return {
-    ...headOf(order, own), documentDate: date, ...money, pricesWithVat: figures.pricesWithVat, rows,
+    ...headOf(order, own, payerOf(order, rules)), documentDate: date, ...money, pricesWithVat: figures.pricesWithVat, rows,
     ...(Object.keys(charges).length > 0 ? { charges } : {}), taxLines, rounding, net, vat, gross, ...terms,
     ...(message.comment === undefined ? {} : { comment: message.comment }),
     ...(regime.export ? { export: true } : {}), ...(regime.euSale ? { euSale: true } : {}),

@@ -49,10 +49,10 @@ function isOverZero({ gross, toPay }: ShopOrder): boolean {
   return total !== undefined && isZero(total)
 }
 
-function paymentOf({ paymentMethod, paymentState }: ShopOrder, rules: OrderRules): Due {
+function paymentOf({ paymentMethod, paymentMethodId, paymentState }: ShopOrder, rules: OrderRules): Due {
   const method = paymentMethod ?? ''
   const rule = payRuleOf(method, rules)
-  if (rule === undefined) return because('held', 'PAYMENT_UNMAPPED', { method })
+  if (rule === undefined) return because('held', 'PAYMENT_UNMAPPED', { method, ...(paymentMethodId ? { id: paymentMethodId } : {}) })
   if (rule === 'always') return { kind: 'due' }
   if (rule === 'never') return because('skipped', 'PAYMENT_NEVER', { method })
   if (ENOUGH[rule].includes(paymentState ?? '')) return { kind: 'due' }

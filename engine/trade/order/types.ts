@@ -71,6 +71,8 @@ export interface ShopOrder {
   readonly gross?: string | null
   readonly toPay?: string | null
   readonly paymentMethod?: string | null
+  /** The shop's own number of the method, where paymentMethod is its name. */
+  readonly paymentMethodId?: string | null
   readonly paymentState?: string | null
   readonly paymentReference?: string | null
   readonly deliveryWay?: string | null
@@ -149,6 +151,8 @@ export interface OrderRules extends ForDocument {
   readonly channels: readonly ChannelRules[]
   readonly customer: CardRules
   readonly onUnknownArticle: 'hold' | 'create' | 'textRow'
+  /** Accounting code of an article that is created, by its VAT rate in basis points; left out: the only one that carries the rate. */
+  readonly articleCodes?: CodeMap
   /** Article for rows whose article the ledger lacks, for discounts that are rows, for freight, fees and gift cards that are rows. */
   readonly articles: { readonly fallback?: string; readonly freight?: string; readonly fee?: string; readonly giftCard?: string; readonly discount?: string }
   readonly freightVat: 'split' | 'largest'

@@ -68,7 +68,8 @@ export async function startShopSimulator(options: {
   }
 }
 
-class ShopServer {
+/** The shop behind the door: what it answers to a request. */
+export class ShopServer {
   private readonly faults: Faults
   private readonly storefront: Storefront
   private readonly memory: OrderMemory
