@@ -147,7 +147,7 @@ export interface Mapped {
   readonly fields: Fields
   /** What was done to make values fit, by field. */
   readonly notes?: Readonly<Record<string, string>>
-  /** Values that are not fit to be handed over, by field: left out, and said. */
+  /** What is worth a look and stops nothing: by field what is not fit to be handed over, and what was remarked on while it was made. */
   readonly left?: Readonly<Record<string, Problem>>
   readonly problem?: Problem
 }

@@ -119,7 +119,7 @@ async function settle({ stream, known, seen, draft, applied, parts }: Ended): Pr
   const condition = conditionOf({
     before: known.run.condition, now, outcomes, held: [...draft.held, ...draft.skipped.filter(isRefused)], counts: streamPlan(draft).counts,
     ...(failed ? { failed } : {}),
-    unseen: draft.skipped.filter(isUnseen), pending: doubtedIn(draft, 'pending'), withheld: doubtedIn(draft, 'withheld'),
+    unseen: draft.skipped.filter(isUnseen), notDue: draft.skipped.filter(({ notDue }) => notDue === true), pending: doubtedIn(draft, 'pending'), withheld: doubtedIn(draft, 'withheld'),
   })
   // A source that broke off, or shrank so much that it is doubted, is not yet the new measure of what to expect.
   const doubted = !seen.sourceEnded || draft.changes.some((one) => one.verdict === 'pending' && one.action === 'retire')
