@@ -48,6 +48,10 @@ export interface Ability {
   update?: Confidence
   delete?: Confidence
   /**
+   * Events of an order that are told by something nobody has verified; off on a real installation until its document says that somebody has.
+   */
+  assumedEvents?: string[]
+  /**
    * whole: what the list lacks is absent. subset: absence from the list proves nothing.
    */
   covers?: 'whole' | 'subset'
