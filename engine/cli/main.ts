@@ -87,6 +87,7 @@ function addSystemCommands(add: Add): void {
 
 function addKnowledgeCommands(add: Add): void {
   add('explain <key-or-code> [dir]', 'one article from the YAML line to the next try; or one problem code', () => import('./commands/explain.js'))
+    .option('--show-personal-data', 'do not mask personal data')
   add('matrix', 'the data matrix: register × field × direction', () => import('./commands/matrix.js'))
     .option('-f, --format <format>', 'text, markdown, csv or json', 'text')
     .option('--system <system>', 'one system, under its own names of the fields')
