@@ -10,6 +10,7 @@ import { suggest } from '../load/suggest.js'
 import type { ExaminedSystem } from '../report/doctor.js'
 import type { Tell } from '../run/parts.js'
 import { leaseHolder } from '../store/lease.js'
+import type { ModeStream } from '../types/mode.js'
 import type { Confidence } from '../types/system.js'
 import { STOCKHOLM, wallTime } from '../values/time.js'
 import { leaseKey } from './lease-key.js'
@@ -56,12 +57,13 @@ function examinationOf(system: SystemRef, project: Project, nowMs: number): Exam
   const { desired, specs, dir } = project
   const writes: Record<string, readonly string[]> = {}
   for (const { target, entity, writes: fields } of desired.streams) {
-    if (target.name === system.name) writes[entity.id] = [...new Set([...(writes[entity.id] ?? []), ...fields])]
+    const register = entity.between?.target ?? entity.id
+    if (target.name === system.name) writes[register] = [...new Set([...(writes[register] ?? []), ...fields])]
   }
   const engine = leaseHolder({ key: leaseKey(project), now: () => nowMs })
   return {
     today: wallTime(nowMs, STOCKHOLM).date, vat: specs.vat, writes,
-    reads: [...new Set(desired.streams.filter(({ source }) => source.name === system.name).map(({ entity }) => entity.id))],
+    reads: [...new Set(desired.streams.filter(({ source }) => source.name === system.name).map(({ entity }) => entity.between?.source ?? entity.id))],
     codes: codesIn(dir, specs.codes, system),
     ...(engine ? { engine: { ...engine, pid: String(engine.pid) } } : {}),
   }
@@ -77,7 +79,7 @@ function withMeant(check: Check): Check {
 
 /** What the mode carries and the driver is sure of, and what it is not: from the specs, without a call. */
 function abilityChecks({ spec }: SystemRef, { desired, specs }: Project): Check[] {
-  const carried = Object.keys(specs.modes[desired.mode]?.streams ?? {}).filter((id) => spec.can[id])
+  const carried = registersOf(desired.mode, specs).filter((id) => spec.can[id])
   const title = (id: string): string => specs.entities[id]?.title ?? id
   const built = carried.filter((id) => specs.entities[id]?.built)
   const doubts = built.flatMap((id) => doubtOf(id, spec.can, specs) ?? [])
@@ -88,6 +90,16 @@ function abilityChecks({ spec }: SystemRef, { desired, specs }: Project): Check[
     ...doubts.map((found): Check => ({ id: 'abilities', state: 'assumed', problem: found })),
     ...(early.length > 0 ? [{ id: 'abilities', state: 'assumed', problem: problem('ABILITY_NOT_BUILT', { entities: early }) } as const] : []),
   ]
+}
+
+/** The registers that a mode asks of its systems: those that it carries, and those that stand behind what neither system has. */
+function registersOf(mode: string, { modes, entities }: Specs): readonly string[] {
+  const streams = Object.entries(modes[mode]?.streams ?? {}) as [string, ModeStream][]
+  const carried = streams.flatMap(([id, { carries = [id] }]) => carries)
+  return [...new Set(carried.flatMap((id) => {
+    const between = entities[id]?.between
+    return between ? [between.source, between.target] : [id]
+  }))]
 }
 
 function doubtOf(id: string, can: SystemRef['spec']['can'], specs: Specs): Problem | undefined {

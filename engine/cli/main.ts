@@ -6,7 +6,7 @@ import { version } from './version.js'
 
 type Run = (args: readonly string[], options: Record<string, unknown>) => Promise<number>
 
-const later = ['trace', 'history', 'undo', 'rehearse', 'plugin', 'snapshot', 'selftest', 'state'] as const
+const later = ['trace', 'history', 'undo', 'rehearse', 'snapshot', 'selftest', 'state'] as const
 
 /** Runs one command line and tells the exit code. Never throws for what the user typed. */
 export async function main(argv: readonly string[]): Promise<number> {
@@ -16,17 +16,19 @@ export async function main(argv: readonly string[]): Promise<number> {
     .version(version())
     .showHelpAfterError('(add --help for what there is)')
     .exitOverride()
-  const add = (usage: string, text: string, load: () => Promise<{ run: Run }>): Command =>
-    program.command(usage).description(text)
+  const addTo = (parent: Command): Add => (usage, text, load) =>
+    parent.command(usage).description(text)
       .option('--json', 'the same facts as JSON on stdout')
       .action(async (...given: unknown[]) => {
         const command = given.at(-1) as Command
         const { run } = await load()
         code = await run(command.args, command.opts())
       })
+  const add = addTo(program)
   addFileCommands(add)
   addSystemCommands(add)
   addKnowledgeCommands(add)
+  addPluginCommands(addTo(program.command('plugin').description("a customer's own functions")))
   for (const name of later) {
     program.command(name, { hidden: true }).allowUnknownOption().argument('[rest...]').action(async () => {
       const { notBuilt } = await import('./not-built.js')
@@ -96,6 +98,10 @@ function addKnowledgeCommands(add: Add): void {
     .requiredOption('--world <file>', 'the file that the simulator keeps its data in')
     .option('--port <port>', 'port on this machine; 0: any', '0')
     .option('--create', 'make a believable world where the file is not there yet')
+}
+
+function addPluginCommands(add: Add): void {
+  add('test [dir]', 'each plugin of a folder against its cases, as in production; no network', () => import('./commands/plugin-test.js'))
 }
 
 /** A fault of ours: stop, and print what a bug report needs. Nothing catches it on the way. */

@@ -9,8 +9,18 @@ import type { Stream } from './stream.js'
 /** What to remember of a pair as it is now, without writing anything. meant: what the mapping would have had. */
 export function entryOf(one: Pair, stream: Stream, meant?: Fields): BaseEntry {
   const source = here(one.source, one.base?.source) ? pick(sourceFields(one), stream.reads) : null
-  const target = here(one.target, one.base?.target) ? pick(targetFields(one), stream.writes) : null
-  return baseEntry({ source, target, targetKey: one.targetKey === one.key ? undefined : one.targetKey, meant, ...birthOf(one.base ?? one.failing), unlisted: isUnlisted(one) })
+  const kept = keptOfTarget(stream)
+  const target = here(one.target, one.base?.target) ? pick(targetFields(one), kept) : null
+  const targetKey = one.targetKey === one.key ? undefined : one.targetKey
+  return baseEntry({ source, target, targetKey, meant: meant && pick(meant, kept), ...birthOf(one.base ?? one.failing), unlisted: isUnlisted(one) })
+}
+
+/**
+ * The target's fields that are remembered. What is made once and never compared again leaves only what both must agree in: its rows
+ * would be most of what is kept, and its names and addresses are nobody's to keep.
+ */
+export function keptOfTarget({ entity, writes }: Stream): readonly string[] {
+  return entity.between?.made === undefined ? writes : writes.filter((name) => entity.fields[name]?.mustAgree)
 }
 
 /** A memory of both sides; what was meant is kept only where the target says it otherwise. */

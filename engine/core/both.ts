@@ -33,7 +33,7 @@ export function decideFields(one: Pair, context: Context): Decision {
   const newborn = one.base === undefined && stream.entity.of !== stream.entity.id && around.bornAtSource.has(one.key)
   const updates = newborn ? withoutEmpty(result.updates) : result.updates
   if (Object.keys(updates).length > 0) {
-    const different = disagreement(source, target, stream) ?? tooHigh(updates, target, stream)
+    const different = disagreement(source, target, stream) ?? tooHigh(updates, { source, target }, stream)
     if (different) return heldOrSkipped(one, different, 'held')
     // An item that the engine created is its own until somebody has typed something into it.
     const fresh = one.base === undefined && (around.createdNow?.has(one.targetKey) === true || one.failing?.born === 'target'
@@ -56,11 +56,11 @@ function disagreement(source: Fields, target: Fields, { entity, writes }: Stream
   return undefined
 }
 
-/** An amount that must be below another one, and is not. Where the target does not show the other, there is nothing to hold it against. */
-function tooHigh(updates: Readonly<Record<string, FieldChange>>, target: Fields, { entity }: Stream): Problem | undefined {
+/** An amount that must be below another one, and is not. Where neither side shows the other, there is nothing to hold it against. */
+function tooHigh(updates: Readonly<Record<string, FieldChange>>, sides: { readonly source: Fields; readonly target: Fields }, { entity }: Stream): Problem | undefined {
   for (const [name, { after }] of Object.entries(updates)) {
     const below = entity.fields[name]?.below
-    const limit = below === undefined ? undefined : target[below]
+    const limit = below === undefined ? undefined : (sides.target[below.target] ?? sides.source[below.source])
     if (typeof after !== 'string' || typeof limit !== 'string' || compare(after, limit) < 0) continue
     return problem('CAMPAIGN_NOT_LOWER', { campaign: after, ordinary: limit })
   }

@@ -13,6 +13,8 @@ export interface Happened {
   readonly held: readonly HeldItem[]
   /** Items that could not be looked at. */
   readonly unseen: readonly HeldItem[]
+  /** Items whose turn it is not. */
+  readonly notDue?: readonly HeldItem[]
   readonly outcomes: readonly StepItem[]
   readonly pending: readonly Doubted[]
   readonly withheld: readonly Doubted[]
@@ -29,8 +31,8 @@ const WAITING_MAX = 200
 const NOT_FOR_A_LOOK: ReadonlySet<string> = new Set(['ONLY_IN_TARGET', 'WAITS_AFTER_REFUSAL'])
 
 /** A skipped item that was skipped because a look at it failed. */
-export function isUnseen({ reason }: HeldItem): boolean {
-  return !NOT_FOR_A_LOOK.has(reason.code)
+export function isUnseen({ reason, notDue }: HeldItem): boolean {
+  return !notDue && !NOT_FOR_A_LOOK.has(reason.code)
 }
 
 /** The condition after a cycle. since changes only when type or reason do; failures in a row lengthen the wait. */
@@ -115,13 +117,14 @@ function waitingOf(happened: Happened): Waiting[] {
   }))
 }
 
-/** How many share a reason, the most frequent first: of those who wait for a person, of looks that failed, of what is withheld. */
+/** How many share a reason, the most frequent first: who waits for a person, looks that failed, what is withheld, whose turn it is not. */
 function totalsOf(happened: Happened): ReasonTotal[] {
   const known = new Map((happened.before.totals ?? []).map((one) => [`${one.kind} ${one.code}`, one.since]))
   const all = [
     ...peopleOf(happened),
     ...happened.unseen.map((one) => saidOf('unseen', one.key, one.reason)),
     ...happened.withheld.map((one) => saidOf('withheld', one.key, one.why[0])),
+    ...(happened.notDue ?? []).map((one) => saidOf('notDue', one.key, one.reason)),
   ]
   return [...grouped(all)].map(([id, alike]): ReasonTotal => {
     const { kind, code } = alike[0] as Said

@@ -3,17 +3,24 @@ import { documentOf } from '../trade/order/document.js'
 import type { KnownToLedger, OrderRules, ShopOrder } from '../trade/order/types.js'
 import type { Fields, Value } from './item.js'
 import { problem } from './problem.js'
+import { pick } from './same.js'
 import type { Mapped } from './stream.js'
 
+/** The customer's card may have a discount of its own; the shop has taken off what is to be taken off. */
+const NONE_OF_THE_CARD = { invoiceDiscount: '0' }
+
 /** A function that makes the fields of a document; what the ERP knows of it stands in the field known. */
-export function documentMaker(rules: OrderRules): (source: Fields) => Mapped {
+export function documentMaker(rules: OrderRules, keeps: readonly string[]): (source: Fields) => Mapped {
   return (source) => {
     const known = knownIn(source['known'])
     if (!known) return { fields: {}, problem: problem('LEDGER_NOT_ASKED') }
     const made = documentOf(source as unknown as ShopOrder, rules, known, known.today)
     if ('problem' in made) return { fields: {}, problem: problem(made.problem.code, made.problem.facts) }
-    const notes = { ...made.notes, ...Object.fromEntries(made.warnings.map(({ code, facts }) => [code, JSON.stringify(facts)])) }
-    return { fields: { ...(made.document as unknown as Record<string, Value>), customer: source['customer'], invoiceDiscount: '0' }, ...(Object.keys(notes).length > 0 ? { notes } : {}) }
+    const left = Object.fromEntries(made.warnings.map(({ code, facts }, at) => [`${code} ${at}`, problem(code, facts)]))
+    return {
+      fields: { ...(made.document as unknown as Record<string, Value>), ...pick(source, keeps), ...NONE_OF_THE_CARD },
+      ...(Object.keys(made.notes).length > 0 ? { notes: made.notes } : {}), ...(made.warnings.length > 0 ? { left } : {}),
+    }
   }
 }
 

@@ -24,8 +24,13 @@ function edited(one: Pair, remembered: RememberedFields | null | undefined, { st
   return held.as === 'held' ? { ...held, item: { ...held.item, fields } } : held
 }
 
+/** What is personal is there only as a digest: that it differs is said, what it is is not. */
 function textOf([line, { before, after }]: [string, FieldChange]): string {
-  return `${line}: ${before ?? 'nothing'} → ${after ?? 'nothing'}`
+  return [before, after].some(isDigest) ? line : `${line}: ${before ?? 'nothing'} → ${after ?? 'nothing'}`
+}
+
+function isDigest(value: unknown): boolean {
+  return typeof value === 'string' && /^[0-9a-f]{32}$/.test(value)
 }
 
 /** Only the lines that are not what they were. */

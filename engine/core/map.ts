@@ -2,6 +2,7 @@
 import { documentMaker } from './document.js'
 import { makerOf as valueMakerOf, type Fields, type ToValue, type Value } from './item.js'
 import { fitter } from './fit.js'
+import { PluginHold } from './plugin-hold.js'
 import { problem, type Problem } from './problem.js'
 import type { MapRule, Mapped, Mapping, Stream } from './stream.js'
 import { transforms } from './transforms.js'
@@ -30,13 +31,15 @@ export function mapper(stream: Stream): MapFields {
     const fields = plain ? { fields: made } : normal(after?.fields ?? made)
     if (fields.problem) return fields
     const fitted = fit(fields.fields, key)
-    return whole.notes ? { ...fitted, notes: { ...whole.notes, ...fitted.notes } } : fitted
+    return {
+      ...fitted, ...(whole.notes ? { notes: { ...whole.notes, ...fitted.notes } } : {}), ...(whole.left ? { left: { ...whole.left, ...fitted.left } } : {}),
+    }
   }
 }
 
 /** What the fields are made of: the source as it is, or a document made of it. */
 function makerOf({ entity, orders }: Stream): (source: Fields) => Mapped {
-  return entity.between?.made !== undefined && orders ? documentMaker(orders.rules) : (fields) => ({ fields })
+  return entity.between?.made !== undefined && orders ? documentMaker(orders.rules, entity.between.keeps ?? []) : (fields) => ({ fields })
 }
 
 /** What rules and plugins made, in the normal form of each field: "199" as a price is "199.00", or it would differ for ever. */
@@ -82,7 +85,9 @@ function runPlugins(mapping: Mapping, source: Fields, made: Fields): { fields: F
     try {
       answer = plugin.run(Object.freeze({ ...source }))
     } catch (error) {
-      return { problem: problem('PLUGIN_FAILED', { plugin: plugin.name, message: (error as Error).message }) }
+      const { name } = plugin
+      if (error instanceof PluginHold) return { problem: problem(error.code, { plugin: name, ...error.facts }) }
+      return { problem: problem('PLUGIN_FAILED', { plugin: name, message: (error as Error).message }) }
     }
     const bad = Object.entries(answer ?? {}).find(([, value]) => !isValue(value))
     if (bad) return { problem: problem('PLUGIN_ANSWER', { plugin: plugin.name, field: bad[0] }) }

@@ -4,7 +4,7 @@ import type { Change, HeldItem } from '../types/plan.js'
 import type { BaseEntry } from '../types/state.js'
 import { entryOf, isUnlisted } from './base.js'
 import { decideFields } from './both.js'
-import { heldOrSkipped, type Behind, type Context, type Decision, type Surroundings } from './decision.js'
+import { heldOrSkipped, notDue, type Behind, type Context, type Decision, type Surroundings } from './decision.js'
 import { here } from './drift.js'
 import { decideExistence, decideGone } from './existence.js'
 import { isUnmoved } from './fields.js'
@@ -64,21 +64,27 @@ export function plan(stream: Stream, pairs: readonly Pair[], around: Surrounding
   return { stream, changes, held, skipped, memos, warnings: left.told(), counts, behind, unfollowed }
 }
 
-/** Values that items go on without, gathered by reason and field. */
+/** What was remarked on while items were made, and what they go on without: gathered by reason and field. */
 class LeftOut {
-  private readonly byField = new Map<string, { code: string; keys: Set<string> }>()
+  private readonly alike = new Map<string, { readonly field: string; readonly code: string; readonly keys: Set<string>; facts: Problem['facts'] }>()
 
   note(key: string, { left = {} }: Pick<Mapped, 'left'>): void {
-    for (const [field, { code }] of Object.entries(left)) {
-      const known = this.byField.get(field) ?? { code, keys: new Set() }
-      this.byField.set(field, known)
+    for (const [name, { code, facts }] of Object.entries(left)) {
+      // The same may be remarked on several times of one item.
+      const field = name.replace(/ \d+$/, '')
+      const known = this.alike.get(`${code} ${field}`) ?? { field, code, keys: new Set(), facts }
+      this.alike.set(`${code} ${field}`, { ...known, facts: inCommon(known.facts, facts) })
       known.keys.add(key)
     }
   }
 
   told(): Problem[] {
-    return [...this.byField].map(([field, { code, keys }]) => problem(code, { field, count: keys.size, keys: shortList([...keys].sort()) }))
+    return [...this.alike.values()].map(({ field, code, keys, facts }) => problem(code, { field, ...facts, count: keys.size, keys: shortList([...keys].sort()) }))
   }
+}
+
+function inCommon(one: Problem['facts'], other: Problem['facts']): Problem['facts'] {
+  return Object.fromEntries(Object.entries(one).filter(([name, value]) => JSON.stringify(value) === JSON.stringify(other[name])))
 }
 
 const KEYS_TOLD = 10
@@ -124,12 +130,14 @@ function unmoved(one: Pair, stream: Stream): Decision {
 }
 
 /** Pairs that nothing can be decided about, each with its reason. */
-function doubt(one: Pair, { around }: Context): Decision | undefined {
+function doubt(one: Pair, { around, stream }: Context): Decision | undefined {
   const item = isItem(one.source) ? one.source : isItem(one.target) ? one.target : undefined
-  const bad = one.problem ?? (isItem(one.source) ? one.source.problem : undefined)
+  // Of a register that neither system has, the target side is what was found out about the source's item: a doubt there is one about it.
+  const found = stream.entity.between && isItem(one.target) ? one.target.problem : undefined
+  const bad = one.problem ?? (isItem(one.source) ? one.source.problem : undefined) ?? found
   if (bad) return heldOrSkipped(one, bad, one.source === 'unknown' || one.target === 'unknown' ? 'skipped' : 'held')
   if (item?.problem && !isItem(one.source)) return heldOrSkipped(one, item.problem, 'held')
-  if (isItem(one.source) && one.source.skip && !one.base) return heldOrSkipped(one, one.source.skip, 'skipped')
+  if (isItem(one.source) && one.source.skip && !one.base) return notDue(one, one.source.skip)
   if (one.target === 'unlisted' && isItem(one.source) && !around.coming.has(one.targetKey)) {
     return heldOrSkipped(one, problem('TARGET_NOT_VISIBLE', { key: one.targetKey }), 'skipped')
   }

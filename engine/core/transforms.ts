@@ -52,11 +52,22 @@ function replaceText(text: string, argument: unknown): string {
   return text.split(find).join(put)
 }
 
-/** Tags out, the common entities back to characters, blanks folded. For register fields that hold plain text. */
+/** Entities that editors of shops write, and the letters of our languages. An entity that is not here stays as it is written. */
+const ENTITIES: Readonly<Record<string, string>> = {
+  nbsp: ' ', amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", ndash: '–', mdash: '—', hellip: '…', rsquo: '’', lsquo: '‘', rdquo: '”', ldquo: '“',
+  aring: 'å', auml: 'ä', ouml: 'ö', Aring: 'Å', Auml: 'Ä', Ouml: 'Ö', aelig: 'æ', AElig: 'Æ', oslash: 'ø', Oslash: 'Ø', eacute: 'é', Eacute: 'É',
+  uuml: 'ü', Uuml: 'Ü', deg: '°', frac12: '½', times: '×', euro: '€', reg: '®', copy: '©', trade: '™',
+}
+
+function entity(written: string, name: string): string {
+  const code = /^#x[0-9a-f]+$/i.test(name) ? parseInt(name.slice(2), 16) : /^#\d+$/.test(name) ? Number(name.slice(1)) : undefined
+  if (code !== undefined) return code > 31 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff) ? String.fromCodePoint(code) : written
+  return Object.hasOwn(ENTITIES, name) ? (ENTITIES[name] as string) : written
+}
+
+/** Tags out, entities back to characters, blanks folded. For register fields that hold plain text. */
 function plainText(html: string): string {
-  return html.replace(/<[^>]*>/g, ' ')
-    .replace(/&(nbsp|amp|lt|gt|quot|#39);/g, (entity) => ({ '&nbsp;': ' ', '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"' })[entity] ?? "'")
-    .replace(/\s+/g, ' ').trim()
+  return html.replace(/<[^>]*>/g, ' ').replace(/&(#?\w{1,10});/g, entity).replace(/\s+/g, ' ').trim()
 }
 
 /** One value where there is something, another where there is nothing: what follows from a price being in a list. */
@@ -78,10 +89,13 @@ function inFlightOf({ inFlight }: { readonly [name: string]: Value | undefined }
 
 const stockStatusOf: Transform = (input, argument) => {
   if (input.all['stockItem'] === false) return { value: undefined }
-  const { profile, ids, what } = argument as { profile: StockProfile; ids: StatusIds; what: 'status' | 'whenOut' }
+  const { profile, ids, what } = argument as { profile: StockProfile; ids: StatusIds; what: 'status' | 'whenOut' | 'comingOn' }
   const figures = input.all as unknown as StockFigures
   if (what === 'whenOut') return { value: ids.whenOut }
-  return { value: stockStatus(figures, publishedQuantity(figures, profile), ids) }
+  const quantity = publishedQuantity(figures, profile)
+  // While there is some, or nobody knows when more comes, the shop's day is left as it is.
+  if (what === 'comingOn') return { value: quantity === 0 ? (input.all['expectedOn'] ?? undefined) : undefined }
+  return { value: stockStatus(figures, quantity, ids) }
 }
 
 export const transforms: Readonly<Record<string, Transform>> = {

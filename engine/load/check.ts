@@ -76,6 +76,11 @@ export function checkDocument(document: YamlDocument): CheckedDocument {
   return { kind, problems, ...(rest ? { rest } : {}) }
 }
 
+/** What is wrong with a document of a file that is no kind of its own. title: that of its schema. */
+export function checkAgainst(document: YamlDocument, title: string): Problem[] {
+  return causesOf(faultsOf(title, document.value)).map((fault) => tell(fault, { kind: title, document }))
+}
+
 /** A function that says in short what is wrong with a file of ours: "plan", "state", or the title of a schema. */
 export function validatorOf(name: string): (value: unknown) => string[] {
   const title = { plan: 'PlanDocument', state: 'StreamState' }[name] ?? name

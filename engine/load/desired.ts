@@ -43,7 +43,7 @@ export async function loadDesired(dir: string, specs: Specs, options: LoadOption
     ...folder.documents.flatMap((one) =>
       one.kind === 'Erp' || one.kind === 'Shop' ? clearTextSecrets(one) : [],
     ),
-    ...referenceFaults(book, specs),
+    ...referenceFaults(book),
     ...orderBindingFaults(book),
     ...integrationCount(book),
   ]
@@ -54,7 +54,7 @@ export async function loadDesired(dir: string, specs: Specs, options: LoadOption
   const plugins =
     options.plugins === false || !setup.tier.features.includes('plugin')
       ? []
-      : await pluginsOf(book, root, problems)
+      : pluginsOf(book, root, problems)
   // With two systems where one is meant, every stream would be told to be wrong.
   const ready: Setup = {
     ...setup,
@@ -114,10 +114,10 @@ function setupOf({ book, integration, specs, dir }: Given): Setup {
   }
 }
 
-async function pluginsOf(book: Book, dir: string, problems: Problem[]): Promise<LoadedPlugin[]> {
+function pluginsOf(book: Book, dir: string, problems: Problem[]): LoadedPlugin[] {
   const plugins: LoadedPlugin[] = []
   for (const document of book.of('Plugin')) {
-    const loaded = await loadPlugin(document, dir)
+    const loaded = loadPlugin(document, dir)
     if ('code' in loaded) problems.push(loaded)
     else plugins.push(loaded)
   }

@@ -36,6 +36,8 @@ const FILE_BYTES_MAX = 1_048_576
 const FILES_MAX = 500
 const DOCUMENTS_MAX = 2_000
 const SKIPPED = new Set(['node_modules', 'plugins'])
+/** What a plugin must answer is no document of the customer's. */
+const CASES = /\.cases\.yaml$/i
 
 /** Reads and checks the folder, file by file in the order of their names. */
 export function readFolder(dir: string): Folder {
@@ -108,7 +110,7 @@ function filesOf(dir: string): { files: string[]; problems: Problem[] } {
     for (const entry of entries.sort((one, other) => (one.name < other.name ? -1 : 1))) {
       const path = folder === '' ? entry.name : `${folder}/${entry.name}`
       if (entry.isDirectory() && !entry.name.startsWith('.') && !SKIPPED.has(entry.name)) walk(path)
-      else if (!entry.isDirectory() && /\.ya?ml$/i.test(entry.name) && !entry.name.startsWith('.'))
+      else if (!entry.isDirectory() && /\.ya?ml$/i.test(entry.name) && !entry.name.startsWith('.') && !CASES.test(entry.name))
         files.push(path)
     }
   }

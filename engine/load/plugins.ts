@@ -1,12 +1,13 @@
-// A customer's plugin files → checked pure functions: fields in, fields out. A function sees only the fields that its document
-// lists. It runs in this process; a worker with a deadline of its own comes with the part that is about plugins.
+// A customer's plugin files → checked pure functions: fields in, fields out. The text of a plugin never runs in this process.
 import { readFileSync, realpathSync } from 'node:fs'
 import { isAbsolute, relative, resolve, sep } from 'node:path'
-import { pathToFileURL } from 'node:url'
-import { problem, type Problem } from '../core/problem.js'
+import { problem, type Place, type Problem } from '../core/problem.js'
 import type { PluginFunction } from '../core/stream.js'
 import { digestOf } from '../values/digest.js'
 import type { CustomerDocument } from './files.js'
+import { behindDoors, DEADLINE_MS } from './plugin/doors.js'
+import { PluginHost, type Gone, type Started } from './plugin/host.js'
+import { syntaxPlace } from './plugin/syntax.js'
 
 /** A plugin that is ready to run. */
 export interface LoadedPlugin {
@@ -18,55 +19,52 @@ export interface LoadedPlugin {
 }
 
 /** Loads one plugin's file, or says why it cannot be used. Its text is run: call it only where the package has plugins. */
-export async function loadPlugin(
-  document: CustomerDocument<'Plugin'>,
-  dir: string,
-): Promise<LoadedPlugin | Problem> {
-  const { file, version } = document.body.spec
-  const place = document.place(['spec', 'file'])
-  const refuse = (message: string): Problem =>
-    problem('E219', { plugin: document.name, file, message }, place)
-  if (isOutside(resolve(dir), resolve(dir, file))) return refuse('it lies outside the folder')
-  let path: string
-  let text: string
-  try {
-    path = realpathSync(resolve(dir, file))
-    text = readFileSync(path, 'utf8')
-  } catch {
-    return refuse('it is not there')
+export function loadPlugin(document: CustomerDocument<'Plugin'>, dir: string): LoadedPlugin | Problem {
+  const { spec } = document.body
+  const source = sourceOf(document, dir)
+  if (typeof source !== 'string') return source
+  const host = new PluginHost({ file: spec.file, source, deadlineMs: spec.deadlineMs ?? DEADLINE_MS })
+  const found = faultOf(document, host.start(), source)
+  if (found) {
+    host.close()
+    return found
   }
-  if (isOutside(realpathSync(dir), path)) return refuse('it lies outside the folder')
-  const digest = digestOf(text)
-  let module: { default?: unknown; version?: unknown }
-  try {
-    module = (await import(`${pathToFileURL(path).href}?${digest.slice(0, 16)}`)) as typeof module
-  } catch (error) {
-    return refuse(String((error as Error)?.message ?? error).split('\n')[0] ?? '')
-  }
-  if (typeof module.default !== 'function') return refuse('it has no default function')
-  if (String(module.version) !== version)
-    return problem(
-      'E220',
-      { plugin: document.name, asked: version, found: String(module.version ?? 'none') },
-      document.place(['spec', 'version']),
-    )
-  return { document, run: bounded(document, module.default as PluginFunction), version, digest }
+  const run = behindDoors({ host, spec, nowMs: () => performance.now() })
+  return { document, run, version: spec.version, digest: digestOf(source) }
 }
 
-/** The function between its two doors: only the fields that it reads go in, only those that it writes come out. */
-function bounded(document: CustomerDocument<'Plugin'>, run: PluginFunction): PluginFunction {
-  const { reads, writes } = document.body.spec
-  return (input) => {
-    const shown = Object.fromEntries(
-      reads.filter((name) => input[name] !== undefined).map((name) => [name, input[name]]),
-    )
-    const answer: unknown = run(Object.freeze(shown))
-    if (answer === null || typeof answer !== 'object' || answer instanceof Promise)
-      throw new Error('it gave no fields')
-    const stray = Object.keys(answer).find((name) => !(writes as readonly string[]).includes(name))
-    if (stray !== undefined) throw new Error(`it gave "${stray}", which it does not say it writes`)
-    return answer as Readonly<Record<string, unknown>>
+/** The text of the plugin's file, which must lie in the folder. */
+function sourceOf(document: CustomerDocument<'Plugin'>, dir: string): string | Problem {
+  const { file } = document.body.spec
+  const outside = refusal(document, 'it lies outside the folder')
+  if (isOutside(resolve(dir), resolve(dir, file))) return outside
+  try {
+    const path = realpathSync(resolve(dir, file))
+    return isOutside(realpathSync(dir), path) ? outside : readFileSync(path, 'utf8')
+  } catch {
+    return refusal(document, 'it is not there')
   }
+}
+
+/** Why what the file turned out to be cannot be used. */
+function faultOf(document: CustomerDocument<'Plugin'>, started: Started | Gone, source: string): Problem | undefined {
+  const { file, version } = document.body.spec
+  if ('gone' in started)
+    return refusal(document, started.gone === 'late' ? 'it does not come to an end when it is read' : 'its process ended when it was read')
+  if (started.fault !== undefined) {
+    const place = started.line === undefined ? syntaxPlace(source) : { line: started.line, column: started.column ?? 1, length: started.length ?? 1 }
+    return refusal(document, started.fault, place && { file, ...place })
+  }
+  if (!started.isFunction) return refusal(document, 'it has no default function')
+  if (started.version === version) return undefined
+  const facts = { plugin: document.name, asked: version, found: started.version ?? 'none' }
+  return problem('E220', facts, document.place(['spec', 'version']))
+}
+
+/** place: in the plugin's own text, where that is at fault. */
+function refusal(document: CustomerDocument<'Plugin'>, message: string, place?: Place): Problem {
+  const { file } = document.body.spec
+  return problem('E219', { plugin: document.name, file, message }, place ?? document.place(['spec', 'file']))
 }
 
 function isOutside(dir: string, path: string): boolean {

@@ -2,12 +2,12 @@
 import { problem, type Problem } from '../core/problem.js'
 import type { OrderLane } from '../core/stream.js'
 import type { Store } from '../store/memory.js'
-import { customerNumberOf, identityOf } from '../trade/customer/customer.js'
-import { matchCustomer } from '../trade/customer/match.js'
+import { customerNumberOf, identityOf } from '../trade/customer/identity.js'
+import { matchCustomer, type Linked } from '../trade/customer/match.js'
 import { rankOf, type OrderEvent } from '../trade/order/events.js'
 import type { ShopOrder } from '../trade/order/types.js'
 import type { CustomerRegister } from './customer-register.js'
-import { Handed } from './handed.js'
+import type { Handed } from './handed.js'
 import type { OrderBook } from './order-book.js'
 
 export interface ShopDeskParts {
@@ -20,6 +20,8 @@ export interface ShopDeskParts {
   readonly store: Pick<Store, 'read'>
   /** The stream that tells the shop of events, where there is one. */
   readonly events: string | undefined
+  /** The stream of the customers of orders. */
+  readonly cards: string | undefined
 }
 
 /** After these nothing more happens to an order. */
@@ -54,15 +56,22 @@ export class ShopDesk {
 
   /** The number of the card that an order's document names, or why there is none yet. Throws SystemError. */
   async customerNumber(number: string): Promise<string | Problem> {
-    const { book, lane: { rules }, customers } = this.parts
+    const { book, lane: { rules }, customers, digest } = this.parts
     const item = (await book.orders(WHILE_PASSING_MS)).get(number) ?? await book.one(number)
     if (!item) return problem('ORDER_NOT_FOUND', { key: number })
     const order = { ...item.fields, number } as unknown as ShopOrder
     const fixed = customerNumberOf(order, rules)
     if (fixed !== undefined) return fixed
-    const match = matchCustomer(order, await customers.index(), rules)
+    const match = matchCustomer(order, await customers.index(), rules, this.linked(identityOf(order, rules, digest)))
     if (match.as === 'found') return match.number
     return match.as === 'none' ? problem('CUSTOMER_NOT_THERE', { key: number }) : problem(match.finding.code, match.finding.facts)
+  }
+
+  /** The card that a customer got or had: it stays its card when the bookkeeper corrects what it was found by. */
+  linked(identity: string | undefined): Linked {
+    const { cards, store } = this.parts
+    const entries = cards === undefined ? undefined : store.read(cards).entries
+    return { identity, numberOf: (one) => textOf(entries?.get(one)?.target?.['number']) }
   }
 
   /** Orders that have taken from the shelf, whether it is their turn or not. ageMs: how old what was read may be. Throws SystemError. */
@@ -90,3 +99,6 @@ export class ShopDesk {
   }
 }
 
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined
+}

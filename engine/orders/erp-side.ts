@@ -44,6 +44,7 @@ export class ErpSide implements Reader {
       case 'order-event': return this.eventsOf(desk, keys)
       case 'order-receipt': return new Map(keys.map((key) => [key, desk.handed.has(key) ? { kind: 'found', item: receiptItem(key, desk) } : { kind: 'absent' }]))
       case 'order-cancellation': return this.documents(keys, scope)
+      case 'order-article': return this.articles(keys)
       default: return this.parts.reader.find(entity, keys, scope, since, ageMs)
     }
   }
@@ -66,7 +67,7 @@ export class ErpSide implements Reader {
     return new Map(ids.map((id): [string, Found] => {
       const order = orders.get(id)
       if (!order) return [id, { kind: 'unknown', problem: problem('CUSTOMER_ORDER_GONE', { id }) }]
-      const match = matchCustomer(order, index, desk.lane.rules)
+      const match = matchCustomer(order, index, desk.lane.rules, desk.linked(id))
       if (match.as === 'found') return [id, { kind: 'found', item: { key: id, id: match.number, fields: { id, number: match.number } } }]
       if (match.as === 'none') return [id, { kind: 'absent' }]
       return [id, { kind: 'found', item: { key: id, fields: { id }, problem: problem(match.finding.code, match.finding.facts) } }]
@@ -97,6 +98,11 @@ export class ErpSide implements Reader {
       const telling = tellingsOf(number, eventsOf(look.item.fields as unknown as FamilyShown), desk.lane).find((one) => one.event === event)
       return [key, telling ? { kind: 'found', item: eventItem(telling, look.item.fields['documents']) } : { kind: 'absent' }]
     }))
+  }
+
+  /** Also those that are not for the shop: a number that is taken is no new article. */
+  private async articles(keys: readonly string[]): Promise<ReadonlyMap<string, Found>> {
+    return this.parts.reader.find('product', keys, { articles: 'all' })
   }
 
   private async documents(keys: readonly string[], scope: Scope): Promise<ReadonlyMap<string, Found>> {

@@ -1,12 +1,12 @@
 // What the ERP knows of what orders name: articles, VAT rates, currencies, booking years. Asked before a document is made, and
 // believed for a while; nothing is guessed.
 import type { Reader } from '../connect/connector.js'
-import type { SystemRef } from '../core/stream.js'
 import type { Clock } from '../run/parts.js'
+import type { AccountingCode } from '../trade/order/new-articles.js'
 import type { KnownToLedger } from '../trade/order/types.js'
 import { parseDecimal } from '../values/decimal.js'
 
-export interface LedgerParts { readonly reader: Reader; readonly system: SystemRef; readonly clock: Clock }
+export interface LedgerParts { readonly reader: Reader; readonly clock: Clock }
 
 type Lists = Omit<KnownToLedger, 'articles' | 'today'>
 type Fields = Readonly<Record<string, unknown>>
@@ -15,6 +15,7 @@ const BELIEVED_MS = 5 * 60_000
 const CODES = 'code-list'
 const ARTICLE = 'product'
 const PRICE_PLACES = 2
+const UNLIMITED = Number.MAX_SAFE_INTEGER
 
 export class Ledger {
   private lists: { readonly atMs: number; readonly lists: Promise<Lists> } | undefined
@@ -27,11 +28,21 @@ export class Ledger {
     const articles: Record<string, KnownToLedger['articles'][string]> = {}
     const wanted = [...new Set(numbers)].filter((one) => one !== '')
     if (wanted.length > 0) {
-      for (const [number, found] of await this.parts.reader.find(ARTICLE, wanted, {})) {
+      for (const [number, found] of await this.parts.reader.find(ARTICLE, wanted, { articles: 'all' })) {
         if (found.kind === 'found') articles[number] = articleOf(found.item.fields)
       }
     }
     return { ...lists, articles, today }
+  }
+
+  /** Which VAT rate an accounting code carries. Throws SystemError. */
+  async accountingCodes(): Promise<readonly AccountingCode[]> {
+    const rates = new Map((await this.codes('vat')).map(({ code, rate }) => [code, rate]))
+    return (await this.codes('accounting-codes')).flatMap(({ code, vatCode }) => {
+      // A code without a VAT code is of what is sold without VAT.
+      const vatRate = vatCode === '0' || vatCode === '' || vatCode === null ? 0 : rates.get(vatCode)
+      return typeof vatRate === 'number' ? [{ code: String(code), vatRate }] : []
+    })
   }
 
   private codeLists(): Promise<Lists> {
@@ -46,22 +57,24 @@ export class Ledger {
   }
 
   private async read(): Promise<Lists> {
-    const { spec, settings } = this.parts.system
-    const { facts } = await this.parts.reader.identify()
+    const [company = {}] = await this.codes('company')
+    const [document = {}] = await this.codes('documents')
     const vat = await this.codes('vat')
     const currencies = await this.codes('currencies')
     const units = await this.codes('units')
     const years = await this.codes('booking-years')
-    const { rowsMax = Number.MAX_SAFE_INTEGER, rowText = Number.MAX_SAFE_INTEGER, comment = [], ratesMax = Number.MAX_SAFE_INTEGER } = spec.documents ?? {}
-    const places = facts['priceDecimals']
     return {
       vatRates: vat.flatMap(({ rate }) => (typeof rate === 'number' ? [rate] : [])),
       currencies: Object.fromEntries(currencies.map(currencyOf)),
-      currency: String(facts['currency'] ?? ''),
+      currency: String(company['currency'] ?? ''),
       units: units.map(({ code }) => String(code)),
       years: years.map(({ starts, ends, locked }) => ({ starts: String(starts), ends: String(ends), locked: locked === true })),
-      lockedMonths: [], pricePlaces: typeof places === 'number' ? places : PRICE_PLACES,
-      limits: { rows: Number(settings['documentRowsMax'] ?? rowsMax), text: rowText, comment, rates: ratesMax },
+      // In which form a locked month is told is not publicly known; the ERP refuses what falls in one.
+      lockedMonths: [], pricePlaces: numberOr(PRICE_PLACES, company['pricePlaces']),
+      limits: {
+        rows: numberOr(UNLIMITED, document['rows']), text: numberOr(UNLIMITED, document['textLength']), rates: numberOr(UNLIMITED, document['rates']),
+        comment: Object.values((document['comment'] ?? {}) as Fields).map((length) => numberOr(UNLIMITED, length)),
+      },
     }
   }
 
@@ -70,6 +83,11 @@ export class Ledger {
     for await (const { items } of this.parts.reader.list(CODES, { list })) rows.push(...items.map(({ fields }) => fields))
     return rows
   }
+}
+
+function numberOr(otherwise: number, value: unknown): number {
+  const number = value === undefined || value === null || value === '' ? Number.NaN : Number(value)
+  return Number.isFinite(number) ? number : otherwise
 }
 
 function articleOf({ active, unit, vatRate }: Fields): KnownToLedger['articles'][string] {

@@ -4,6 +4,7 @@ import { SystemError, type Reader } from '../connect/connector.js'
 import type { RawItem } from '../core/item.js'
 import type { OrderLane } from '../core/stream.js'
 import type { Clock, Tell } from '../run/parts.js'
+import type { ShopOrder } from '../trade/order/types.js'
 import { digestOf } from '../values/digest.js'
 import { instantOfWall } from '../values/wall.js'
 
@@ -55,12 +56,12 @@ export class OrderBook {
     const moved: RawItem[] = []
     for await (const page of this.parts.reader.list(ORDER, { since: new Date(fromMs).toISOString() }))
       for (const item of page.items) if (this.hasMoved(item)) moved.push(item)
-    const whole = await this.whole(moved)
-    for (const item of whole) this.known.set(item.key, await this.named(item))
+    const whole = await this.whole(moved.filter((item) => !this.isOlder(item)))
+    for (const item of [...moved.filter((one) => this.isOlder(one)), ...whole]) this.known.set(item.key, this.isOlder(item) ? leftOut(item) : await this.named(item))
     if (all && Number.isFinite(this.allAtMs)) this.tellMissed(whole)
     if (all) this.allAtMs = nowMs
     this.readAtMs = nowMs
-    for (const [key, { fields }] of this.known) if (isBefore(fields['placedAt'], first - DAY_MS)) this.forget(key)
+    for (const [key, { fields }] of this.known) if (isBefore(fields['placedAt'], this.followedFromMs(nowMs) - DAY_MS)) this.forget(key)
     this.parts.tell('orders read', { shop: this.parts.shop, moved: moved.length, known: this.known.size })
   }
 
@@ -95,16 +96,18 @@ export class OrderBook {
     })
   }
 
-  /** Methods and ways by the names that the files know them by. */
+  /** Methods and ways by the names that the files know them by, articles by the ERP's numbers. */
   private async named(item: RawItem): Promise<RawItem> {
     const lists = await this.codeNames()
     const fields = { ...item.fields }
     for (const [field, list] of Object.entries(NAMED)) {
       const code = fields[field]
       const name = typeof code === 'string' ? lists.get(list)?.get(code) : undefined
-      if (name !== undefined) fields[field] = name
+      if (name === undefined) continue
+      fields[field] = name
+      fields[`${field}Id`] = code
     }
-    return { ...item, fields }
+    return { ...item, fields: { ...fields, rows: inErpNumbers(fields['rows'], this.parts.lane.articleNumbers) } }
   }
 
   private codeNames(): Promise<ReadonlyMap<string, ReadonlyMap<string, string>>> {
@@ -132,14 +135,40 @@ export class OrderBook {
 
   /** The first moment whose orders matter: the customer's first day, or as far back as orders are followed. */
   private firstMs(nowMs: number): number {
-    const { rules, followDays } = this.parts.lane
-    const first = Date.parse(instantOfWall(`${rules.ordersFrom}T00:00:00`, rules.timeZone) ?? `${rules.ordersFrom}T00:00:00Z`)
-    return Math.max(first, nowMs - followDays * DAY_MS)
+    return Math.max(this.firstDayMs(), this.followedFromMs(nowMs))
+  }
+
+  private followedFromMs(nowMs: number): number {
+    return nowMs - this.parts.lane.followDays * DAY_MS
+  }
+
+  private firstDayMs(): number {
+    const { ordersFrom, timeZone } = this.parts.lane.rules
+    return Date.parse(instantOfWall(`${ordersFrom}T00:00:00`, timeZone) ?? `${ordersFrom}T00:00:00Z`)
+  }
+
+  /** Placed before the customer's first day: left out, and counted. */
+  private isOlder({ fields }: RawItem): boolean {
+    return isBefore(fields['placedAt'], this.firstDayMs())
   }
 }
 
 /** By the order's field, the shop's list of its codes. */
 const NAMED: Readonly<Record<string, string>> = { paymentMethod: 'payment-methods', deliveryWay: 'delivery-ways' }
+
+/** What was ordered is still told by the shop's own numbers: a pair that is reviewed later is no edit. */
+function inErpNumbers(rows: unknown, numbers: OrderLane['articleNumbers']): unknown {
+  if (typeof rows !== 'object' || rows === null) return rows
+  return Object.fromEntries(Object.entries(rows as NonNullable<ShopOrder['rows']>).map(([at, row]) => {
+    const sku = typeof row.sku === 'string' && Object.hasOwn(numbers, row.sku) ? numbers[row.sku] : undefined
+    return [at, sku === undefined ? row : { ...row, sku, shopSku: row.sku }]
+  }))
+}
+
+/** Of an order that never flows only what tells why is kept: neither its rows nor its customer are anybody's business. */
+function leftOut({ key, fields }: RawItem): RawItem {
+  return { key, fields: Object.fromEntries(['placedAt', 'status', 'channel', 'test', 'currency'].map((name) => [name, fields[name]])) }
+}
 
 function isBefore(instant: unknown, ms: number): boolean {
   return typeof instant === 'string' && Date.parse(instant) < ms

@@ -4,12 +4,14 @@ import type { Found, LookFacts, Page, Reader } from '../connect/connector.js'
 import type { RawItem } from '../core/item.js'
 import { problem, type Problem } from '../core/problem.js'
 import type { OrderLane, Scope } from '../core/stream.js'
-import { nowText, type Clock } from '../run/parts.js'
+import type { Clock } from '../run/parts.js'
 import { contentOf } from '../trade/order/content.js'
 import { dueOf } from '../trade/order/due.js'
+import { newArticlesOf, type NewArticles } from '../trade/order/new-articles.js'
 import { isTold, type StatusShown } from '../trade/order/tellings.js'
-import type { Finding, ShopOrder } from '../trade/order/types.js'
-import { customerOf, identityOf } from '../trade/customer/customer.js'
+import type { Finding, KnownToLedger, ShopOrder } from '../trade/order/types.js'
+import { customerOf } from '../trade/customer/customer.js'
+import { identityOf } from '../trade/customer/identity.js'
 import { wallTime } from '../values/time.js'
 import { eventOf } from './keys.js'
 import type { Handed } from './handed.js'
@@ -38,6 +40,7 @@ export class ShopSide implements Reader {
     switch (entity) {
       case 'order': return this.pages(() => this.orders())
       case 'order-customer': return this.pages(() => this.customers())
+      case 'order-article': return this.pages(() => this.articles())
       case 'order-cancellation': return this.pages(() => this.cancellations())
       // What the shop was told is looked for by order, and never listed.
       case 'order-receipt': case 'order-event': return this.pages(async () => [])
@@ -49,6 +52,7 @@ export class ShopSide implements Reader {
     switch (entity) {
       case 'order': return this.among(keys, await this.orders())
       case 'order-customer': return this.among(keys, await this.customers())
+      case 'order-article': return this.among(keys, await this.articles())
       case 'order-cancellation': return this.among(keys, await this.cancellations())
       case 'order-receipt': return this.receiptsTold(keys, since)
       case 'order-event': return this.eventsTold(keys, since)
@@ -69,21 +73,36 @@ export class ShopSide implements Reader {
     const { book, handed } = this.parts
     const items = [...(await book.orders()).values()]
     const waiting = items.filter((item) => !handed.has(item.key) && this.turnOf(item) === undefined)
-    const known = waiting.length === 0 ? undefined : await this.parts.ledger.known(waiting.flatMap(({ fields }) => skusOf(fields as unknown as ShopOrder)), this.today())
+    const known = waiting.length === 0 ? undefined : await this.known(waiting)
     const due = new Set(waiting.map(({ key }) => key))
+    const lacking = known === undefined ? undefined : await this.newArticles(waiting, known)
     return items.map((item) => {
-      const order = { ...item.fields, number: item.key } as unknown as ShopOrder
-      const fields = { ...item.fields, content: contentOf(order, this.parts.digest), customer: identityOf(order, this.parts.lane.rules, this.parts.digest) ?? null }
+      const order = orderOf(item)
+      const customer = identityOf(order, this.parts.lane.rules, this.parts.digest) ?? null
+      const fields = { ...item.fields, content: contentOf(order, this.parts.digest), customer }
       if (handed.has(item.key)) return { ...item, fields }
-      if (due.has(item.key)) return { ...item, fields: { ...fields, known } }
-      return { ...item, fields, ...this.turnOf(item) }
+      if (!known || !due.has(item.key)) return { ...item, fields, ...this.turnOf(item) }
+      if (customer === null) return { ...item, fields, problem: problem('CUSTOMER_UNKNOWN', { key: item.key }) }
+      const unclear = skusOf(order).map((sku) => lacking?.get(sku.trim())).find((one) => one !== undefined && 'problem' in one)
+      if (unclear && 'problem' in unclear) return { ...item, fields, problem: problemOf(unclear.problem) }
+      return { ...item, fields: { ...fields, known: knownOf(known, this.namedBy(order)) } }
     })
+  }
+
+  /** What the ERP knows of what these orders name, and of the articles that the rules name for them. Throws SystemError. */
+  private known(items: readonly RawItem[]): Promise<KnownToLedger> {
+    return this.parts.ledger.known(items.flatMap((item) => this.namedBy(orderOf(item))), this.today())
+  }
+
+  /** Article numbers that an order names, and those that the rules name for it. */
+  private namedBy(order: ShopOrder): readonly string[] {
+    return [...skusOf(order), ...Object.values(this.parts.lane.rules.articles)]
   }
 
   /** Why it is not this order's turn; undefined: it is. */
   private turnOf(item: RawItem): { readonly skip: Problem } | { readonly problem: Problem } | undefined {
     if (item.problem) return { problem: item.problem }
-    const due = dueOf({ ...item.fields, number: item.key } as unknown as ShopOrder, this.parts.lane.rules, nowText(this.parts.clock))
+    const due = dueOf(orderOf(item), this.parts.lane.rules, new Date(this.parts.clock.now()).toISOString())
     if (due.kind === 'due') return undefined
     return due.kind === 'held' ? { problem: problemOf(due.reason) } : { skip: problemOf(due.reason) }
   }
@@ -94,12 +113,26 @@ export class ShopSide implements Reader {
     const customers = new Map<string, RawItem>()
     for (const item of (await book.orders()).values()) {
       if (handed.has(item.key) || this.turnOf(item) !== undefined) continue
-      const order = { ...item.fields, number: item.key } as unknown as ShopOrder
+      const order = orderOf(item)
       const made = customerOf(order, rules, digest)
       if (made.as === 'none' || customers.has(made.id)) continue
-      customers.set(made.id, made.as === 'customer' ? { key: made.id, fields: { ...made.fields, id: made.id } } : { key: made.id, fields: { id: made.id }, problem: problemOf(made.finding) })
+      const left = made.as === 'card' ? Object.fromEntries(Object.entries(made.left).map(([field, finding]) => [field, problemOf(finding)])) : {}
+      customers.set(made.id, made.as === 'card' ? { key: made.id, fields: { ...made.fields, id: made.id }, left } : { key: made.id, fields: { id: made.id }, problem: problemOf(made.finding) })
     }
     return [...customers.values()]
+  }
+
+  /** Articles of orders that wait and that the ERP lacks. */
+  private async articles(): Promise<readonly RawItem[]> {
+    const waiting = [...(await this.parts.book.orders(WHILE_PASSING_MS)).values()].filter((item) => !this.parts.handed.has(item.key) && this.turnOf(item) === undefined)
+    const articles = waiting.length === 0 ? [] : [...await this.newArticles(waiting, await this.known(waiting))]
+    return articles.map(([sku, made]) => ('problem' in made ? { key: sku, fields: { sku }, problem: problemOf(made.problem) } : { key: sku, fields: { sku, ...made } }))
+  }
+
+  private async newArticles(items: readonly RawItem[], known: KnownToLedger): Promise<NewArticles> {
+    const { ledger, lane: { rules } } = this.parts
+    if (rules.onUnknownArticle !== 'create') return new Map()
+    return newArticlesOf(items.map(orderOf), { rules, known, codes: await ledger.accountingCodes() })
   }
 
   private async cancellations(): Promise<readonly RawItem[]> {
@@ -148,9 +181,19 @@ export class ShopSide implements Reader {
   }
 }
 
+function orderOf({ key, fields }: RawItem): ShopOrder {
+  return { ...fields, number: key } as unknown as ShopOrder
+}
+
 /** Article numbers of an order's rows. */
 function skusOf({ rows }: ShopOrder): readonly string[] {
   return Object.values(rows ?? {}).flatMap(({ sku }) => (sku ? [sku] : []))
+}
+
+/** Of these articles alone: what one order names, not what a thousand do. */
+function knownOf(known: KnownToLedger, skus: readonly string[]): KnownToLedger {
+  const articles = Object.fromEntries(skus.flatMap((sku) => (known.articles[sku] ? [[sku, known.articles[sku]]] : [])))
+  return { ...known, articles }
 }
 
 function problemOf({ code, facts }: Finding): Problem {

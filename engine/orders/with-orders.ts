@@ -28,7 +28,7 @@ export function withOrders<P extends Given>(parts: P, key: () => string): P {
   const secret = key()
   const digest = (value: unknown): string => keyedDigest(secret, value)
   const customers = new CustomerRegister({ reader: ledgerReader, clock: parts.clock })
-  const ledger = new Ledger({ reader: ledgerReader, system: erp, clock: parts.clock })
+  const ledger = new Ledger({ reader: ledgerReader, clock: parts.clock })
   const entities = entitiesOf(desired)
   const made = [...lanes].flatMap(([shop, streams]) => {
     const reader = readers.get(shop)
@@ -40,7 +40,7 @@ export function withOrders<P extends Given>(parts: P, key: () => string): P {
   return {
     ...parts,
     readers: new Map([...readers, ...sides, [erp.name, new ErpSide({ reader: ledgerReader, customers, inFlight, desks })]]),
-    ...(writers ? { writers: writersOf({ writers, erp, entities, customers, desks, guard: new StockGuard(inFlight) }) } : {}),
+    ...(writers ? { writers: writersOf({ writers, erp, entities, customers, desks, inFlight }) } : {}),
   }
 }
 
@@ -80,7 +80,7 @@ function sideOf({ shop, streams, reader, ledger, customers, digest, parts: { sto
   const idOf = (is: (entity: EntitySpec) => boolean): string | undefined => streams.find(({ entity }) => is(entity))?.id
   const handed = new Handed(store, idOf(({ between }) => between?.made !== undefined))
   const book = new OrderBook({ shop, reader, lane, clock, tell })
-  const desk = new ShopDesk({ shop, lane, book, handed, customers, digest, store, events: idOf(({ between }) => between?.wants === 'feedback') })
+  const desk = new ShopDesk({ shop, lane, book, handed, customers, digest, store, events: idOf(({ between }) => between?.wants === 'feedback'), cards: idOf(({ between }) => between?.target === 'customer') })
   return { desk, side: new ShopSide({ shop, reader, lane, book, ledger, handed, clock, digest }) }
 }
 
@@ -90,11 +90,11 @@ interface WriterParts {
   readonly entities: Readonly<Record<string, EntitySpec | undefined>>
   readonly customers: CustomerRegister
   readonly desks: ReadonlyMap<string, ShopDesk>
-  readonly guard: StockGuard
+  readonly inFlight: InFlight
 }
 
-function writersOf({ writers, erp, entities, customers, desks, guard }: WriterParts): ReadonlyMap<string, Writer> {
+function writersOf({ writers, erp, entities, customers, desks, inFlight }: WriterParts): ReadonlyMap<string, Writer> {
   return new Map([...writers].map(([name, writer]) => [name, name === erp.name
     ? new ErpWriter({ writer, entities, customers, desks })
-    : new ShopWriter({ writer, entities, guard })]))
+    : new ShopWriter({ writer, entities, guard: new StockGuard(inFlight, desks.get(name)?.lane.articleNumbers) })]))
 }

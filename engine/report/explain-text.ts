@@ -8,7 +8,7 @@ import { currencyOf, fieldOf, fieldTitle, inOrder, type Knowledge } from './know
 import { movedText, otherSide, sideText } from './moved-text.js'
 import { aligned, oneLine } from './plain-text.js'
 import { MASK } from './plan-mask.js'
-import { hintText, reasonText, todoText } from './reason-text.js'
+import { hintText, NOTHING, reasonText, todoText } from './reason-text.js'
 import { agoText, timeText } from './time-text.js'
 import { movementText, valueText } from './value-text.js'
 
@@ -150,8 +150,6 @@ function decisionLines(view: StreamView, knowledge: Knowledge): string[] {
     }),
   ]
 }
-
-const NOTHING = 'Nothing.'
 
 /** Why a field of a change moves stands beside it already. */
 function reasonsOf(view: StreamView, isTold: boolean): Reason[] {

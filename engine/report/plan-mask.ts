@@ -1,8 +1,9 @@
 // Personal values are not for every reader: here they are covered, once, for every view. Digests and counts stay as they are.
 import type { Change, Facts, FieldChange, HeldItem, PlanDocument, Reason, StreamPlan } from '../types/plan.js'
 import type { EntitySpec } from '../types/entity.js'
+import { MASK } from './digest-text.js'
 
-export const MASK = '•••'
+export { MASK }
 
 type Entities = Readonly<Record<string, EntitySpec | undefined>>
 

@@ -24,6 +24,14 @@ export interface EntitySpec {
    */
   swedish?: string
   /**
+   * What a sentence calls one of them, in lower case. Left out: as the register that it belongs to is called.
+   */
+  noun?: string
+  /**
+   * Fields that say what a new item is, in a list of many; the first two where there is little room.
+   */
+  told?: string[]
+  /**
    * false: the engine does not carry this entity yet. Its streams are listed and say so.
    */
   built: boolean
@@ -102,7 +110,11 @@ export interface Between {
   /**
    * What must be in the customer's files for it to have anything to carry.
    */
-  wants?: 'then' | 'cancelled' | 'feedback' | 'tracking' | 'capture'
+  wants?: 'then' | 'cancelled' | 'feedback' | 'tracking' | 'capture' | 'newArticles'
+  /**
+   * Fields that are handed over as they are, whatever is made of the others.
+   */
+  keeps?: string[]
   /**
    * How the target's fields are made of the source's.
    */
@@ -138,15 +150,12 @@ export interface FieldSpec {
   /**
    * Made by the engine from the ERP's figures and the stock profile, where the source does not show it.
    */
-  made?: 'quantity' | 'status' | 'statusWhenOut'
+  made?: 'quantity' | 'status' | 'statusWhenOut' | 'comingOn'
   /**
    * true: the stream does not write the field, but where both sides show it and it is not the same, nothing is written either.
    */
   mustAgree?: boolean
-  /**
-   * A field whose amount this one must be below where the target shows it, e.g. a campaign price the ordinary one; otherwise nothing is written.
-   */
-  below?: string
+  below?: Below
   /**
    * What a value must fulfil to be handed over. gtin: a number of the length of a GTIN ends in the right check digit. What does not is left out, and said; the item goes on without it.
    */
@@ -156,4 +165,11 @@ export interface FieldSpec {
    */
   onlyMapped?: boolean
   note?: string
+}
+/**
+ * The field whose amount this one must be below, as the target shows it, or else the source: a campaign price the ordinary one. Otherwise nothing is written.
+ */
+export interface Below {
+  target: string
+  source: string
 }

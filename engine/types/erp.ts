@@ -65,6 +65,12 @@ export interface ErpConfig {
    */
   referenceField?: 'LOCAL_REMARK' | 'CUSTOMER_ORDER_NUMBER' | 'TEXT3'
   /**
+   * Events of orders that rest on links between documents, and that somebody has seen told rightly on this installation. A simulated one needs none.
+   *
+   * Items: An event.
+   */
+  verifiedEvents?: ('backordered' | 'invoiced' | 'paid' | 'credited')[]
+  /**
    * What our mark calls the shop, where several shops write to one company: samsyn:shop/1001.
    */
   referenceShop?: string

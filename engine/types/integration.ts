@@ -170,7 +170,7 @@ export interface CustomerRules {
    */
   bucket?: string
   /**
-   * In this order. More than one hit holds the order.
+   * In this order. More than one hit holds the order. Left out: e-mail, then organisation number; and first the number, where the shop gives it.
    *
    * Items: What a known customer is recognised by.
    */

@@ -216,6 +216,10 @@ export interface HeldItem {
   name?: string
   drift?: string
   reason: Reason
+  /**
+   * It is not its turn, and nothing is wrong with it.
+   */
+  notDue?: boolean
   fields?: HeldFields
 }
 export interface HeldFields {

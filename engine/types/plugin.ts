@@ -65,7 +65,7 @@ export interface PluginConfig {
    */
   writes: [string, ...string[]]
   /**
-   * Longest time for one item.
+   * Longest time for one call, in milliseconds. An item without an answer by then is held.
    */
   deadlineMs?: number
 }

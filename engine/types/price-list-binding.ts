@@ -51,7 +51,7 @@ export interface ErpPriceList {
   /**
    * Number of a customer, in quotes: the ERP itself says what the customer pays for one of each article, agreements and discounts included.
    */
-  customer?: string
+  customerNumber?: string
 }
 /**
  * The list in the shop.

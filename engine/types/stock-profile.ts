@@ -71,6 +71,10 @@ export interface StockStatusIds {
    */
   coming?: string
   /**
+   * true: also the day on which more comes, while there is none: the first one of the ERP's purchase orders. A shop that cannot empty its day keeps the last one.
+   */
+  comingOn?: boolean
+  /**
    * What the shop changes to by itself when the last one is sold.
    */
   whenOut?: string

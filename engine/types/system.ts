@@ -29,7 +29,6 @@ export interface SystemSpec {
   settings?: string[]
   can: Abilities
   habits: Habits
-  documents?: DocumentLimits
   /**
    * What init writes as a new system's settings: YAML under spec. {answers} stand in braces; a line that starts with ? is kept only if the answer after it is yes.
    */
@@ -48,6 +47,10 @@ export interface Ability {
   create?: Confidence
   update?: Confidence
   delete?: Confidence
+  /**
+   * Events of an order that are told by something nobody has verified; off on a real installation until its document says that somebody has.
+   */
+  assumedEvents?: string[]
   /**
    * whole: what the list lacks is absent. subset: absence from the list proves nothing.
    */
@@ -145,25 +148,4 @@ export interface Habits {
    * The most items that this compare reads in an hour, all streams of the system together. Left out: as many as the time asks for.
    */
   looksPerHour?: number
-}
-/**
- * What a document of an ERP can hold.
- */
-export interface DocumentLimits {
-  /**
-   * Rows, where the Erp document does not say.
-   */
-  rowsMax: number
-  /**
-   * Characters of a row's text.
-   */
-  rowText: number
-  /**
-   * Characters of each line of the comment.
-   */
-  comment: number[]
-  /**
-   * VAT rates above zero.
-   */
-  ratesMax: number
 }

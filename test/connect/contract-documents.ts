@@ -20,6 +20,8 @@ export interface RegisterCase {
   readonly bad: Fields
   /** What can be changed afterwards; left out, nothing. */
   readonly change?: Fields
+  /** Items to which the system gives their key: fields to make one of, and the value of the field by which it is found. */
+  readonly numbered?: { readonly fields: Fields; readonly by: string; readonly value: string }
   /** What retiring looks like when it is read; left out, the system does not retire. */
   readonly retired?: Fields
 }
@@ -96,11 +98,39 @@ function register(within: Within, one: RegisterCase, { prepare }: ContractOption
       contains(await it.fieldsOf(one.key, one.entity, {}), { ...withoutLists(before), ...change }, one.entity)
     })
   }
+  if (one.numbered) numbered(ready, one.entity, one.numbered)
   if (retired) {
     ready('is retired, and stays', async (it) => {
       allDone(await create(it, one.key))
       allDone(await it.send(one.entity, { action: 'retire', scope: {}, items: [{ key: one.key, fields: {} }] }))
       contains(await it.fieldsOf(one.key, one.entity, {}), retired, one.entity)
+    })
+  }
+}
+
+function numbered(ready: (title: string, run: (it: Bench) => Promise<void>) => void, entity: string, { fields, by, value }: NonNullable<RegisterCase['numbered']>): void {
+  const key = 'a name of our own'
+  const made = async (it: Bench) => (await it.send(entity, { action: 'create', scope: {}, items: [{ key, fields }] })).get(key)
+
+  ready('is given its key by the system, and is found by it and by what it was made with', async (it) => {
+    assert.equal(await it.find(value, entity, { by }), { kind: 'absent' })
+    const answer = await made(it)
+    assert.is(answer?.kind, 'done', JSON.stringify(answer))
+    const id = answer?.kind === 'done' ? answer.id ?? '' : ''
+    assert.is(answer?.kind === 'done' ? answer.readBack?.key : undefined, id)
+    assert.ok(id !== '' && id !== key)
+    for (const found of [await it.find(id, entity, {}), await it.find(value, entity, { by })]) assert.is(found.kind === 'found' ? found.item.key : found.kind, id)
+    await made(it)
+    const both = await it.find(value, entity, { by })
+    assert.is(both.kind === 'ambiguous' ? both.keys.length : both.kind, 2)
+  })
+
+  for (const [mishap, expected] of [['lostAfter', 'found'], ['lostBefore', 'absent']] as const) {
+    ready(`${mishap}: nobody knows its key, and what it was made with tells whether it is there`, async (it) => {
+      it.arm(mishap)
+      assert.equal(await it.find(value, entity, { by }), { kind: 'absent' })
+      assert.is((await made(it))?.kind, 'unknown')
+      assert.is((await it.find(value, entity, { by })).kind, expected)
     })
   }
 }

@@ -55,15 +55,16 @@ test('of another list nothing is read, and what no list can hold is refused', ()
 
 test('a campaign is priced by a list of the ERP, and ends where the list ends', async () => {
   const house = await shopHouse({
-    mode: 'erp-leads', articles: 12, more: 'streams: { price-list: on }',
+    mode: 'erp-leads', articles: 12, more: 'streams: { price-list: on, price: off }',
     documents: [binding('black-week', 'campaign: { from: 2026-11-27, to: 2026-12-01, membersOnly: true }', LIST)],
   })
   const stream = house.desired.streams.find(({ id }) => id === 'se/price-list/black-week')
   assert.equal(stream?.writes, ['campaignPrice', 'campaignFrom', 'campaignTo', 'membersOnly'])
+  for (const row of house.erp.items.values()) row['price'] = '75.00'
   await approved(house)
   const [key] = house.keys as [string]
   const campaign = { membersOnly: true, useSpan: true, from: '2026-11-27T00:00:00', to: '2026-12-01T23:59:59' }
-  assert.equal([house.row(key).discountedPrice, house.row(key).priceLists], ['80.0000', { [LIST]: campaign }])
+  assert.equal([house.row(key).discountedPrice, house.row(key).priceLists], ['60.0000', { [LIST]: campaign }])
   assert.is((await house.run()).document.totals.update, 0)
   Object.assign(house.erp.items.get(key) as object, { price: null })
   await approved(house)

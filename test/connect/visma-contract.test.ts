@@ -80,13 +80,18 @@ for (const [way, open] of Object.entries(WAYS)) {
           invoiceAddress: { line1: 'Gatan 1', line2: null, postcode: '903 20', city: 'Umeå', country: null }, active: true,
         },
         bad: { name: 'Fel', paymentTerms: 'finns inte' }, change: { name: 'Åsa Berg' }, retired: { active: false },
+        numbered: { fields: { number: null, name: 'Åsa', email: 'numbered@example.com' }, by: 'email', value: 'Numbered@example.com' },
       },
       {
         entity: 'order', key: '1001', longerKey: '10010',
         fields: {
           document: 'order', pricesWithVat: true, customerNumber: 'K1', documentDate: '2026-11-25', customerName: 'Åsa Öberg', reference: 'Åsa',
           deliveryAddress: { name: 'Bo Öberg', line1: 'Vägen 2', line2: null, postcode: '903 21', city: 'Umeå', country: null },
-          rows: { 1: { sku: 'KOPP', quantity: '2', price: '112.00', vatRate: 1200 }, 2: { text: 'Ring först' } },
+          priceList: 'A', invoiceDiscount: '0', export: false, vatNo: 'SE556677889901', noBackOrder: false,
+          rows: {
+            1: { sku: 'KOPP', quantity: '2', price: '117.00', discountAmount: '10.00', vatRate: 1200 }, 2: { text: 'Ring först' },
+            3: { sku: 'KOPP', quantity: '2', price: '56.00', discount: '50', vatRate: 1200 }, 4: { sku: 'KOPP', quantity: '-1', price: '56.00', vatRate: 1200 },
+          },
         },
         readBack: { gross: '224.00', vat: '24.00', net: '200.00', taxLines: { 1200: { base: '200.00', vat: '24.00' } } },
         bad: { customerNumber: 'finns inte', rows: { 1: { sku: 'KOPP', quantity: '1', price: '10.00' } } },

@@ -159,6 +159,36 @@ const HEAD = {
   invoiceAddress: { line1: 'Gatan 1', line2: null, postcode: '903 20', city: 'Umeå', country: null, countryCode: null },
 }
 
+test('S-094, S-095: what is delivered of an order and of its back order is told row by row', async () => {
+  await office(async (it) => {
+    it.people.deliver(it.order, { 1: 2 })
+    const delivered = async (id: string): Promise<unknown[]> => {
+      const document = ((await fieldsOf(it, 'order-status', '1001'))['documents'] as Record<string, Fields>)[id]
+      return [...Object.values((document?.['rows'] ?? {}) as Record<string, Fields>).map((row) => [row['sku'], row['quantity'], row['delivered']]), document?.['charges']]
+    }
+    const freight = { freight: { amount: '49.00', vatRate: 2500 } }
+    assert.equal(await delivered('order-100'), [['KOPP', '2', '2'], ['FAT', '1', '0'], freight])
+    it.people.invoice(it.order)
+    assert.equal([await delivered('invoice-100'), await delivered('order-101')], [[['KOPP', '2', '2'], freight], [['FAT', '1', '0'], {}]])
+    it.people.deliver(101)
+    assert.equal(await delivered('order-101'), [['FAT', '1', '1'], {}])
+    it.people.invoice(101)
+    assert.is(await event(it), 'invoiced')
+  }, { rows: { 1: { sku: 'KOPP', quantity: '2', price: '199.00', vatRate: 2500 }, 2: { sku: 'FAT', quantity: '1', price: '349.00', vatRate: 2500 } } })
+})
+
+test('S-096, S-101: the rest is cancelled, and an order is raised, by a person', async () => {
+  await office(async (it) => {
+    it.people.edit('order', it.order, {}, { 3: { PRICE_EACH_CURRENT_CURRENCY: 150 } })
+    assert.is((await fieldsOf(it, 'order', '1001'))['gross'], '689.00')
+    it.people.deliver(it.order, { 1: 4 })
+    const { backOrder } = it.people.invoice(it.order)
+    it.people.cancel('order', backOrder ?? 0)
+    assert.equal([await event(it), (await fieldsOf(it, 'invoice', '100'))['gross']], ['invoiced', '539.00'])
+    refused(() => { it.people.edit('order', it.order, { TEXT1: 'x' }) }, RC.ORDER_HAS_INVOICE)
+  })
+})
+
 test('S-111: the head of an order that nobody has touched can be changed, its rows cannot', async () => {
   await office(async (it) => {
     assert.is(await update(it, HEAD), 'done')

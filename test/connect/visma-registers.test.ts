@@ -437,10 +437,32 @@ test('code lists are read by the names that a scope gives them', async () => {
     assert.equal((await listed(it, 'code-list', { list: 'payment-terms' })).get('30')?.['text'], '30 dagar netto')
     const year = (await listed(it, 'code-list', { list: 'booking-years' })).get('B')
     assert.equal([year?.['starts'], year?.['ends'], year?.['locked'], year?.['lockedMonth']], ['2026-01-01', '2026-12-31', false, '2026-03'])
+    const company = (await listed(it, 'code-list', { list: 'company' })).get('company')
+    assert.equal(company, { code: 'company', text: 'Övningsbolaget AB', currency: 'SEK', pricePlaces: '2', priceList: 'A' })
+    const documents = await listed(it, 'code-list', { list: 'documents' })
+    assert.equal(documents.get('order'), { code: 'order', rows: '200', textLength: '60', comment: { 1: '60', 2: '60', 3: '60' }, rates: '4' })
+    assert.is((await find(it, 'code-list', 'credit', { list: 'documents' })).kind, 'absent')
+    assert.equal((await listed(it, 'code-list', { list: 'currencies' })).get('SEK'), { code: 'SEK', text: 'Sverige', per: '1', date: null, sell: '1', buy: '1' })
     const { CODE_LISTS } = await import('../../engine/connect/visma/codes.js')
     for (const list of CODE_LISTS) await listed(it, 'code-list', { list })
     await listed(it, 'code-list', { list: 'colours' }).then(() => assert.unreachable(), (error: { problem?: { code: string } }) => assert.is(error.problem?.code, 'VISMA_NO_SUCH_LIST'))
   })
+})
+
+test('a row of an order may name an article that is not the shop\'s: whether it is in use is told all the same', async () => {
+  await company(async (it) => {
+    edit(it.world, 'ARTICLE', 'KOPP', { WEBSHOP: false })
+    edit(it.world, 'ARTICLE', 'FAT', { WEBSHOP: false, INACTIVE: true })
+    for (const [scope, expected] of [[{}, [false, false]], [{ articles: 'all' }, [true, false]]] as const) {
+      const found = await it.connector.reader.find('product', ['KOPP', 'FAT', 'finns inte'], scope)
+      const shown = ['KOPP', 'FAT'].map((key) => {
+        const one = found.get(key)
+        return one?.kind === 'found' ? one.item.fields : {}
+      })
+      assert.equal(shown.map(({ active }) => active), expected)
+      assert.equal([shown[0]?.['vatRate'], shown[0]?.['unit'], found.get('finns inte')?.kind], [2500, 'st', 'absent'])
+    }
+  }, { articles: 'webshop' })
 })
 
 test('what is on its way from suppliers is summed by article, with the first day', async () => {

@@ -1,6 +1,7 @@
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { mapper } from '../../engine/core/map.js'
+import { PluginHold } from '../../engine/core/plugin-hold.js'
 import type { MapRule, PluginFunction } from '../../engine/core/stream.js'
 import { frozen, PRICE, STOCK, stream, type StreamOptions } from '../kit/world.js'
 
@@ -72,6 +73,11 @@ for (const [name, run, code] of BAD_PLUGINS) {
     assert.equal([problem?.code, problem?.facts['plugin']], [code, 'plugin-1'])
   })
 }
+
+test('a plugin that gave no answer holds its item by the reason of its host', () => {
+  const { problem } = mapped([], [() => { throw new PluginHold('PLUGIN_DEADLINE', { ms: 5 }) }])
+  assert.equal([problem?.code, problem?.facts], ['PLUGIN_DEADLINE', { plugin: 'plugin-1', ms: 5 }])
+})
 
 test('a plugin that answers nothing changes nothing', () => {
   assert.equal(mapped([], [() => undefined as never]).fields, { name: 'Te', weight: '2.5', unit: 'st', note: null })

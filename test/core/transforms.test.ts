@@ -11,6 +11,8 @@ const SINGLE: [string, Value | undefined, unknown, Value | undefined][] = [
   ['split', 'Te', { by: '/', take: 2 }, null], ['split', 'Te/Kaffe', { by: '/', take: 1 }, 'Te'], ['split', 'a/b/c', { by: '/', take: -1 }, 'c'], ['replace', 'a-b-c', { find: '-', with: '' }, 'abc'], ['replace', 'a.c', { find: '.', with: '+' }, 'a+c'],
   ['shorten', 'Ekologiskt te från Darjeeling', 14, 'Ekologiskt te'],
   ['stripHtml', '<p>Te &amp; kaffe</p><br>50&nbsp;g', undefined, 'Te & kaffe 50 g'], ['stripHtml', '&amp;lt;', undefined, '&lt;'], ['stripHtml', '<p></p>', undefined, null],
+  ['stripHtml', 'R&auml;ksm&ouml;rg&aring;s &#8211; 5&nbsp;&#x6B;g', undefined, 'Räksmörgås – 5 kg'],
+  ['stripHtml', '&okänd; &#0; &#xD800; &amp;lt;', undefined, '&okänd; &#0; &#xD800; &lt;'],
   ['default', null, 'st', 'st'], ['default', undefined, 'st', 'st'], ['default', 'kg', 'st', 'kg'], ['default', 0, 5, 0], ['default', false, true, false],
   ['multiply', '199.00', '1.25', '248.75'], ['multiply', 2, '1000', '2000'], ['round', '2.675', 2, '2.68'], ['round', '-2.5', 0, '-3'],
   ['whereThere', '1.00', { there: true, otherwise: false }, true], ['whereThere', null, { there: '2026-11-27', otherwise: null }, null], ['whereThere', undefined, { there: 1, otherwise: 0 }, 0],

@@ -29,6 +29,7 @@ stock: { inFlight: ignore }
 orders:
   as: order
   byPayment: { ${METHODS.invoice}: invoice }
+  followDays: 10000
   pay: { ${METHODS.card}: paid, ${METHODS.invoice}: always }
   customer: { numberFrom: shop, matchBy: [number] }
   onUnknownArticle: hold

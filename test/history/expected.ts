@@ -1,5 +1,6 @@
 // What should become of every order, by plain rules and whole pennies, written without a line of the engine. Where more than one thing
-// is wrong with an order, all are told: the engine may name any of them.
+// is wrong with an order, all are told: the engine may name any of them. Where nobody knows where the goods went, the VAT that was
+// charged is carried as any other: only an order without VAT must say its country.
 import { chargedOn } from './charged.js'
 import { countryOf } from './countries.js'
 import { MISSING } from './erp-world.js'
@@ -7,7 +8,7 @@ import type { HistoryOrder } from './orders.js'
 import type { METHODS } from './shop-world.js'
 
 /** Why an order becomes no document, the weightiest first. */
-export const REASONS = ['below zero', 'comes to nothing', 'too many rows', 'unknown article', 'unknown country'] as const
+export const REASONS = ['below zero', 'comes to nothing', 'too many rows', 'unknown article'] as const
 export type Reason = (typeof REASONS)[number]
 
 /** An order that comes to nothing is passed by, everything else waits for a person. */
@@ -36,7 +37,6 @@ export function expectedOf(order: HistoryOrder): Expected {
     'comes to nothing': gross === 0n,
     'too many rows': order.rows.length > ROWS_MAX,
     'unknown article': order.rows.some(({ sku }) => MISSING.has(sku)),
-    'unknown country': countryOf(order.country).vat === 'unknown',
   }
   const reasons = REASONS.filter((reason) => wrong[reason])
   const { rate } = chargedOn(order)

@@ -18,13 +18,12 @@ const test = suite('history')
 const STREAM = 'se/order'
 const PASSES_MAX = 10
 
-/** The codes that a reason may bear. */
+/** The code that a reason bears. */
 const CODES: Readonly<Record<Reason, readonly string[]>> = {
-  'below zero': ['ORDER_BELOW_ZERO', 'AMOUNT_BELOW_ZERO'],
+  'below zero': ['ORDER_BELOW_ZERO'],
   'comes to nothing': ['ZERO_ORDER'],
-  'too many rows': ['TOO_MANY_ROWS', 'VISMA_TOO_MANY_ROWS'],
+  'too many rows': ['TOO_MANY_ROWS'],
   'unknown article': ['ARTICLE_UNKNOWN'],
-  'unknown country': ['COUNTRY_UNKNOWN'],
 }
 
 /** What became of an order: a document, or the code of why not. */
@@ -115,7 +114,7 @@ function endings(dir: string, plan: PlanDocument): ReadonlyMap<string, Ended> {
   const { tables } = new World(join(dir, 'world', 'erp.json'))
   for (const [table, document] of [['ORDER_HEAD', 'order'], ['INVOICE_HEAD', 'invoice']] as const) {
     for (const head of Object.values(tables[table] ?? {})) {
-      const mark = /^samsyn:shop\/(\S+)$/.exec(String(head['LOCAL_REMARK'] ?? ''))
+      const mark = /^samsyn:se\/(\S+)$/.exec(String(head['LOCAL_REMARK'] ?? ''))
       put(mark?.[1] ?? `document without our mark: ${String(head['DOCUMENT_NUMBER'])}`, { document, gross: amount(head['TOTAL_AMOUNT']), vat: amount(head['VAT_AMOUNT']) })
     }
   }

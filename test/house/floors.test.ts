@@ -8,10 +8,10 @@ const engine = sources('engine')
 const schemas = sources('schemas')
 
 const FLOORS: Readonly<Record<string, number>> = {
-  types: 0, values: 1, core: 2, trade: 2, load: 3, store: 3, connect: 3, report: 3, run: 4, cli: 5,
+  types: 0, values: 1, core: 2, trade: 2, load: 3, store: 3, connect: 3, report: 3, run: 4, orders: 4, cli: 5,
 }
 /** Rooms whose types, and only types, another room may know besides the floors below. */
-const TYPES_ONLY: Readonly<Record<string, readonly string[]>> = { run: ['store', 'connect'] }
+const TYPES_ONLY: Readonly<Record<string, readonly string[]>> = { run: ['store', 'connect'], orders: ['run', 'store'] }
 /** Steps on the same floor that the floor plan names. */
 const BESIDE: readonly string[] = ['core → trade']
 /** The two files of the outside that are vocabulary, not machinery: a shell may hold their errors. */

@@ -104,7 +104,8 @@ test('each built stream of a mode has something to read and something to write',
   for (const mode of modes) {
     for (const [id, stream] of streamsOf(mode)) {
       const entity = specs.entities[id] as EntitySpec
-      if (!entity.built) continue
+      // What a shop's orders need of it is asked in engine/load: a binding may confirm it.
+      if (!entity.built || stream.carries) continue
       const source = sourceOf(stream).can[id]
       const target = targetOf(stream).can[id]
       assert.is(source?.list, 'verified', `${mode.id}: ${sourceOf(stream).id} cannot list ${id}`)

@@ -20,14 +20,14 @@ const stream = (desired: Desired, id: string): Stream => {
 }
 
 const modes: readonly [string, number, readonly string[], readonly string[]][] = [
-  ['shop-leads', 100, ['se/product shop mirror'], ['se/order STREAM_NOT_BUILT', 'se/price STREAM_OFF', 'se/customer STREAM_NEEDS_PACKAGE']],
-  ['shop-leads', 1600, ['se/product shop mirror'], ['se/order STREAM_NOT_BUILT', 'se/price STREAM_OFF', 'se/customer STREAM_OFF']],
+  ['shop-leads', 100, ['se/product shop mirror'], ['se/order ORDERS_NOT_READ', 'se/price STREAM_OFF', 'se/customer STREAM_NEEDS_PACKAGE']],
+  ['shop-leads', 1600, ['se/product shop mirror'], ['se/order ORDERS_NOT_READ', 'se/price STREAM_OFF', 'se/customer STREAM_OFF']],
   ['erp-leads', 100, ['se/product erp mirror', 'se/price erp overlay'],
-    ['se/order STREAM_NOT_BUILT', 'se/order-status STREAM_NEEDS_PACKAGE', 'se/price-list STREAM_NEEDS_PACKAGE', 'se/stock STREAM_NEEDS_PACKAGE', 'se/customer STREAM_NEEDS_PACKAGE']],
+    ['se/order ORDERS_NOT_READ', 'se/order-status STREAM_NEEDS_PACKAGE', 'se/price-list STREAM_NEEDS_PACKAGE', 'se/stock STREAM_NEEDS_PACKAGE', 'se/customer STREAM_NEEDS_PACKAGE']],
   ['erp-leads', 200, ['se/product erp mirror', 'se/price erp overlay', 'se/stock erp overlay'],
-    ['se/order STREAM_NOT_BUILT', 'se/order-status STREAM_OFF', 'se/price-list STREAM_NEEDS_PACKAGE', 'se/customer STREAM_NEEDS_PACKAGE']],
+    ['se/order ORDERS_NOT_READ', 'se/order-status STREAM_OFF', 'se/price-list STREAM_NEEDS_PACKAGE', 'se/customer STREAM_NEEDS_PACKAGE']],
   ['combo', 400, ['se/product shop mirror', 'se/price erp overlay', 'se/stock erp overlay'],
-    ['se/order STREAM_NOT_BUILT', 'se/order-status STREAM_OFF', 'se/price-list STREAM_OFF', 'se/customer STREAM_OFF', 'se/stock-status STREAM_EMPTY']],
+    ['se/order ORDERS_NOT_READ', 'se/order-status STREAM_OFF', 'se/price-list STREAM_OFF', 'se/customer STREAM_OFF', 'se/stock-status STREAM_EMPTY']],
 ]
 for (const [mode, tier, running, resting] of modes) {
   test(`${mode} in package ${tier}`, async () => {
@@ -174,10 +174,10 @@ test('nobody is told that something is missing when a file could not be read', a
   assert.equal(errors(await loadFiles({ 'a.yaml': integration('comob', 400), 'b.yaml': erp })), ['E102'])
 })
 
-test('files: every YAML file, of sub-folders too, but not of hidden ones, modules and plugins', async () => {
+test('files: every YAML file, of sub-folders too, but not of hidden ones, modules, plugins and their cases', async () => {
   const files = {
     'samsyn.yaml': integration('erp-leads', 400), 'systems/erp.yml': erp, 'systems/shops/se.YAML': shop(),
-    '.samsyn/state.yaml': 'a: [', 'node_modules/x/y.yaml': 'a: [', 'plugins/z.yaml': 'a: [', 'notes.txt': 'a: [', '.hidden.yaml': 'a: [',
+    '.samsyn/state.yaml': 'a: [', 'node_modules/x/y.yaml': 'a: [', 'plugins/z.yaml': 'a: [', 'own/z.cases.yaml': 'a: [', 'notes.txt': 'a: [', '.hidden.yaml': 'a: [',
   }
   assert.equal(errors(await loadFiles(files)), [])
 })

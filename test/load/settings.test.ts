@@ -140,11 +140,10 @@ test('features in use: of the mode, of its streams that are on, of documents', a
   assert.equal(await used(integration('shop-leads', 1600, 'streams: { order: off }'), erp, shop(), doc('Schedule', 'often', 'every: 1h')), ['products', 'scheduler'])
 })
 
-test('the order binding of a shop is looked for by its file or its name; while orders are not built, a missing one stops nothing', async () => {
+test('the order binding of a shop is looked for by its file or its name', async () => {
   const withBinding = shop('se', 'orders: { binding: jetshop-orders.yaml }')
   const loaded = await load(erpLeads, erp, withBinding)
-  assert.ok(loaded.desired)
-  assert.equal(loaded.problems.filter((one) => one.code === 'E202').map((one) => one.level), ['warning'])
+  assert.equal(errors(loaded), ['E202'])
   const binding = doc('OrderBinding', 'jetshop-orders', 'operations: { getOrder: { operation: GetOrder } }')
   const named = await load(erpLeads, erp, shop('se', 'orders: { binding: jetshop-orders }'), binding)
   assert.equal(named.problems.filter((one) => one.code === 'E202'), [])

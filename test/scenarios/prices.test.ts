@@ -113,6 +113,16 @@ test('S-152: a campaign price that is not below the ordinary one is held; correc
   it.close()
 })
 
+test('S-152: a campaign in the list of resellers is held against their own ordinary price, which the shop does not show', async () => {
+  const articles = { '4711': { prices: { A: 500, AF: 95.2, KAMP: 149 } }, '4712': { prices: { A: 500, AF: 95.2, KAMP: 99 } } }
+  const it = withLists(articles, [resellers, binding('december', 'priceList: KAMP', { more: 'campaign: { from: 2026-12-01, to: 2026-12-07 }' })])
+  const { document } = await it.approve()
+  const [held] = streamOf(document, 'se/price-list/december').held
+  assert.equal([held?.key, held?.reason.facts], ['4711', { campaign: '149.00', ordinary: '119.00' }])
+  assert.equal(['4711', '4712'].map((one) => [it.inList(one, RESELLERS)?.incVat, it.inList(one, RESELLERS)?.discountedIncVat]), [[119, undefined], [119, 99]])
+  it.close()
+})
+
 test('S-153: those who see the list of resellers see 119.00, all others 179.00', async () => {
   const it = withLists({ '4711': { prices: { A: 179, AF: 95.2 } } }, [resellers])
   await it.approve()
@@ -161,7 +171,7 @@ const AGREEMENTS: ErpWorldOptions['tables'] = {
 
 test('S-158: what an agreement gives a customer becomes a list of the shop, as the program itself counts it', async () => {
   const articles = { TROJA: { prices: { A: 200 }, row: { GROUP: 'KLÄD' } }, BOK: { prices: { A: 200 }, row: { GROUP: 'BOK' } }, UDDA: { prices: { A: 179 }, row: { GROUP: 'KLÄD' } }, UTAN: {} }
-  const it = withLists(articles, [binding('grossisten', 'customer: "1001"')], LISTS_ON, AGREEMENTS)
+  const it = withLists(articles, [binding('grossisten', 'customerNumber: "1001"')], LISTS_ON, AGREEMENTS)
   const { document } = await it.approve()
   assert.equal(['TROJA', 'BOK', 'UDDA', 'UTAN'].map((one) => it.inList(one, RESELLERS)?.incVat), [176, 200, undefined, undefined])
   const [held] = streamOf(document, 'se/price-list/grossisten').held
@@ -173,11 +183,11 @@ test('S-158: what an agreement gives a customer becomes a list of the shop, as t
 })
 
 test('S-158: prices of a customer in another currency are held, a customer who is not there stops the list, and two sources are one too many', async () => {
-  const oslo = withLists({ TROJA: { prices: { A: 200 }, row: { GROUP: 'KLÄD' } } }, [binding('oslo', 'customer: "1002"')], LISTS_ON, AGREEMENTS)
+  const oslo = withLists({ TROJA: { prices: { A: 200 }, row: { GROUP: 'KLÄD' } } }, [binding('oslo', 'customerNumber: "1002"')], LISTS_ON, AGREEMENTS)
   assert.equal(heldIn((await oslo.run()).document, 'se/price-list/oslo'), ['TROJA CURRENCY_MISMATCH'])
-  oslo.rewrite({ documents: [binding('oslo', 'customer: "9999"')] })
+  oslo.rewrite({ documents: [binding('oslo', 'customerNumber: "9999"')] })
   assert.is(streamOf((await oslo.run()).document, 'se/price-list/oslo').failed?.code, 'VISMA_CUSTOMER_UNKNOWN')
-  oslo.rewrite({ documents: [binding('oslo', 'customer: "1002", priceList: A')] })
+  oslo.rewrite({ documents: [binding('oslo', 'customerNumber: "1002", priceList: A')] })
   assert.equal(await oslo.faults(), ['E224'])
   oslo.close()
 })

@@ -123,6 +123,15 @@ test('S-135: a unit that the company does not have is refused by name, and no ar
   it.close()
 })
 
+test('S-135: a unit that the table of units does not have is held before anything is written', async () => {
+  const map = doc('ValueMap', 'units', 'entity: product\nfield: { shop: subName, erp: unit }\npairs: [{ shop: styck, erp: st }]')
+  const named = (Name: string, SubName: string): ProductRow => sold(Name, 100, { texts: { 'sv-SE': { Name, SubName } } })
+  const it = scenario({ mode: 'shop-leads', more: '', documents: [map], products: { TE: named('Te', 'frp'), KAFFE: named('Kaffe', 'styck') } })
+  assert.equal(heldIn((await it.run()).document, 'se/product'), ['TE VALUE_UNMAPPED'])
+  assert.equal([it.article('TE'), it.article('KAFFE')?.['UNIT_CODE']], [undefined, 'st'])
+  it.close()
+})
+
 for (const [clear, expected] of [[true, ''], [false, 'Kvar']] as const) {
   test(`S-137: a value that is not there is ${clear ? 'cleared where the file says clear' : 'left untouched without it'}`, async () => {
     const map = doc('ValueMap', 'seasons', 'entity: product\nfield: group\notherwise: keep\npairs: [{ erp: SKOR, shop: Höst }]')
@@ -147,6 +156,30 @@ test('S-138: one of fifty rows fails inside a good answer: 49 are done, one fail
   assert.equal([document.totals.create, count('done'), outcomes.length - count('done')], [50, 49, 1])
   assert.is(outcomes.find(({ fate }) => fate.kind !== 'done')?.change.key, 'A-1017')
   assert.equal([nameOf(it.product('A-1016')), it.product('A-1017')], ['Artikel A-1016', undefined])
+  it.close()
+})
+
+const PACKAGE = { row: { PARCEL: true, STOCK_GOODS: false } }
+const line = (NR: string, ROWNR: number, ARTICLE_NR: string, QUANTITY: number) => [`${NR}|${ROWNR}`, { NR, ROWNR, ARTICLE_NR, QUANTITY }] as const
+
+test('S-140: of a package the shop shows as many as the scarcest thing in it is enough for, and no stock is written to the company', async () => {
+  const articles = {
+    KOPP: { stock: 9 }, FAT: { stock: 5 }, INSLAGNING: { row: { STOCK_GOODS: false } }, KORT: { row: { STOCK_GOODS: false } },
+    FIKA: PACKAGE, TJÄNST: PACKAGE, LÅDA: PACKAGE,
+  }
+  const contents = Object.fromEntries([
+    line('FIKA', 1, 'KOPP', 2), line('FIKA', 2, 'FAT', 2), line('FIKA', 3, 'INSLAGNING', 1), line('TJÄNST', 1, 'KORT', 1), line('LÅDA', 1, 'FIKA', 1),
+  ])
+  const products = Object.fromEntries(Object.keys(articles).map((number) => [number, sold(`Artikel ${number}`, 100, { stock: { count: 7 } })]))
+  const it = scenario({ mode: 'combo', package: 400, articles, products, company: { tables: { ARTICLE_PARCEL: contents } } })
+  await it.approve()
+  const counts = (): unknown => ['KOPP', 'FAT', 'FIKA', 'TJÄNST', 'LÅDA'].map((one) => it.product(one)?.stock?.count)
+  // Of a package in a package nobody can tell, and a service has no stock: both are left alone.
+  assert.equal(counts(), [9, 5, 2, 7, 7])
+  it.inErp('ARTICLE', 'FAT', { QUANTITY_IN_STOCK: 1 })
+  await it.run()
+  assert.equal(counts(), [9, 1, 0, 7, 7])
+  assert.equal(it.erpLog(), [])
   it.close()
 })
 

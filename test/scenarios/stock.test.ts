@@ -1,6 +1,7 @@
 // Scenarios of stock that concern profiles and statuses, played from the shelf to the shop.
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
+import type { ErpWorldOptions } from '../../engine/connect/visma/simulator/make.js'
 import { doc } from '../kit/customer.js'
 import { callsIn, scenario, sold, type Article, type Scenario, type ScenarioOptions } from '../kit/scenario.js'
 
@@ -27,6 +28,50 @@ test('S-164: of 2.7 metres the shop, which counts in whole numbers, shows two', 
   const it = stocked({ TYG: { stock: 2.7, row: { UNIT_CODE: 'm' } } })
   await it.approve()
   assert.is(countOf(it, 'TYG'), 2)
+  it.close()
+})
+
+const purchase = (DOCUMENT_NUMBER: number, DELIVERY_DATE: string, QUANTITY2: number) => ({
+  DOCUMENT_NUMBER, SUPPLIER_NUMBER: '1', DELIVERY_DATE, DELIVERED: false, CANCELLED: false, ROWS: [{ ARTICLE_NUMBER: 'KOPP', QUANTITY1: 0, QUANTITY2 }],
+})
+const ORDERED: ErpWorldOptions = {
+  tables: {
+    SUPPLIER: { '1': { NUMBER: '1', NAME: 'Porslinsfabriken' } },
+    BOOKING_HEAD: {
+      '501': purchase(501, '2026-12-10', 20),
+      '502': purchase(502, '2027-01-20', 40),
+    },
+  },
+}
+
+const STATUSES = profile('status: { inStock: "1", coming: "9", out: "10", comingOn: true }')
+
+test('S-167: with none on the shelf and a purchase order due on 10 December the shop says "coming" and that day; when the order is gone it says neither', async () => {
+  const it = stocked({ KOPP: { stock: 0, row: { ORDERED_QUANTITY: 60 } }, FAT: { stock: 0 } }, { documents: [STATUSES], company: ORDERED })
+  await it.approve()
+  assert.equal([it.product('KOPP')?.stock?.statusId, it.product('KOPP')?.stock?.deliveryDate], [9, '2026-12-10T00:00:00'])
+  assert.equal([it.product('FAT')?.stock?.statusId, it.product('FAT')?.stock?.deliveryDate], [10, undefined])
+  assert.is((await it.plan()).totals.update, 0)
+  it.inErp('BOOKING_HEAD', '501', { CANCELLED: true })
+  it.inErp('ARTICLE', 'KOPP', { ORDERED_QUANTITY: 40 })
+  await it.run()
+  assert.equal([it.product('KOPP')?.stock?.statusId, it.product('KOPP')?.stock?.deliveryDate], [9, '2027-01-20T00:00:00'])
+  it.inErp('BOOKING_HEAD', '502', { CANCELLED: true })
+  it.inErp('ARTICLE', 'KOPP', { ORDERED_QUANTITY: 0 })
+  const { outcomes } = await it.run()
+  // The service cannot empty its day; without the status "coming" nobody is shown it.
+  assert.equal([it.product('KOPP')?.stock?.statusId, it.product('KOPP')?.stock?.deliveryDate], [10, '2027-01-20T00:00:00'])
+  assert.ok(outcomes.every(({ fate }) => fate.kind === 'done'))
+  it.inErp('ARTICLE', 'KOPP', { QUANTITY_IN_STOCK: 12 })
+  await it.run()
+  assert.equal([it.product('KOPP')?.stock?.statusId, countOf(it, 'KOPP')], [1, 12])
+  it.close()
+})
+
+test('S-167: without a word about days the status follows the purchase order, and the day of the shop is left alone', async () => {
+  const it = stocked({ KOPP: { stock: 0, row: { ORDERED_QUANTITY: 60 } } }, { documents: [profile('status: { inStock: "1", coming: "9", out: "10" }')], company: ORDERED })
+  await it.approve()
+  assert.equal([it.product('KOPP')?.stock?.statusId, it.product('KOPP')?.stock?.deliveryDate], [9, undefined])
   it.close()
 })
 

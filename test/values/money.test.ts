@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { compare, subtract } from '../../engine/values/decimal.js'
-import { grossOf, netOf, parseMoney, percentChange } from '../../engine/values/money.js'
+import { grossOf, hundredthsOf, lessPercent, moneyOfHundredths, netOf, parseMoney, percentChange } from '../../engine/values/money.js'
 
 const test = suite('money')
 
@@ -50,5 +50,17 @@ test('law: VAT added and taken off is at most an öre away', () => {
     assert.ok(compare(off, '0.01') <= 0)
   }))
 })
+
+const HUNDREDTHS: readonly (readonly [string, bigint])[] = [['12.30', 1230n], ['0.00', 0n], ['-0.05', -5n], ['90071992547409.93', 9007199254740993n]]
+for (const [amount, hundredths] of HUNDREDTHS) {
+  test(`${amount} is ${hundredths} hundredths`, () => {
+    assert.is(hundredthsOf(amount), hundredths)
+    assert.is(moneyOfHundredths(hundredths), amount)
+  })
+}
+test('what is finer than a hundredth has no whole number of them', () => { assert.throws(() => hundredthsOf('0.005')) })
+
+const LESS: readonly (readonly [string, string, string])[] = [['699.00', '14.31', '598.97'], ['100.00', '0', '100.00'], ['100.00', '100', '0.00'], ['0.05', '10', '0.05'], ['-50.00', '10', '-45.00']]
+for (const [amount, percent, expected] of LESS) test(`${amount} less ${percent} % is ${expected}`, () => { assert.is(lessPercent(amount, percent), expected) })
 
 test.run()

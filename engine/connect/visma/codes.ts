@@ -2,6 +2,7 @@
 // keeps them.
 import type { Found, Page } from '../connector.js'
 import { SystemError } from '../connector.js'
+import type { RawItem } from '../../core/item.js'
 import { problem } from '../../core/problem.js'
 import type { Scope } from '../../core/stream.js'
 import { ARTICLE_ACCOUNT, ARTICLE_GROUP, DB, ORDER, PRICE_LIST, PRM2, UNIT } from './adk.js'
@@ -9,8 +10,9 @@ import {
   ADJUSTMENT_CODE, BOOKINGYEAR, COUNTRY, CURRENCY, LANGUAGE, PROFIT_CENTRE, PROJECT, TERMS_OF_DELIVERY, TERMS_OF_PAYMENT,
   VERIFICATION_SERIES, WAY_OF_DELIVERY, WAY_OF_PAYMENT,
 } from './adk-fields.js'
-import type { Column } from './columns.js'
-import type { VatRates } from './documents/vat.js'
+import type { Column, OurFields } from './columns.js'
+import { documentLimits } from './documents/limits.js'
+import type { DocumentSettings } from './documents/read.js'
 import { vatRates } from './documents/vat.js'
 import { FlatReader, type FlatEntity } from './flat.js'
 import type { PartContext, PartReader } from './part.js'
@@ -18,6 +20,10 @@ import type { PartContext, PartReader } from './part.js'
 const ENTITY = 'code-list'
 /** Not a register of its own: four percents in the company's settings. */
 const VAT = 'vat'
+/** The company itself, as the only item of that key. */
+const COMPANY = 'company'
+/** What orders and invoices have room for. */
+const DOCUMENTS = 'documents'
 
 function list(name: string, at: { register: number; order: number }, names: Readonly<Record<string, number>>, columns: readonly Column[]): FlatEntity {
   const [code] = columns as [Column, ...Column[]]
@@ -84,38 +90,54 @@ export const LISTS: readonly FlatEntity[] = [
   ]),
 ]
 
-/** The names that a scope can give a code list. */
-export const CODE_LISTS: readonly string[] = [...LISTS.map(({ entity }) => entity), VAT]
+/** The names that a scope can give a code list, with what ledgers of any kind would say in them: see specs/codes.yaml. */
+export const CODE_LISTS: readonly string[] = [...LISTS.map(({ entity }) => entity), VAT, COMPANY, DOCUMENTS]
 
 export class CodeReader implements PartReader {
   readonly entities = [ENTITY]
   private readonly flat: FlatReader
+  /** Lists that are no registers of their own. */
+  private readonly made: Readonly<Record<string, () => Promise<readonly OurFields[]>>>
 
-  constructor(private readonly parts: PartContext) {
+  constructor(private readonly parts: PartContext & { readonly settings: DocumentSettings }) {
     this.flat = new FlatReader(parts, LISTS)
+    this.made = {
+      [VAT]: () => this.vat(), [COMPANY]: () => this.company(),
+      [DOCUMENTS]: async () => (await documentLimits(parts.facts, parts.settings)).map((one) => ({ ...one })),
+    }
   }
 
   async *list(_entity: string, scope: Scope): AsyncIterable<Page> {
     const name = listOf(scope)
-    if (name !== VAT) return yield* this.flat.list(name, scope)
-    const items = [...await this.vat()].map(([code, rate]) => ({ key: code, fields: { code, rate } }))
-    yield { items, coverage: { kind: 'whole', pages: 1 } }
+    const made = this.made[name]
+    if (!made) return yield* this.flat.list(name, scope)
+    yield { items: (await made()).map(itemOf), coverage: { kind: 'whole', pages: 1 } }
   }
 
   async find(_entity: string, keys: readonly string[], scope: Scope): Promise<ReadonlyMap<string, Found>> {
     const name = listOf(scope)
-    if (name !== VAT) return this.flat.find(name, keys, scope)
-    const rates = await this.vat()
-    return new Map(keys.map((code) => {
-      const rate = rates.get(code)
-      return [code, rate === undefined ? { kind: 'absent' } : { kind: 'found', item: { key: code, fields: { code, rate } } }]
+    const made = this.made[name]
+    if (!made) return this.flat.find(name, keys, scope)
+    const items = new Map((await made()).map(itemOf).map((item) => [item.key, item]))
+    return new Map(keys.map((key) => {
+      const item = items.get(key)
+      return [key, item ? { kind: 'found', item } : { kind: 'absent' }]
     }))
   }
 
-  private async vat(): Promise<VatRates> {
+  private async vat(): Promise<readonly OurFields[]> {
     const { rows } = await this.parts.api.read('scan', { register: DB.PRM2, fields: [PRM2.VAT1, PRM2.VAT2, PRM2.VAT3, PRM2.VAT4], chunk: 1 })
-    return vatRates(rows[0] ?? [])
+    return [...vatRates(rows[0] ?? [])].map(([code, rate]) => ({ code, rate }))
   }
+
+  private async company(): Promise<readonly OurFields[]> {
+    const { name, currency, pricePlaces, defaultPriceList } = await this.parts.api.company()
+    return [{ code: COMPANY, text: name, currency, pricePlaces: String(pricePlaces), priceList: defaultPriceList === '' ? null : defaultPriceList }]
+  }
+}
+
+function itemOf(fields: OurFields): RawItem {
+  return { key: String(fields['code']), fields }
 }
 
 function listOf(scope: Scope): string {

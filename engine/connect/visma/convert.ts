@@ -47,7 +47,7 @@ export const PRODUCT_FIELDS: readonly number[] = [
 ]
 export const STOCK_FIELDS: readonly number[] = [
   ARTICLE.NUMBER, ARTICLE.QUANTITY_IN_STOCK, ARTICLE.QUANTITY_RESERVED, ARTICLE.DISPOSABLE_IN_STOCK, ARTICLE.ORDERED_QUANTITY,
-  ARTICLE.STOCK_GOODS, ARTICLE.INACTIVE, ARTICLE.WEBSHOP,
+  ARTICLE.STOCK_GOODS, ARTICLE.INACTIVE, ARTICLE.WEBSHOP, ARTICLE.PARCEL,
 ]
 const STOCK_PLACES = 3
 /** How fine a price incl. VAT is: öre. */
@@ -75,7 +75,7 @@ export function productItem(row: Row, figures: Figures): RawItem {
 
 export function stockItem(row: Row): RawItem {
   const [number, onHand, reserved, disposable, onOrder, stockGoods] = row
-  const figure = (cell: Cell | undefined) => fromDouble(Number(cell), STOCK_PLACES) ?? null
+  const figure = (cell: Cell | undefined) => (cell === null ? null : (fromDouble(Number(cell), STOCK_PLACES) ?? null))
   return {
     key: String(number),
     fields: {
@@ -85,11 +85,14 @@ export function stockItem(row: Row): RawItem {
   }
 }
 
-/** The stock item without the figure that a stock status does not have. */
-export function stockStatusItem(row: Row): RawItem {
+/**
+ * The stock item without the figure that a stock status does not have, with the day on which more is
+ * expected; expected left out: the installation does not show purchase orders.
+ */
+export function stockStatusItem(row: Row, expected?: ReadonlyMap<string, string>): RawItem {
   const item = stockItem(row)
   const { reserved: _reserved, ...fields } = item.fields
-  return { ...item, fields }
+  return { ...item, fields: { ...fields, ...(expected ? { expectedOn: expected.get(item.key) ?? null } : {}) } }
 }
 
 /**
@@ -112,6 +115,16 @@ export function priceItem(
 export function withBreaks(item: RawItem, list: ListFacts): RawItem {
   if (item.fields['price'] === null) return { ...item, problem: problem('PRICE_BREAK_WITHOUT_BASE', { key: item.key, list: list.code }) }
   return { ...item, left: { 'quantity breaks': problem('PRICE_BREAKS_NOT_CARRIED', { list: list.code }) } }
+}
+
+/** The list that a campaign is held against, and its stored prices. */
+export interface OrdinaryList { readonly list: ListFacts; readonly prices: ReadonlyMap<string, number> }
+
+/** The same item with what the article costs without the campaign. */
+export function withOrdinary(item: RawItem, { percent, ordinary }: { percent: Cell | undefined; ordinary: OrdinaryList | undefined }): RawItem {
+  if (!ordinary) return item
+  const ordinaryPrice = shownPrice(ordinary.prices.get(item.key), vatRateOf(percent), ordinary.list)
+  return ordinaryPrice === undefined ? item : { ...item, fields: { ...item.fields, ordinaryPrice } }
 }
 
 /** The stored price as money incl. VAT; undefined where it is without VAT and the rate is not known. */

@@ -5,17 +5,18 @@ import { SystemError } from '../connector.js'
 import type { RawItem } from '../../core/item.js'
 import { problem } from '../../core/problem.js'
 import type { Scope } from '../../core/stream.js'
-import { ARTICLE, ARTICLE_ACCOUNT, ARTICLE_GROUP, DB, ORDER, PRICE, PRICE_LIST, UNIT } from './adk.js'
+import { ARTICLE, ARTICLE_ACCOUNT, ARTICLE_GROUP, DB, ORDER, PRICE_LIST, UNIT } from './adk.js'
 import { isMissingOrder } from './answers.js'
 import type { VismaApi } from './api.js'
 import { changedSince } from './changed.js'
 import type { Row, ScanAsk } from './bridge/protocol.js'
-import { currencyCode, type Company } from './company.js'
+import type { Company } from './company.js'
 import {
-  priceItem, PRODUCT_FIELDS, productItem, STOCK_FIELDS, stockItem, stockStatusItem, vatRateOf, withBreaks, type ArticleChoice,
-  type Figures, type ListFacts,
+  PRODUCT_FIELDS, productItem, STOCK_FIELDS, stockItem, stockStatusItem, vatRateOf, type ArticleChoice, type Figures,
 } from './convert.js'
 import { customersPrices, type PayingCustomer } from './customer-list.js'
+import { packageStock } from './package-stock.js'
+import { foundPrices, priceMaker } from './price-lists.js'
 import type { PartReader } from './part.js'
 
 export interface ReaderParts {
@@ -50,19 +51,19 @@ export class VismaReader implements Reader {
     if (part) yield* part.list(entity, scope)
     else if (PRICE_ENTITIES.has(entity)) yield* this.listPrices(scope)
     else if (scope['changedSince'] !== undefined) yield* this.listChanged(entity, scope['changedSince'])
-    else yield* this.listArticles(shapeOf(entity, await this.figures()))
+    else yield* this.listArticles(await this.shapeOf(entity))
   }
 
   /** Those whose own record has changed since an instant, in the program's text form; all where the installation cannot tell. */
   private async *listChanged(entity: string, since: string): AsyncIterable<Page> {
-    const shape = shapeOf(entity, await this.figures())
+    const shape = await this.shapeOf(entity)
     const numbers = await changedSince(this.parts.api, { register: DB.ARTICLE, field: ARTICLE.NUMBER, since })
     if (!numbers) return yield* this.listArticles(shape)
     let pages = 0
     for (let at = 0; at < numbers.length; at += this.parts.pageMax) {
       const rows = await this.articlesBy(numbers.slice(at, at + this.parts.pageMax).map(String), shape)
       pages += 1
-      yield { items: rows.filter((row) => row !== null).filter((row) => this.belongs(shape, row)).map(shape.item) }
+      yield { items: await this.itemsOf(shape, rows.filter((row) => row !== null).filter((row) => this.belongs(shape, row))) }
     }
     yield { items: [], coverage: { kind: 'subset', pages } }
   }
@@ -73,7 +74,7 @@ export class VismaReader implements Reader {
     const found = new Map<string, Found>()
     for (let at = 0; at < keys.length; at += this.parts.pageMax) {
       const batch = keys.slice(at, at + this.parts.pageMax)
-      const items = PRICE_ENTITIES.has(entity) ? await this.findPrices(batch, scope) : await this.findArticles(entity, batch)
+      const items = PRICE_ENTITIES.has(entity) ? await this.findPrices(batch, scope) : await this.findArticles(entity, batch, scope)
       batch.forEach((key, index) => {
         const item = items[index]
         found.set(key, item ? { kind: 'found', item } : { kind: 'absent' })
@@ -107,17 +108,13 @@ export class VismaReader implements Reader {
     return this.parts.registers.find(({ entities }) => entities.includes(entity))
   }
 
-  private async figures(): Promise<Figures> {
-    return figuresOf(await this.parts.api.company(), this.parts.choice)
-  }
-
   private async *listArticles(shape: ArticleShape): AsyncIterable<Page> {
     // One page behind, so that the last one can say that it is the last.
     let pages = 0
     let page: RawItem[] | undefined
     for await (const rows of this.articleRows(shape)) {
       if (page) yield { items: page }
-      page = rows.filter((row) => this.belongs(shape, row)).map(shape.item)
+      page = await this.itemsOf(shape, rows.filter((row) => this.belongs(shape, row)))
       pages += 1
     }
     const coverage: Coverage = { kind: this.parts.choice === 'webshop' ? 'subset' : 'whole', pages }
@@ -148,10 +145,52 @@ export class VismaReader implements Reader {
     return this.parts.choice === 'all' || row[shape.fields.indexOf(ARTICLE.WEBSHOP)] === true
   }
 
-  private async findArticles(entity: string, keys: readonly string[]): Promise<(RawItem | undefined)[]> {
-    const shape = shapeOf(entity, await this.figures())
+  /** articles: all tells of an article that is not the shop's too whether it is in use: a row of an order may name one. */
+  private async findArticles(entity: string, keys: readonly string[], { articles }: Scope): Promise<(RawItem | undefined)[]> {
+    const shape = await this.shapeOf(entity, articles === 'all' ? articles : this.parts.choice)
     const rows = await this.articlesBy(keys, shape)
-    return rows.map((row) => row ? shape.item(row) : undefined)
+    const items = new Map((await this.itemsOf(shape, rows.filter((row) => row !== null))).map((item) => [item.key, item]))
+    return rows.map((row) => row ? items.get(String(row[0])) : undefined)
+  }
+
+  /** A package lies nowhere: how many of it there are is worked out of what is in it. */
+  private async itemsOf(shape: ArticleShape, rows: readonly Row[]): Promise<RawItem[]> {
+    const at = shape.fields.indexOf(ARTICLE.PARCEL)
+    const packages = at < 0 ? [] : rows.filter((row) => row[at] === true).map((row) => String(row[0]))
+    if (packages.length === 0) return rows.map(shape.item)
+    const stock = await packageStock(packages, {
+      contents: (keys) => this.find('article-package', keys, {}), articles: (keys) => this.articlesBy(keys, { fields: shape.fields, vat: false }),
+    })
+    return rows.map((row) => shape.item(stock.get(String(row[0])) ?? row))
+  }
+
+  private async shapeOf(entity: string, choice: ArticleChoice = this.parts.choice): Promise<ArticleShape> {
+    if (entity === 'product') return { fields: PRODUCT_FIELDS, vat: true, item: await this.productMaker(choice) }
+    if (entity === 'stock') return { fields: STOCK_FIELDS, vat: false, item: stockItem }
+    if (entity !== 'stock-status') throw new SystemError('refused', problem('VISMA_NO_SUCH_ENTITY', { entity }))
+    const days = await this.expectedDays()
+    return { fields: STOCK_FIELDS, vat: false, item: (row) => stockStatusItem(row, days) }
+  }
+
+  private async productMaker(choice: ArticleChoice): Promise<ArticleShape['item']> {
+    const figures = figuresOf(await this.parts.api.company(), choice)
+    return (row) => productItem(row, figures)
+  }
+
+  /** By article, the first day on which some is expected; undefined where the installation shows no purchase orders. */
+  private async expectedDays(): Promise<ReadonlyMap<string, string> | undefined> {
+    const incoming = this.partOf('incoming-stock')
+    if (!incoming) return undefined
+    const days = new Map<string, string>()
+    try {
+      for await (const { items } of incoming.list('incoming-stock', {})) {
+        for (const { key, fields } of items) if (typeof fields['expected'] === 'string') days.set(key, fields['expected'])
+      }
+    } catch (error) {
+      if (!isMissingOrder(error)) throw error
+      return undefined
+    }
+    return days
   }
 
   private articlesBy(keys: readonly string[], shape: Pick<ArticleShape, 'fields' | 'vat'>): Promise<readonly (Row | null)[]> {
@@ -162,17 +201,8 @@ export class VismaReader implements Reader {
   }
 
   private async *listPrices(scope: Scope): AsyncIterable<Page> {
-    if (scope['customer'] !== undefined) return yield* this.listOfCustomer(scope['customer'], scope)
-    const list = await listFacts(this.parts.api, scope)
-    const { prices, breaks } = await this.pricesOf(list)
-    yield* this.listArticles({
-      fields: PRICED_FIELDS, vat: true,
-      item: (row) => {
-        const key = String(row[0])
-        const item = priceItem(key, { stored: prices.get(key), percent: row.at(-1) }, list)
-        return breaks.has(key) ? withBreaks(item, list) : item
-      },
-    })
+    if (scope['customerNumber'] !== undefined) return yield* this.listOfCustomer(scope['customerNumber'], scope)
+    yield* this.listArticles({ fields: PRICED_FIELDS, vat: true, item: await priceMaker(this.parts.api, scope) })
   }
 
   private async *listOfCustomer(customer: string, { currency }: Scope): AsyncIterable<Page> {
@@ -181,37 +211,10 @@ export class VismaReader implements Reader {
     }
   }
 
-  /** The base prices of a list, and the articles that have another price from a quantity up. */
-  private async pricesOf(list: ListFacts): Promise<{ readonly prices: ReadonlyMap<string, number>; readonly breaks: ReadonlySet<string> }> {
-    const prices = new Map<string, number>()
-    const breaks = new Set<string>()
-    const scan = this.parts.api.scan({
-      register: DB.PRICE, order: ORDER.PRICE_BY_LIST, from: { field: PRICE.PRICE_LIST, value: list.code },
-      fields: [PRICE.ARTICLE_NUMBER, PRICE.PRICE, PRICE.BASE], chunk: IN_ONE_GO,
-    })
-    for await (const rows of scan) {
-      for (const [article, price, base] of rows) {
-        if (base === true) prices.set(String(article), Number(price))
-        else breaks.add(String(article))
-      }
-    }
-    return { prices, breaks }
-  }
-
   private async findPrices(keys: readonly string[], scope: Scope): Promise<(RawItem | undefined)[]> {
-    const { customer, currency } = scope
+    const { customerNumber: customer, currency } = scope
     if (customer !== undefined) return this.findOfCustomer(keys, { customer, currency })
-    const list = await listFacts(this.parts.api, scope)
-    const articles = await this.articlesBy(keys, { fields: [ARTICLE.NUMBER], vat: true })
-    const prices = await this.parts.api.read('find', {
-      register: DB.PRICE, order: ORDER.BASE_PRICE_BY_ARTICLE, key: PRICE.ARTICLE_NUMBER, keys,
-      where: [{ field: PRICE.PRICE_LIST, value: list.code }], fields: [PRICE.PRICE],
-    })
-    return keys.map((key, at) => {
-      const article = articles[at]
-      const price = prices[at]
-      return article ? priceItem(key, { stored: price ? Number(price[0]) : undefined, percent: article[1] }, list) : undefined
-    })
+    return foundPrices(this.parts.api, keys, { scope, articles: await this.articlesBy(keys, { fields: [ARTICLE.NUMBER], vat: true }) })
   }
 
   private async findOfCustomer(keys: readonly string[], of: PayingCustomer): Promise<(RawItem | undefined)[]> {
@@ -232,30 +235,4 @@ export class VismaReader implements Reader {
 
 export function figuresOf(company: Company, choice: ArticleChoice): Figures {
   return { choice, weightPlaces: company.weightPlaces, nameLines: company.nameLines }
-}
-
-/**
- * The price list of a scope, the company's own where it names none. Throws SystemError where there
- * is no such list, and where its amounts are in another currency than the scope's, or than the
- * company's where the scope names none: an amount is never taken for one of another currency.
- */
-export async function listFacts(api: VismaApi, scope: Scope): Promise<ListFacts> {
-  const company = await api.company()
-  const list = scope['priceList'] ?? company.defaultPriceList
-  const [row] = await api.read('find', {
-    register: DB.PRICE_LIST, order: ORDER.PRICE_LIST, key: PRICE_LIST.CODE, keys: [list],
-    fields: [PRICE_LIST.INCLUDING_VAT, PRICE_LIST.CURRENCY_CODE],
-  })
-  if (!row) throw new SystemError('refused', problem('VISMA_PRICE_LIST_UNKNOWN', { list }))
-  const has = currencyCode(row[1]) || company.currency
-  const wants = scope['currency'] ?? company.currency
-  if (has !== wants) throw new SystemError('refused', problem('CURRENCY_MISMATCH', { list, has, wants }))
-  return { code: list, includingVat: row[0] === true, currency: has, places: company.pricePlaces }
-}
-
-function shapeOf(entity: string, figures: Figures): ArticleShape {
-  if (entity === 'product') return { fields: PRODUCT_FIELDS, vat: true, item: (row) => productItem(row, figures) }
-  if (entity === 'stock') return { fields: STOCK_FIELDS, vat: false, item: stockItem }
-  if (entity === 'stock-status') return { fields: STOCK_FIELDS, vat: false, item: stockStatusItem }
-  throw new SystemError('refused', problem('VISMA_NO_SUCH_ENTITY', { entity }))
 }

@@ -35,16 +35,14 @@ export function makeRegisters(
 ): { readonly readers: readonly PartReader[]; readonly writers: readonly PartWriter[] } {
   const context = { api, facts: new RegisterFacts(api), pageMax }
   const shop = settings.referenceShop ?? SHOP
-  const documents = new DocumentPart({
-    ...context,
-    settings: { referenceField: settings.referenceField ?? DEFAULT_FIELD, shop, rowsMax: settings.documentRowsMax ?? ROWS_MAX },
-  })
+  const about = { ...context, settings: { referenceField: settings.referenceField ?? DEFAULT_FIELD, shop, rowsMax: settings.documentRowsMax ?? ROWS_MAX } }
+  const documents = new DocumentPart(about)
   const flat = flatEntities(settings)
   const movements = new MovementReader({ ...context, shop })
   const packages = new PackageReader(context)
   return {
     readers: [
-      documents, new CustomerReader(context), new CodeReader(context), new FlatReader(context, flat), packages, movements,
+      documents, new CustomerReader(context), new CodeReader(about), new FlatReader(context, flat), packages, movements,
       new VoucherReader({ ...context, shop }), new CustomerPriceReader(context), new IncomingReader(context),
     ],
     writers: [

@@ -14,7 +14,8 @@ import {
   type ListFacts,
 } from './convert.js'
 import type { PartWriter } from './part.js'
-import { figuresOf, listFacts } from './reader.js'
+import { listFacts } from './price-lists.js'
+import { figuresOf } from './reader.js'
 
 /** registers: everything besides articles and prices. */
 export interface WriterParts { readonly api: VismaApi; readonly choice: ArticleChoice; readonly registers: readonly PartWriter[] }
@@ -82,7 +83,7 @@ export class VismaWriter implements Writer {
   }
 
   private async price(request: WriteRequest, item: WriteItem): Promise<Answer> {
-    const { customer } = request.scope
+    const { customerNumber: customer } = request.scope
     if (customer !== undefined) return { kind: 'refused', problem: problem('VISMA_CANNOT_WRITE', { key: item.key, entity: request.entity, field: `price of customer ${customer}` }) }
     const list = await listFacts(this.parts.api, request.scope)
     const [percent] = await this.parts.api.read('vat', { articles: [item.key] })

@@ -17,6 +17,16 @@ export function bindingsOf(book: Book, shop: string): readonly Binding[] {
   return [...documents, ...channels.flatMap(channelBinding)]
 }
 
+/**
+ * The ERP's list of a shop's list as it is without the campaign: the one of its other binding. undefined where there is none, as for the
+ * shop's default list, which shows its ordinary prices itself.
+ */
+export function ordinaryListOf(book: Book, { body: { spec } }: Binding): string | undefined {
+  if (!spec.campaign) return undefined
+  const ofTheSame = bindingsOf(book, spec.shop.name).find(({ body }) => !body.spec.campaign && body.spec.shop.priceList === spec.shop.priceList)
+  return ofTheSame?.body.spec.erp.priceList
+}
+
 /** A channel with a list of its own: prices and visibility are the list's. */
 function channelBinding(channel: CustomerDocument<'Channel'>): Binding[] {
   const { prices } = channel.body.spec
@@ -89,9 +99,9 @@ export function campaignFaults(book: Book): Problem[] {
 /** The ERP's prices are those of a list or of a customer, and not of both. */
 export function bothListAndCustomerFaults(book: Book): Problem[] {
   return book.of('PriceListBinding').flatMap((one) => {
-    const { priceList, customer } = one.body.spec.erp
-    if (priceList === undefined || customer === undefined) return []
-    return [problem('E224', { list: priceList, customer }, one.place(['spec', 'erp', 'customer'], 'key'))]
+    const { priceList, customerNumber } = one.body.spec.erp
+    if (priceList === undefined || customerNumber === undefined) return []
+    return [problem('E224', { list: priceList, customer: customerNumber }, one.place(['spec', 'erp', 'customerNumber'], 'key'))]
   })
 }
 

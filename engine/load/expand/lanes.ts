@@ -53,7 +53,7 @@ export function lanesOf(setup: Setup): Lanes {
         for (const lane of lanesOfOne({ setup, shop, entity, id, stream, masters })) {
           const said = switchOf(setup, lane, stream)
           if (said.on) lanes.push({ ...lane, place: lane.only ? lane.place : said.place })
-          else if (register === mainOf(id, stream)) off.push({ id: lane.id, problem: said.problem })
+          else if (register === mainOf(id, stream)) off.push({ id: `${shop.ref.name}/${id}${lane.binding ? lane.id.slice(`${shop.ref.name}/${id}`.length) : ''}`, problem: said.problem })
         }
       }
   }

@@ -1,16 +1,21 @@
 // What the files say of one shop's orders, as the rules that documents are made by: the Integration's choices, its channels', the
 // status mapping and the ValueMaps of payment methods, delivery ways and units.
-import { problem, type Problem } from '../../core/problem.js'
+import { problem, warning, type Problem } from '../../core/problem.js'
 import type { OrderLane } from '../../core/stream.js'
 import type { ChannelRules, CodeMap, DocumentKind, ForDocument, OrderRules, PayRule } from '../../trade/order/types.js'
 import type { ModeStream } from '../../types/mode.js'
 import { STOCKHOLM } from '../../values/time.js'
 import type { CustomerDocument } from '../files.js'
 import { forShop } from './book.js'
+import { tellOnce } from './settings.js'
 import type { Lane } from './lanes.js'
+import { pairsOf } from './pairs.js'
 import type { Setup } from './setup.js'
 
 const FOLLOW_DAYS = 180
+const ARTICLES = 'product'
+/** A shop that does not give the ERP its numbers has numbers of its own, and the same one may be anybody's. */
+const USUAL_MATCH = { shop: ['number', 'email', 'orgNo'], erp: ['email', 'orgNo'], bucket: ['number'] } as const
 const SURE = 'verified'
 
 /** Why a register of orders cannot run for this shop; undefined: it can. */
@@ -31,11 +36,13 @@ const WANTED: Readonly<Record<Wants, (lane: OrderLane) => boolean>> = {
   feedback: ({ feedback }) => feedback.length > 0,
   tracking: ({ feedback }) => feedback.some(({ tracking }) => tracking),
   capture: ({ feedback }) => feedback.some(({ capture }) => capture),
+  newArticles: ({ rules }) => rules.onUnknownArticle === 'create',
 }
 const WHAT: Readonly<Record<Wants, string>> = {
   then: 'import.then in an OrderStatusMapping of the shop', cancelled: 'import.cancelled in an OrderStatusMapping of the shop',
   feedback: 'feedback in an OrderStatusMapping of the shop', tracking: 'feedback with tracking in an OrderStatusMapping of the shop',
   capture: 'feedback with capture in an OrderStatusMapping of the shop',
+  newArticles: 'onUnknownArticle: create under orders',
 }
 
 /** Can what is sold and not booked yet be counted? Only where the orders of every shop flow. */
@@ -45,7 +52,7 @@ export function ordersFlow({ mode, shops, integration, specs }: Setup): boolean 
   const source = register === undefined ? undefined : specs.entities[register]?.between?.source
   if (id === undefined || source === undefined) return false
   return shops.length > 0 && shops.every(({ ref, document }) => {
-    const said = (document.body.spec.streams ?? {})[id as never] ?? (integration.body.spec.streams ?? {})[id as never]
+    const said = document.body.spec.streams?.[id as never] ?? integration.body.spec.streams?.[id as never]
     const ability = ref.spec.can[source]
     return said !== 'off' && said !== false && ability?.list === SURE && ability.read === SURE
   })
@@ -70,10 +77,10 @@ export function orderLaneOf(setup: Setup, lane: Lane): OrderLane {
     channels: channelsOf(setup, shop),
     customer: {
       numberFrom: customer.numberFrom ?? 'erp', ...(customer.bucket === undefined ? {} : { bucket: customer.bucket }),
-      matchBy: customer.matchBy ?? ['number', 'email', 'orgNo'], onBadOrgNo: customer.onBadOrgNo ?? 'hold', onInactive: customer.onInactive ?? 'hold',
+      matchBy: customer.matchBy ?? USUAL_MATCH[customer.numberFrom ?? 'erp'], onBadOrgNo: customer.onBadOrgNo ?? 'hold', onInactive: customer.onInactive ?? 'hold',
       update: customer.update ?? [], nameOrder: customer.nameOrder ?? 'given-first', priceListOf: (customer.priceListOf ?? {}) as Readonly<Record<string, string>>,
     },
-    onUnknownArticle: orders.onUnknownArticle ?? 'hold', articles: orders.articles ?? {}, freightVat: orders.freightVat ?? 'split',
+    onUnknownArticle: orders.onUnknownArticle ?? 'hold', ...articleCodesOf(setup, shop), articles: orders.articles ?? {}, freightVat: orders.freightVat ?? 'split',
     roundFor: orders.roundFor ?? [], onLongComment: orders.onLongComment ?? 'hold', onTooManyRates: 'hold', lockedPeriod: orders.lockedPeriod ?? 'hold',
     zeroOrders: orders.zeroOrders ?? 'transfer', ...(orders.giveUpAfterDays === undefined ? {} : { giveUpAfterDays: orders.giveUpAfterDays }),
     regimes: {
@@ -82,13 +89,26 @@ export function orderLaneOf(setup: Setup, lane: Lane): OrderLane {
     },
   }
   return {
-    rules, ...(then === undefined ? {} : { then }), followDays: orders.followDays ?? FOLLOW_DAYS,
+    rules, ...(then === undefined ? {} : { then }), followDays: orders.followDays ?? FOLLOW_DAYS, articleNumbers: articleNumbersOf(setup, lane),
     final: mappings.flatMap(({ body }) => body.spec.final ?? []),
-    feedback: mappings.flatMap(({ body }) => body.spec.feedback ?? []).map((one) => ({
+    feedback: mappings.flatMap((one) => feedbackOf(setup, one)).map((one) => ({
       event: one.event, status: one.status, mail: one.mail ?? false, tracking: one.tracking ?? false, mailOnTracking: one.mailOnTracking ?? false,
       capture: one.capture ?? false,
     })),
   }
+}
+
+type Feedback = NonNullable<CustomerDocument<'OrderStatusMapping'>['body']['spec']['feedback']>
+
+/** What the shop is told; an event that nobody knows to be told rightly by this ERP is left out, and said with its line. */
+function feedbackOf({ erp, problems }: Setup, document: CustomerDocument<'OrderStatusMapping'>): Feedback {
+  const verified = (erp?.settings['verifiedEvents'] ?? []) as readonly string[]
+  const assumed = erp?.simulator === undefined ? Object.values(erp?.spec.can ?? {}).flatMap((ability) => ability?.assumedEvents ?? []) : []
+  return (document.body.spec.feedback ?? []).filter(({ event }, at) => {
+    const isSure = !assumed.includes(event) || verified.includes(event)
+    if (!isSure) tellOnce({ problems }, warning('W319', { event, system: erp?.spec.title }, document.place(['spec', 'feedback', at, 'event'])))
+    return isSure
+  })
 }
 
 type Given = {
@@ -128,6 +148,21 @@ function mapped(setup: Setup, shop: string, field: string, as: 'paymentTerms' | 
   if (!document) return {}
   setup.book.used.add(document)
   return { [as]: codeMap(document) }
+}
+
+/** A row names the shop's number, and its document the ERP's. */
+function articleNumbersOf(setup: Setup, lane: Lane): Readonly<Record<string, string>> {
+  const entity = setup.specs.entities[ARTICLES]
+  return entity ? pairsOf(setup, { ...lane, entity, from: 'shop' }).pairs ?? {} : {}
+}
+
+/** Which accounting code a new article gets, by its VAT rate. */
+function articleCodesOf({ book, specs }: Setup, shop: string): Pick<OrderRules, 'articleCodes'> {
+  const document = forShop(book.of('ValueMap'), shop).find(({ body: { spec: { entity, field } } }) => typeof field === 'object'
+    && field.shop === 'vatRate' && field.erp === 'accountingCode' && (entity === undefined || specs.entities[entity]?.measure === 'uniqueProducts'))
+  if (!document) return {}
+  book.used.add(document)
+  return { articleCodes: codeMap(document) }
 }
 
 function codeMap({ body: { spec } }: CustomerDocument<'ValueMap'>): CodeMap {

@@ -2,7 +2,6 @@
 import { problem, type Problem } from '../../core/problem.js'
 import type { CustomerDocument } from '../files.js'
 import type { Kind } from '../kinds.js'
-import type { Specs } from '../specs.js'
 import { suggest } from '../suggest.js'
 import type { Path } from '../yaml.js'
 import type { Book } from './book.js'
@@ -10,11 +9,11 @@ import { bothListAndCustomerFaults, campaignFaults, channelStockFaults } from '.
 import { doubles, tableDoubles } from './doubles.js'
 
 /** Every fault between documents that can be told before the mode is expanded. */
-export function referenceFaults(book: Book, specs: Specs): Problem[] {
+export function referenceFaults(book: Book): Problem[] {
   return [
     ...doubles(book),
     ...missingNames(book, [...shopReferences(book), ...mappingReferences(book)]),
-    ...missingBindings(book, specs),
+    ...missingNames(book, orderBindings(book)),
     ...statusLoops(book),
     ...strayPlugins(book),
     ...currencyFaults(book),
@@ -106,16 +105,10 @@ function mappingReferences(book: Book): Reference[] {
     )
 }
 
-/** While orders cannot be carried, a binding that is not there yet stops nothing. */
-function missingBindings(book: Book, specs: Specs): Problem[] {
-  const isBuilt = Object.values(specs.entities).some((one) => one.measure === 'ordersPerMonth' && one.built)
-  const found = missingNames(book, orderBindings(book))
-  return isBuilt ? found : found.map((one) => ({ ...one, level: 'warning' as const }))
-}
-
 /** A shop names its OrderBinding by its file or by its name. */
 function orderBindings(book: Book): Reference[] {
-  const files = book.of('OrderBinding').map((one) => one.place(['kind']).file)
+  // A faulty one is there all the same, and its faults are told.
+  const files = book.every('OrderBinding').map((one) => one.place(['kind']).file)
   return book
     .of('Shop')
     .filter((from) => !files.includes(from.body.spec.orders?.binding ?? ''))
@@ -182,7 +175,7 @@ function currencyFaults(book: Book): Problem[] {
           place,
         ),
       ]
-    const list = erp.priceList ?? `of customer ${erp.customer}`
+    const list = erp.priceList ?? `of customer ${erp.customerNumber}`
     const before = first.get(list) ?? currency
     first.set(list, before)
     return before === currency

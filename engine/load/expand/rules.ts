@@ -5,6 +5,7 @@ import type { MapRule, TransformStep } from '../../core/stream.js'
 import type { FieldSpec } from '../../types/entity.js'
 import type { FieldAbilities } from '../../types/system.js'
 import type { FieldRule } from '../../types/field-mapping.js'
+import type { StockStatusIds } from '../../types/stock-profile.js'
 import type { CustomerDocument } from '../files.js'
 import type { LoadedPlugin } from '../plugins.js'
 import { suggest } from '../suggest.js'
@@ -15,7 +16,7 @@ import { bindingRules } from './bindings.js'
 import { ordersFlow } from './orders.js'
 import { lookupStep, stepsOf } from './steps.js'
 
-const IN_FLIGHT = 'inFlight'
+export const IN_FLIGHT = 'inFlight'
 
 export interface Rules {
   readonly rules: ReadonlyMap<string, MapRule>
@@ -189,19 +190,25 @@ function stockRule(
   const place = document ? { place: placeText(document.place(['spec'], 'key')) } : {}
   if (made === 'quantity')
     return { to: field, from, steps: [{ name: 'stockProfile', with: profile }], ...place }
-  const isNamed = made === 'status' ? (status.inStock ?? status.out ?? status.coming) : status.whenOut
-  if (isNamed === undefined) return undefined
+  const { comingOn: _day, ...ids } = status
+  if (!isAskedFor(status, made)) return undefined
   return {
     to: field,
     from,
     steps: [
       {
         name: 'stockStatus',
-        with: { profile, ids: { ...status }, what: made === 'status' ? 'status' : 'whenOut' },
+        with: { profile, ids, what: made === 'statusWhenOut' ? 'whenOut' : made },
       },
     ],
     ...place,
   }
+}
+
+/** A status without an id of the shop's, and a day that nobody asked for, are left alone. */
+function isAskedFor({ inStock, out, coming, whenOut, comingOn }: StockStatusIds, made: NonNullable<FieldSpec['made']>): boolean {
+  if (made === 'comingOn') return comingOn === true
+  return (made === 'status' ? (inStock ?? out ?? coming) : whenOut) !== undefined
 }
 
 function profileOf({ book, problems }: Setup, lane: Lane): CustomerDocument<'StockProfile'> | undefined {

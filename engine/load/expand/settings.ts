@@ -108,7 +108,7 @@ function named(names: readonly string[] | undefined, lane: Lane): boolean {
 }
 
 /** Several lanes find the same fault; it is one. */
-export function tellOnce({ problems }: Setup, found: Setup['problems'][number]): void {
+export function tellOnce({ problems }: Pick<Setup, 'problems'>, found: Setup['problems'][number]): void {
   const id = (one: typeof found): string => `${one.code} ${one.place ? placeText(one.place) : ''}`
   if (!problems.some((one) => id(one) === id(found))) problems.push(found)
 }

@@ -5,6 +5,7 @@ import { problem, placeText, warning, type Place, type Problem } from '../../cor
 import type { OffStream, Role, Scope, Stream, SystemRef } from '../../core/stream.js'
 import { digestOf } from '../../values/digest.js'
 import type { PolicySpec } from '../../types/policy.js'
+import { ordinaryListOf } from './bindings.js'
 import { carriedOf, endsOf } from './carried.js'
 import { lanesOf, type Lane } from './lanes.js'
 import { rulesOf, type Rules } from './rules.js'
@@ -64,7 +65,7 @@ function streamOf(setup: Setup, lane: Lane, rules: Rules): Stream {
     target,
     reads: carried.reads,
     writes: carried.writes,
-    scope: { source: scopeOf(lane, source), target: scopeOf(lane, target) },
+    scope: { source: { ...scopeOf(lane, source), ...ordinaryOf(setup, lane) }, target: scopeOf(lane, target) },
     ...(lane.binding ? { currency: currencyOf(lane.binding) } : {}),
     mapping: { rules: carried.rules, plugins },
     mappingDigest: digestOf({
@@ -116,9 +117,15 @@ function scopeOf(lane: Lane, { role, settings }: SystemRef): Scope {
     if (value !== undefined) scope[name] = value
   }
   if (lane.binding) scope['currency'] = currencyOf(lane.binding)
-  const customer = role === 'erp' ? lane.binding?.body.spec.erp.customer : undefined
-  if (customer !== undefined) scope['customer'] = customer
+  const customerNumber = role === 'erp' ? lane.binding?.body.spec.erp.customerNumber : undefined
+  if (customerNumber !== undefined) scope['customerNumber'] = customerNumber
   return scope
+}
+
+/** A campaign is held against the ordinary prices of the list that it is in. */
+function ordinaryOf({ book }: Setup, { binding, from }: Lane): Scope {
+  const ordinaryList = binding && from === 'erp' ? ordinaryListOf(book, binding) : undefined
+  return ordinaryList === undefined ? {} : { ordinaryList }
 }
 
 function currencyOf({ body }: NonNullable<Lane['binding']>): string {

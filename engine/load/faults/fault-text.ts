@@ -1,13 +1,13 @@
 // A fault of a schema → a problem with its code, facts and place. Words for types and forms are chosen here; sentences are not.
 import { problem, type Problem } from '../../core/problem.js'
 import { foundText, pathOf, valueAt } from './found.js'
-import type { Kind } from '../kinds.js'
 import { propertiesOf, schemaOf, type Fault, type Schema } from './schema.js'
 import { suggest } from '../suggest.js'
 import type { Path, YamlDocument } from '../yaml.js'
 
 interface Told {
-  readonly kind: Kind
+  /** The title of its schema. */
+  readonly kind: string
   readonly document: YamlDocument
 }
 
@@ -154,7 +154,7 @@ function badType(fault: Fault, { kind, document }: Told): Problem {
   )
 }
 
-function expectedOf(fault: Fault, kind: Kind): string {
+function expectedOf(fault: Fault, kind: string): string {
   const { keyword, params } = fault
   const limit = String(params['limit'])
   switch (keyword) {
@@ -185,7 +185,7 @@ function expectedOf(fault: Fault, kind: Kind): string {
   }
 }
 
-function branchesOf(fault: Fault, kind: Kind): string {
+function branchesOf(fault: Fault, kind: string): string {
   const branches = (schemaOf(kind, pathOf(fault))?.[fault.keyword] ?? []) as readonly Schema[]
   const words = branches.map((branch) =>
     branch['enum']

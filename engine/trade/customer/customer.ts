@@ -1,10 +1,119 @@
-import type { Finding, OrderRules, ShopOrder } from '../order/types.js'
-type Digest = (value: unknown) => string
-export function identityOf(order: ShopOrder, _rules: OrderRules, digest: Digest): string | undefined { return order.email ? `email:${digest(order.email.toLowerCase())}` : undefined }
-export function customerNumberOf(_order: ShopOrder, rules: OrderRules): string | undefined { return rules.customer.numberFrom === 'bucket' ? rules.customer.bucket : rules.customerNumber }
-export type CustomerMade = { readonly as: 'none' } | { readonly as: 'customer'; readonly id: string; readonly fields: Readonly<Record<string, unknown>> } | { readonly as: 'problem'; readonly id: string; readonly finding: Finding }
+// The customer of an order, as a card of the ledger says it. Only who pays counts: where the goods go stands on the document alone,
+// since what stands on a card is what the next order gets.
+import { forDocument } from '../order/channel.js'
+import { isHeld } from '../order/finding.js'
+import type { CardRules, Finding, OrderRules, ShopOrder } from '../order/types.js'
+import { identityOf, sharedCardOf } from './identity.js'
+import { numbersOf, type Numbers, type OrgNo } from './numbers.js'
+import { numberFor } from './owner.js'
+import { addressOf, emailOf, familyFirst, plain } from './spelling.js'
+import type { Customer, CustomerKind, CustomerMade, Digest } from './words.js'
+
+/** Says what was done to make a field. */
+type Note = (field: string, text: string) => void
+type OfNumbers = Pick<Customer, 'orgNo' | 'ignoreOrgNoCheck'>
+
+/**
+ * The customer of an order. None for an order whose channel is not clear: it becomes no document either. Holds: ORGNO_BAD (where the rules hold it), CUSTOMER_NAMELESS, CUSTOMER_NUMBER_TOO_LONG. Left out
+ * and said: VAT_NO_BAD, EMAIL_BAD.
+ */
 export function customerOf(order: ShopOrder, rules: OrderRules, digest: Digest): CustomerMade {
-  const id = identityOf(order, rules, digest)
-  if (id === undefined || customerNumberOf(order, rules) !== undefined) return { as: 'none' }
-  return { as: 'customer', id, fields: { name: order.invoiceAddress?.name ?? order.customerName ?? '', email: order.email, invoiceAddress: order.invoiceAddress ?? null } }
+  const isNobodys = isHeld(forDocument(order, rules)) || sharedCardOf(order, rules) !== undefined
+  const id = isNobodys ? undefined : identityOf(order, rules, digest)
+  if (id === undefined) return { as: 'none' }
+  const made = cardOf(order, rules)
+  return 'problem' in made ? { as: 'problem', id, finding: made.problem } : { as: 'card', id, ...made }
+}
+
+type Card = Pick<Extract<CustomerMade, { as: 'card' }>, 'fields' | 'notes' | 'left'>
+
+function cardOf(order: ShopOrder, rules: OrderRules): Card | { problem: Finding } {
+  const numbers = numbersOf(order, rules.ordersFrom)
+  const notes: Record<string, string> = {}
+  const note: Note = (field, text) => { notes[field] = text }
+  const kind = kindOf(numbers, order)
+  const orgNo = orgNoFor(numbers, rules, note)
+  if ('problem' in orgNo) return orgNo
+  const named = namesOf(order, kind, rules, note)
+  if ('problem' in named) return named
+  const owned = numberFor(order, rules)
+  if ('problem' in owned) return owned
+  const email = emailOf(order.email)
+  const euCustomer = kind !== 'private' && numbers.vatCountry !== undefined && numbers.vatCountry !== rules.regimes.home
+  const others = said({
+    vatNo: numbers.vatNo, euCustomer: euCustomer || undefined, email, phone: plain(order.phone), reference: named.reference,
+    invoiceAddress: addressOf(order.invoiceAddress), priceList: priceListFor(kind, rules), currency: plain(order.currency),
+  })
+  return { fields: { number: owned.number, kind, name: named.name, ...orgNo, ...others }, notes, left: leftOf(order, numbers, email) }
+}
+
+/**
+ * Who a customer is, by its numbers: an organisation number of the public sector means public; an organisation number, a VAT number, or
+ * a company name with a sole trader's personal number or a foreign number means company. A company name alone means nothing: people
+ * write where they work, or a department, into that box.
+ */
+export function kindOf({ orgNo, vatNo }: Numbers, order: Pick<ShopOrder, 'invoiceAddress'>): CustomerKind {
+  if (orgNo?.of === 'public') return 'public'
+  if (orgNo?.of === 'company' || vatNo !== undefined) return 'company'
+  const isNumbered = orgNo?.of === 'person' || orgNo?.of === 'foreign'
+  return isNumbered && plain(order.invoiceAddress?.company) !== undefined ? 'company' : 'private'
+}
+
+function orgNoFor({ orgNo, vatNoWasOrgNo }: Numbers, { customer: { onBadOrgNo } }: OrderRules, note: Note): OfNumbers | { problem: Finding } {
+  if (!orgNo) return {}
+  if (orgNo.of === 'wrong') return wrongOrgNo(orgNo, onBadOrgNo, note)
+  if (orgNo.of === 'foreign') return { orgNo: orgNo.text, ignoreOrgNoCheck: true }
+  if (vatNoWasOrgNo) note('orgNo', 'from the VAT number that stood in its place')
+  return { orgNo: orgNo.text }
+}
+
+function wrongOrgNo({ text }: OrgNo, onBad: CardRules['onBadOrgNo'], note: Note): OfNumbers | { problem: Finding } {
+  if (onBad === 'hold') return { problem: { code: 'ORGNO_BAD', facts: { orgNo: text } } }
+  note('orgNo', onBad === 'omit' ? 'left out: its check digit is wrong' : 'its check digit is wrong, and is not tested')
+  return onBad === 'omit' ? {} : { orgNo: text, ignoreOrgNoCheck: true }
+}
+
+interface Names { readonly person: string | undefined; readonly name: string | undefined }
+
+/** The invoice address says who pays; what a shop shows as the customer may be who gets the goods, or a company. */
+function payerNames(order: ShopOrder, kind: CustomerKind): Names {
+  const company = plain(order.invoiceAddress?.company)
+  const person = [order.invoiceAddress?.name, order.customerName].map(plain).find((name) => name !== undefined && name !== company)
+  return { person, name: kind === 'private' ? person ?? company : company ?? person }
+}
+
+/** The name of who pays, as it was typed: a company's, or a person's. Undefined where the order has none. */
+export function payerOf(order: ShopOrder, { ordersFrom }: Pick<OrderRules, 'ordersFrom'>): string | undefined {
+  return payerNames(order, kindOf(numbersOf(order, ordersFrom), order)).name
+}
+
+function namesOf(
+  order: ShopOrder, kind: CustomerKind, { customer: { nameOrder } }: OrderRules, note: Note,
+): { name: string; reference: string | undefined } | { problem: Finding } {
+  const { person, name } = payerNames(order, kind)
+  const reference = plain(order.reference)
+  if (name === undefined) return { problem: { code: 'CUSTOMER_NAMELESS', facts: {} } }
+  if (kind !== 'private') return { name, reference: reference ?? (person === name ? undefined : person) }
+  if (name !== person || nameOrder === 'given-first') return { name, reference }
+  const turned = familyFirst(name)
+  if (turned !== name) note('name', 'family name first')
+  return { name: turned, reference }
+}
+
+function leftOf(order: ShopOrder, { wrongVatNo }: Numbers, email: string | undefined): Readonly<Record<string, Finding>> {
+  const typed = plain(order.email)
+  return said({
+    vatNo: wrongVatNo === undefined ? undefined : { code: 'VAT_NO_BAD', facts: { vatNo: wrongVatNo } },
+    email: typed === undefined || email !== undefined ? undefined : { code: 'EMAIL_BAD', facts: { email: typed } },
+  }) as Readonly<Record<string, Finding>>
+}
+
+/** A public body buys as a company does, unless it has a list of its own. */
+function priceListFor(kind: CustomerKind, { customer: { priceListOf } }: OrderRules): string | undefined {
+  return priceListOf[kind] ?? (kind === 'public' ? priceListOf['company'] : undefined)
+}
+
+/** Only what is said: a card's field that the order says nothing of is left alone. */
+function said<Fields extends Readonly<Record<string, unknown>>>(fields: Fields): { readonly [F in keyof Fields]?: Exclude<Fields[F], undefined | false> } {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as never
 }

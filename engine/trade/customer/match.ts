@@ -1,10 +1,114 @@
-import type { OrderRules, ShopOrder, Finding } from '../order/types.js'
-export interface LedgerCustomer { readonly number: string; readonly email?: string | null; readonly orgNo?: string | null; readonly active?: boolean }
-export interface CustomerIndex { readonly all: readonly LedgerCustomer[] }
-export function customerIndex(all: readonly LedgerCustomer[]): CustomerIndex { return { all } }
-export type Match = { readonly as: 'found'; readonly number: string } | { readonly as: 'none' } | { readonly as: 'problem'; readonly finding: Finding }
-export function matchCustomer(order: ShopOrder, { all }: CustomerIndex, _rules: OrderRules): Match {
-  const hits = all.filter((one) => one.email && order.email && one.email.toLowerCase() === order.email.toLowerCase())
-  if (hits.length > 1) return { as: 'problem', finding: { code: 'CUSTOMER_AMBIGUOUS', facts: { numbers: hits.map(({ number }) => number).join(', ') } } }
-  return hits[0] ? { as: 'found', number: hits[0].number } : { as: 'none' }
+// Which card of the ledger an order's customer is. Only what is the same to the letter, once it is spelt in one way, is a match; what
+// could be two is none.
+import type { Finding, OrderRules, ShopOrder } from '../order/types.js'
+import { keysOf, sharedCardOf, type Key, type SharedCard } from './identity.js'
+import { orgNoKey, vatNoKey } from './numbers.js'
+import { emailKey, plain } from './spelling.js'
+import type { LedgerCustomer, MatchBy } from './words.js'
+
+/** by: a card that many share, the one that was linked before, or what was the same. */
+export type Match =
+  | { readonly as: 'found'; readonly number: string; readonly by: MatchBy | SharedCard['by'] | 'linked'; readonly reactivate?: true }
+  | { readonly as: 'none' }
+  | { readonly as: 'problem'; readonly finding: Finding }
+
+type Found = Extract<Match, { as: 'found' }>
+
+/**
+ * What is remembered. identity: of this order, from when it was first seen (a shop that erases a person takes away what it is made of).
+ * numberOf: the card that an identity was given.
+ */
+export interface Linked { readonly identity: string | undefined; readonly numberOf: (identity: string) => string | undefined }
+
+/** The ledger's customers by what they are looked up by. */
+export class CustomerIndex {
+  private readonly cards = new Map<string, LedgerCustomer>()
+  private readonly numbers = { email: new Map<string, Set<string>>(), orgNo: new Map<string, Set<string>>() }
+
+  constructor(register: Iterable<LedgerCustomer>) {
+    for (const card of register) this.add(card)
+  }
+
+  /** A card that is not in it yet. */
+  add(card: LedgerCustomer): void {
+    this.cards.set(card.number, card)
+    // A card may hold several addresses, one after the other.
+    for (const email of (card.email ?? '').split(/[;,\s]+/)) put(this.numbers.email, emailKey(email), card.number)
+    for (const number of [card.orgNo, card.vatNo]) {
+      put(this.numbers.orgNo, vatNoKey(number), card.number)
+      put(this.numbers.orgNo, orgNoKey(number), card.number)
+    }
+  }
+
+  card(number: string): LedgerCustomer | undefined {
+    return this.cards.get(number)
+  }
+
+  /** The cards that have this key. */
+  with({ by, key }: Key): readonly LedgerCustomer[] {
+    const numbers = by === 'number' ? [key] : [...this.numbers[by].get(key) ?? []]
+    return numbers.map((number) => this.cards.get(number)).filter((card) => card !== undefined)
+  }
+}
+
+/** Made once from the whole register: thousands of cards. */
+export function customerIndex(register: Iterable<LedgerCustomer>): CustomerIndex {
+  return new CustomerIndex(register)
+}
+
+/**
+ * The card of an order's customer: one that all such orders share; what was linked before; then what the rules match by, in their order: the first
+ * that any card has decides. An inactive card beside one active is no doubt: the bookkeeper has put it away.
+ *
+ * Holds: CUSTOMER_AMBIGUOUS, CUSTOMER_INACTIVE, CUSTOMER_CARD_MISSING, CUSTOMER_UNKNOWN (nothing to go by, and no bucket),
+ * CUSTOMER_NUMBER_TAKEN (a new card cannot have the shop's number).
+ */
+export function matchCustomer(order: ShopOrder, index: CustomerIndex, rules: OrderRules, linked?: Linked): Match {
+  const { numberFrom } = rules.customer
+  const before = linked?.identity === undefined ? undefined : index.card(linked.numberOf(linked.identity) ?? '')
+  const shared = sharedCardOf(order, rules)
+  // A guest for the bucket may be somebody whom the shop has erased; what a channel or the files give to one card stays there.
+  const isForAll = shared?.by === 'card' || numberFrom === 'bucket'
+  if (before && !isForAll) return usable(before, 'linked', rules)
+  if (shared) return sharedMatch(shared, index, rules)
+  const keys = keysOf(order, rules)
+  if (keys.length === 0 || numberFrom === 'bucket') return held('CUSTOMER_UNKNOWN')
+  for (const key of keys) {
+    const match = matchBy(key, index, rules)
+    if (match) return match
+  }
+  const own = numberFrom === 'shop' ? plain(order.customerNumber) : undefined
+  return own !== undefined && index.card(own) ? held('CUSTOMER_NUMBER_TAKEN', { number: own }) : { as: 'none' }
+}
+
+function matchBy(key: Key, index: CustomerIndex, rules: OrderRules): Match | undefined {
+  const hits = index.with(key)
+  const active = hits.filter(isActive)
+  const [first, ...others] = active.length > 0 ? active : hits
+  if (!first) return undefined
+  if (others.length === 0) return usable(first, key.by, rules)
+  return held('CUSTOMER_AMBIGUOUS', { by: key.by, numbers: [first, ...others].map(({ number }) => number).sort().join(', ') })
+}
+
+function sharedMatch({ number, by }: SharedCard, index: CustomerIndex, rules: OrderRules): Match {
+  const card = index.card(number)
+  return card ? usable(card, by, rules) : held('CUSTOMER_CARD_MISSING', { number })
+}
+
+function usable(card: LedgerCustomer, by: Found['by'], { customer: { onInactive } }: OrderRules): Match {
+  const { number } = card
+  if (isActive(card)) return { as: 'found', number, by }
+  return onInactive === 'reactivate' ? { as: 'found', number, by, reactivate: true } : held('CUSTOMER_INACTIVE', { number })
+}
+
+function isActive({ active }: LedgerCustomer): boolean {
+  return active !== false
+}
+
+function held(code: string, facts: Finding['facts'] = {}): Match {
+  return { as: 'problem', finding: { code, facts } }
+}
+
+function put(map: Map<string, Set<string>>, key: string | undefined, number: string): void {
+  if (key !== undefined) map.set(key, (map.get(key) ?? new Set()).add(number))
 }

@@ -1,6 +1,7 @@
 // Rows against the ledger's articles: numbers that it has, and what is done with those that it has not (S-021, S-023).
 import { eachOf, held, type Held, type Remarks } from './finding.js'
 import { isLine, type Line, type TextLine } from './lines.js'
+import { own } from './lookup.js'
 import type { KnownToLedger, OrderRules } from './types.js'
 
 interface Parts { readonly rules: OrderRules; readonly known: KnownToLedger; readonly remarks: Remarks }
@@ -9,7 +10,7 @@ interface Parts { readonly rules: OrderRules; readonly known: KnownToLedger; rea
 export function withArticles(lines: readonly (Line | TextLine)[], parts: Parts): readonly (Line | TextLine)[] | Held {
   return eachOf(lines, (line) => {
     if (!isLine(line)) return line
-    const known = line.sku === undefined ? undefined : parts.known.articles[line.sku]
+    const known = line.sku === undefined ? undefined : own(parts.known.articles, line.sku)
     if (known === undefined) return unknown(line, parts)
     if (line.kind === 'article' && typeof known.vatRate === 'number' && line.rate !== undefined && known.vatRate !== line.rate) {
       parts.remarks.warn('ARTICLE_VAT_DIFFERS', { row: line.from, sku: line.sku, shop: `${line.rate / 100} %`, ledger: `${known.vatRate / 100} %` })
@@ -25,7 +26,7 @@ function unknown(line: Line, { rules, known, remarks }: Parts): Line | Held {
   if (rules.onUnknownArticle === 'create' && line.sku !== undefined) return line
   const { fallback } = rules.articles
   if (fallback === undefined) return missing
-  if (known.articles[fallback] === undefined) return held('ARTICLE_UNKNOWN', { row: line.from, sku: fallback })
+  if (own(known.articles, fallback) === undefined) return held('ARTICLE_UNKNOWN', { row: line.from, sku: fallback })
   remarks.note(line.from, `${line.sku ?? 'no article number'} as article ${fallback}`)
   const { unit: _unit, ...rest } = line
   const text = line.text ?? line.sku

@@ -63,7 +63,9 @@ export function capturesOf(facts: CaptureFacts, rules: CaptureRules): CaptureAns
   const delivered = deliveredOf(facts.family)
   if (delivered === undefined) return { findings: [found('CAPTURE_ROWS_UNKNOWN', facts)] }
   const answer = settled({ facts, rules, events, delivered, reserved })
-  if (!answer.due || !expiry.problem) return { ...answer, findings: [...answer.findings, ...(answer.due ? [] : expiry.warnings)] }
+  // What nobody will ask for may expire.
+  const isLeft = answer.due === undefined && answer.release === undefined
+  if (!answer.due || !expiry.problem) return { ...answer, findings: [...answer.findings, ...(isLeft ? expiry.warnings : [])] }
   return { findings: [...answer.findings, expiry.problem] }
 }
 

@@ -1,5 +1,6 @@
 // Which channel an order belongs to, and what it says of its documents over what holds for all.
 import { held, isHeld, type Held } from './finding.js'
+import { own } from './lookup.js'
 import type { ChannelRules, DocumentKind, ForDocument, OrderRules, ShopOrder } from './types.js'
 
 /** undefined: the shop has no channels configured. With channels an order that none of them claims is held, and so is one that two do. */
@@ -17,10 +18,10 @@ export function channelOf(order: ShopOrder, rules: OrderRules): ChannelRules | H
 export function forDocument(order: ShopOrder, rules: OrderRules): ForDocument | Held {
   const channel = channelOf(order, rules)
   if (isHeld(channel)) return channel
-  const own = channel?.orders ?? {}
+  const said = channel?.orders ?? {}
   const method = order.paymentMethod ?? ''
-  const as: DocumentKind = own.byPayment?.[method] ?? own.as ?? rules.byPayment[method] ?? rules.as
-  return { ...rules, ...own, as, byPayment: own.byPayment ?? rules.byPayment }
+  const as: DocumentKind = own(said.byPayment ?? {}, method) ?? said.as ?? own(rules.byPayment, method) ?? rules.as
+  return { ...rules, ...said, as, byPayment: said.byPayment ?? rules.byPayment }
 }
 
 /** Where the goods go; where that is not told, where the bill goes. ISO 3166-1 alpha-2, in capitals. */

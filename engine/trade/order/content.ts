@@ -39,7 +39,7 @@ function rowText(row: OrderRow, digest: (value: unknown) => string): string {
   const discount = parseDecimal(row.discount ?? undefined)
   const amount = figure(row.amount)
   return [
-    `${figure(row.quantity) || '–'} × ${row.sku ?? '–'}`, ...(row.price ? [`à ${money(row.price)}`] : []), ...(discount && discount !== '0' ? [`− ${discount} %`] : []),
+    `${figure(row.quantity) || '–'} × ${row.shopSku ?? row.sku ?? '–'}`, ...(row.price ? [`à ${money(row.price)}`] : []), ...(discount && discount !== '0' ? [`− ${discount} %`] : []),
     ...(amount === '' ? [] : [`= ${money(amount)}`]),
   ].join(' ') + rateText(row.vatRate) + (row.unit ? `, ${row.unit}` : '') + (row.text ? `, ${digest(row.text)}` : '')
 }

@@ -1,28 +1,10 @@
 // Which part of which row of an invoice a refund gives back. What several credits take of a row sums to the row to the öre. Pure.
 import { add, compare, divide, isZero, multiply, subtract } from '../../values/decimal.js'
-import { entriesInOrder, type FamilyCharge, type FamilyRow } from './family.js'
+import { takenBefore, type Taken } from './credited.js'
+import { entriesInOrder, type FamilyRow } from './family.js'
+import { paidQuantity, type InvoiceShown } from './invoice.js'
 import { CENTS, money, smaller, sum } from './shares.js'
 import type { DocumentRow, Finding, OrderRow } from './types.js'
-
-/** A credit that stands already. Rows by the row of the original; quantities and amounts below zero, as the ledger shows them. */
-export interface CreditShown {
-  readonly gross: string
-  readonly rows: Readonly<Record<string, { readonly quantity?: string | null; readonly amount?: string | null }>>
-  readonly charges?: Readonly<Record<string, FamilyCharge>>
-}
-
-/** The original. credits: those that were made of it before. */
-export interface InvoiceShown {
-  readonly number: string
-  readonly gross: string
-  readonly currency?: string
-  readonly pricesWithVat: boolean
-  /** To whole kronor, outside the VAT. */
-  readonly rounding?: string
-  readonly rows: Readonly<Record<string, FamilyRow>>
-  readonly charges?: Readonly<Record<string, FamilyCharge>>
-  readonly credits: readonly CreditShown[]
-}
 
 /** row: of the invoice; left out, the one row with the article. amount: what the shop gave back for it, in the form of the document. */
 export interface RefundRow { readonly row?: string; readonly sku?: string; readonly quantity: string; readonly amount?: string }
@@ -47,7 +29,10 @@ export interface CreditedRow { readonly amount: string; readonly vatRate: number
 
 interface Held { readonly problem: Finding }
 
-interface Asked { readonly name: string; readonly row: FamilyRow; readonly quantity: string; readonly amount?: string }
+/** left: of the row, after earlier credits. */
+interface Asked { readonly name: string; readonly row: FamilyRow; readonly left: Taken; readonly quantity: string; readonly amount?: string }
+
+type LeftOf = (name: string, row: FamilyRow) => Taken
 
 export function isHeld(one: readonly CreditedRow[] | Held): one is Held {
   return 'problem' in one
@@ -55,7 +40,10 @@ export function isHeld(one: readonly CreditedRow[] | Held): one is Held {
 
 /** The parts that the refund names, or all that is left of the invoice. */
 export function creditedRows(invoice: InvoiceShown, refund: Refund): readonly CreditedRow[] | Held {
-  const asked = refund.isWhole === true ? allLeft(invoice) : askedOf(invoice, refund.rows ?? [])
+  const taken = takenBefore(invoice)
+  if ('unclear' in taken) return { problem: { code: 'CREDIT_ROW_UNKNOWN', facts: { invoice: invoice.number, row: taken.unclear } } }
+  const left: LeftOf = (name, row) => leftAfter(row, taken.get(name))
+  const asked = refund.isWhole === true ? allLeft(invoice, left) : askedOf(invoice, refund.rows ?? [], left)
   if ('problem' in asked) return asked
   const charges = refund.isWhole === true ? chargesLeft(invoice) : refund.charges ?? {}
   const rows: CreditedRow[] = []
@@ -73,19 +61,17 @@ export function creditedRows(invoice: InvoiceShown, refund: Refund): readonly Cr
   return rows
 }
 
-function creditedRow(invoice: InvoiceShown, { name, row, quantity, amount }: Asked): CreditedRow | Held {
-  const left = leftOf(invoice, name, row)
+function creditedRow(invoice: InvoiceShown, { name, row, left, quantity, amount }: Asked): CreditedRow | Held {
   const over: Held = { problem: { code: 'CREDIT_OVER_INVOICED', facts: { invoice: invoice.number, asked: `${quantity} × ${row.sku ?? row.text ?? name}`, left: left.quantity } } }
   if (compare(quantity, '0') <= 0 || compare(quantity, left.quantity) > 0) return over
   if (typeof row.vatRate !== 'number' || typeof row.amount !== 'string') return { problem: { code: 'CREDIT_ROW_UNKNOWN', facts: { invoice: invoice.number, row: name } } }
-  const given = amount ?? shareOf(invoice, name, row, quantity)
+  const given = amount ?? shareOf(row, left, quantity)
   if (compare(given, left.amount) > 0) return over
   return { amount: money(given), vatRate: row.vatRate, row: documentRow(row, quantity, given, row.vatRate) }
 }
 
 /** The row's share of what was paid, after its discount: counted from the start of the row, so that all its parts sum to it. */
-function shareOf(invoice: InvoiceShown, name: string, row: FamilyRow, quantity: string): string {
-  const left = leftOf(invoice, name, row)
+function shareOf(row: FamilyRow, left: Taken, quantity: string): string {
   if (compare(quantity, left.quantity) === 0) return left.amount
   const paid = paidQuantity(row)
   const upTo = (pieces: string) => divide(multiply(row.amount ?? '0', pieces), paid, CENTS)
@@ -114,7 +100,7 @@ function creditedCharge(invoice: InvoiceShown, charge: string, asked: string): C
   return { amount: money(asked), vatRate: original.vatRate, charge }
 }
 
-function askedOf(invoice: InvoiceShown, rows: readonly RefundRow[]): readonly Asked[] | Held {
+function askedOf(invoice: InvoiceShown, rows: readonly RefundRow[], left: LeftOf): readonly Asked[] | Held {
   const asked: Asked[] = []
   for (const { row: name, sku, quantity, amount } of rows) {
     const named = entriesInOrder(invoice.rows).filter(([number, row]) => (name === undefined ? sku !== undefined && row.sku === sku : number === name))
@@ -123,15 +109,15 @@ function askedOf(invoice: InvoiceShown, rows: readonly RefundRow[]): readonly As
     if (only === undefined || other !== undefined || asked.some((one) => one.name === only[0])) {
       return { problem: { code: 'CREDIT_ROW_UNKNOWN', facts: { invoice: invoice.number, row: name ?? sku ?? '' } } }
     }
-    asked.push({ name: only[0], row: only[1], quantity, ...(amount === undefined ? {} : { amount }) })
+    asked.push({ name: only[0], row: only[1], left: left(...only), quantity, ...(amount === undefined ? {} : { amount }) })
   }
   return asked
 }
 
-function allLeft(invoice: InvoiceShown): readonly Asked[] {
+function allLeft(invoice: InvoiceShown, left: LeftOf): readonly Asked[] {
   return entriesInOrder(invoice.rows).flatMap(([name, row]) => {
-    const { quantity, amount } = leftOf(invoice, name, row)
-    return compare(quantity, '0') > 0 ? [{ name, row, quantity, amount }] : []
+    const { quantity, amount } = left(name, row)
+    return compare(quantity, '0') > 0 ? [{ name, row, left: { quantity, amount }, quantity, amount }] : []
   })
 }
 
@@ -139,19 +125,10 @@ function chargesLeft(invoice: InvoiceShown): Readonly<Record<string, string>> {
   return Object.fromEntries(Object.keys(invoice.charges ?? {}).map((name) => [name, chargeLeft(invoice, name)] as const).filter(([, left]) => compare(left, '0') > 0))
 }
 
-function leftOf({ credits }: InvoiceShown, name: string, row: FamilyRow): { readonly quantity: string; readonly amount: string } {
-  const before = credits.map(({ rows }) => rows[name]).filter((one) => one !== undefined)
-  return {
-    quantity: add(paidQuantity(row), sum(before.map(({ quantity }) => quantity ?? '0'))),
-    amount: add(row.amount ?? '0', sum(before.map(({ amount }) => amount ?? '0'))),
-  }
+function leftAfter(row: FamilyRow, taken: Taken | undefined): Taken {
+  return { quantity: subtract(paidQuantity(row), taken?.quantity ?? '0'), amount: subtract(row.amount ?? '0', taken?.amount ?? '0') }
 }
 
 function chargeLeft({ charges, credits }: InvoiceShown, name: string): string {
   return money(add(charges?.[name]?.amount ?? '0', sum(credits.map((credit) => credit.charges?.[name]?.amount ?? '0'))))
-}
-
-/** An invoice is paid for what was delivered. */
-function paidQuantity({ quantity, delivered }: FamilyRow): string {
-  return delivered ?? quantity ?? '0'
 }

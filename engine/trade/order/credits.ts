@@ -1,7 +1,8 @@
 // What a refund in the shop becomes in the ledger: a credit of the original invoice, by its own rows and at its own rates. Pure.
 import { add, compare, subtract } from '../../values/decimal.js'
-import { creditedRows, isHeld, type CreditedRow, type InvoiceShown, type Refund } from './credit-rows.js'
+import { creditedRows, isHeld, type CreditedRow, type Refund } from './credit-rows.js'
 import { creditTotals, type CreditTotals } from './credit-totals.js'
+import type { InvoiceShown } from './invoice.js'
 import { money, sum } from './shares.js'
 import type { DocumentRow, Finding, OrderRow } from './types.js'
 

@@ -1,6 +1,7 @@
 // From an order of the shop to a document of the ledger, or a hold with a name. The file to read first: each step is a file.
 // Nothing is written here, and nothing is guessed: what cannot be right to the öre is held.
 import { isZero } from '../../values/decimal.js'
+import { payerOf } from '../customer/customer.js'
 import { withArticles } from './articles.js'
 import { forDocument } from './channel.js'
 import { placeCharges, readCharges, type PlacedCharges } from './charges.js'
@@ -42,7 +43,7 @@ function make(order: ShopOrder, parts: Parts): MadeDocument | Held {
   if (isHeld(money)) return money
   const figures = figuresOf(order, money.currency, parts)
   if (isHeld(figures)) return figures
-  const unfit = unfitRates(figures.rates, known)
+  const unfit = unfitRates(ratesOn(figures), known)
   if (unfit) return unfit
   const regime = regimeOf(order, rules, { rates: figures.rates, date, remarks })
   if (isHeld(regime)) return regime
@@ -56,7 +57,7 @@ function make(order: ShopOrder, parts: Parts): MadeDocument | Held {
   if (isHeld(rows)) return rows
   const { taxLines, net, vat, gross, rounding, charges } = figures
   return {
-    ...headOf(order, own), documentDate: date, ...money, pricesWithVat: figures.pricesWithVat, rows,
+    ...headOf(order, own, payerOf(order, rules)), documentDate: date, ...money, pricesWithVat: figures.pricesWithVat, rows,
     ...(Object.keys(charges).length > 0 ? { charges } : {}), taxLines, rounding, net, vat, gross, ...terms,
     ...(message.comment === undefined ? {} : { comment: message.comment }),
     ...(regime.export ? { export: true } : {}), ...(regime.euSale ? { euSale: true } : {}),
@@ -106,6 +107,11 @@ function soldOf(order: ShopOrder, { rules, known, remarks, pricesWithVat }: Omit
   if (isHeld(after)) return after
   const placed = placeCharges(after.charges, { rows: after.lines, pricesWithVat }, rules, remarks)
   return isHeld(placed) ? placed : { lines: after.lines, placed }
+}
+
+/** Every rate on the document, also those of rows that cost nothing. */
+function ratesOn({ lines, charges }: Figures): readonly number[] {
+  return [...lines.filter(isLine).map(({ rate }) => rate ?? 0), ...Object.values(charges).map(({ vatRate }) => vatRate)]
 }
 
 function countByRate(goods: readonly { readonly amount: string; readonly rate?: number }[]): Record<string, number> {

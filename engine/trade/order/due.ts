@@ -3,6 +3,7 @@ import { isZero, parseDecimal } from '../../values/decimal.js'
 import { channelOf } from './channel.js'
 import { instantMs, placedOn } from './dates.js'
 import { isHeld } from './finding.js'
+import { own } from './lookup.js'
 import type { Finding, OrderRules, PayRule, ShopOrder } from './types.js'
 
 /** skipped: it never becomes one as things are. waiting: it comes by itself. held: a person is needed. */
@@ -16,11 +17,9 @@ const DAY_MS = 86_400_000
 
 /** now: an ISO instant. */
 export function dueOf(order: ShopOrder, rules: OrderRules, now: string): Due {
-  const out = leftOut(order, rules)
-  if (out) return out
-  const payment = paymentOf(order, rules)
-  if (payment.kind === 'due' || payment.kind === 'skipped' || !isGivenUp(order, rules, now)) return payment
-  return because('skipped', 'GIVEN_UP', { days: rules.giveUpAfterDays, reason: payment.reason.code })
+  const found = leftOut(order, rules) ?? paymentOf(order, rules)
+  if (found.kind === 'due' || found.kind === 'skipped' || !isGivenUp(order, rules, now)) return found
+  return because('skipped', 'GIVEN_UP', { days: rules.giveUpAfterDays, reason: found.reason.code })
 }
 
 /** Whether an order that did not get through has waited longer than the rules let it. */
@@ -50,10 +49,10 @@ function isOverZero({ gross, toPay }: ShopOrder): boolean {
   return total !== undefined && isZero(total)
 }
 
-function paymentOf({ paymentMethod, paymentState }: ShopOrder, rules: OrderRules): Due {
+function paymentOf({ paymentMethod, paymentMethodId, paymentState }: ShopOrder, rules: OrderRules): Due {
   const method = paymentMethod ?? ''
   const rule = payRuleOf(method, rules)
-  if (rule === undefined) return because('held', 'PAYMENT_UNMAPPED', { method })
+  if (rule === undefined) return because('held', 'PAYMENT_UNMAPPED', { method, ...(paymentMethodId ? { id: paymentMethodId } : {}) })
   if (rule === 'always') return { kind: 'due' }
   if (rule === 'never') return because('skipped', 'PAYMENT_NEVER', { method })
   if (ENOUGH[rule].includes(paymentState ?? '')) return { kind: 'due' }
@@ -63,7 +62,7 @@ function paymentOf({ paymentMethod, paymentState }: ShopOrder, rules: OrderRules
 /** Without payment rules every method is taken at once; with them one that nobody named is a question (S-024). */
 function payRuleOf(method: string, { pay, paymentTerms }: OrderRules): PayRule | undefined {
   if (Object.keys(pay).length === 0) return 'always'
-  return pay[method] ?? (paymentTerms?.pairs[method] === undefined ? undefined : 'always')
+  return own(pay, method) ?? (own(paymentTerms?.pairs ?? {}, method) === undefined ? undefined : 'always')
 }
 
 function because(kind: 'skipped' | 'waiting' | 'held', code: string, facts: Finding['facts'] = {}): Due {

@@ -2,7 +2,7 @@
 import { isCancelled, standing, type FamilyShown } from './family.js'
 import type { Finding } from './types.js'
 
-/** What an order holds, line by line: "rows.1.quantity" against "2". */
+/** What an order holds, line by line: "rows.1" against "2 × A". What is personal may be a digest. */
 export type Content = Readonly<Record<string, string>>
 
 /** before or now left out: the line is new, or gone. */
@@ -14,7 +14,7 @@ export type EditAnswer =
   | { readonly kind: 'hold'; readonly edits: readonly Edit[]; readonly problem: Finding }
 
 /** Lines about a person: that they differ is said, what they hold is not. */
-const PERSONAL = ['customerName', 'orgNo', 'vatNo', 'email', 'phone', 'invoiceAddress', 'deliveryAddress', 'reference', 'comment']
+const PERSONAL = ['customerNumber', 'customerName', 'orgNo', 'vatNo', 'email', 'phone', 'invoiceAddress', 'deliveryAddress', 'reference', 'comment']
 
 /** The lines that differ, as the order has them now and then those that are gone. */
 export function editOf(before: Content, now: Content): readonly Edit[] {

@@ -3,11 +3,12 @@ import type { ForDocument, MadeDocument, ShopOrder } from './types.js'
 
 type Head = Pick<MadeDocument, 'document' | 'customerName' | 'invoiceAddress' | 'deliveryAddress' | 'reference' | 'poNumber' | 'project' | 'costCentre' | 'priceList' | 'vatNo'>
 
-export function headOf(order: ShopOrder, own: ForDocument): Head {
+/** payer: the name of who pays, which a shop need not show as its customer. */
+export function headOf(order: ShopOrder, own: ForDocument, payer: string | undefined): Head {
   return {
     document: own.as,
     ...given({
-      customerName: order.customerName, invoiceAddress: order.invoiceAddress, deliveryAddress: order.deliveryAddress, reference: order.reference,
+      customerName: payer, invoiceAddress: order.invoiceAddress, deliveryAddress: order.deliveryAddress, reference: order.reference,
       poNumber: order.poNumber, vatNo: order.vatNo, project: own.project, costCentre: own.costCentre, priceList: own.priceList,
     }),
   }

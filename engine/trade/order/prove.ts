@@ -1,6 +1,7 @@
 // The proof before anything is written: the document's figures, counted as the ledger will count them, against the shop's own.
 // Totals to the öre (I-1); VAT of each rate within an öre for each of its rows, for a shop may round row by row (I-2).
-import { compare, multiply, parseDecimal } from '../../values/decimal.js'
+import { compare, multiply } from '../../values/decimal.js'
+import { parseMoney } from '../../values/money.js'
 import { held, isHeld, type Held, type Remarks } from './finding.js'
 import { readAmount } from './amounts.js'
 import { distance, minus, plus, sum, ZERO } from './sums.js'
@@ -103,5 +104,5 @@ function allRows(rowsOf: Counted['rowsOf']): number {
 
 /** A figure that is only compared may be finer than an öre. */
 function figure(value: string | null | undefined): string | undefined {
-  return parseDecimal(value ?? undefined)
+  return parseMoney(value ?? undefined)
 }

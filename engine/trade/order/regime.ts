@@ -58,7 +58,7 @@ function zeroClass(
     return { kind: 'reverse', country: to.country }
   }
   // Next to goods with VAT it is what is free at home as well, such as a gift card that is sold.
-  return free || order.vatNo ? held('RC_WITHOUT_VALID_VAT', { country: to.country, missing: order.vatNo ? 'proof' : 'number' }) : DOMESTIC
+  return free || order.vatNo ? held('RC_WITHOUT_VALID_VAT', { country: to.country, missing: order.vatNo ? 'the proof' : 'the number' }) : DOMESTIC
 }
 
 /** With VAT, as the shop charged it: the buyer's country's where the seller is in the EU's one-stop shop (S-081), else the home country's (S-080). */

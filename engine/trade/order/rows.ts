@@ -65,8 +65,9 @@ function countedOf(from: string, figures: Figures & { readonly quantity: string 
   if (isHeld(price)) return price
   const whole = wholeOf(quantity, price)
   const amount = figures.amount ?? lessPercent(whole, figures.percent ?? '0')
+  if (!isBelowZero(whole) && isBelowZero(amount)) return held('AMOUNT_BELOW_ZERO', { field: `the amount of ${from}`, amount })
   // Below zero a discount would have to be turned as well, and whether a ledger does that is not known.
-  const unfit = isBelowZero(whole) ? compare(amount, whole) !== 0 : compare(amount, whole) > 0 || isBelowZero(amount)
+  const unfit = isBelowZero(whole) ? compare(amount, whole) !== 0 : compare(amount, whole) > 0
   return unfit ? imprecise(from, { price, places, was: amount, would: whole }) : { price: money(price), whole, amount }
 }
 
@@ -97,6 +98,7 @@ function fittedPrice(
   return fitted
 }
 
-function imprecise(from: string, { price, places, was, would }: { readonly price: string; readonly places: number; readonly was: string; readonly would: string }): Held {
-  return held('PRICE_PRECISION', { field: `the price of ${from}`, value: price, places, was, would })
+/** was: what the row comes to in the shop, would: in the document. */
+export function imprecise(from: string, { price, places, was, would }: { readonly price: string; readonly places: number; readonly was: string; readonly would: string }): Held {
+  return held('PRICE_PRECISION', { field: `the price of ${from}`, value: money(price), places, was, would })
 }

@@ -17,7 +17,10 @@ export interface OrderAddress {
 
 /** A row as the shop shows it. amount: what the row comes to after its own discount; where it is shown it counts, not the price. */
 export interface OrderRow {
+  /** The ledger's number, where a reviewed pair says that it has another than the shop. */
   readonly sku?: string | null
+  /** The shop's own number, where that is another. */
+  readonly shopSku?: string | null
   readonly text?: string | null
   readonly quantity?: string | null
   readonly unit?: string | null
@@ -71,6 +74,8 @@ export interface ShopOrder {
   readonly gross?: string | null
   readonly toPay?: string | null
   readonly paymentMethod?: string | null
+  /** The shop's own number of the method, where paymentMethod is its name. */
+  readonly paymentMethodId?: string | null
   readonly paymentState?: string | null
   readonly paymentReference?: string | null
   readonly deliveryWay?: string | null
@@ -116,6 +121,21 @@ export interface RegimeRules {
   readonly accounts: Readonly<Record<string, string>>
 }
 
+/** How the customers of orders become cards of the ledger. */
+export interface CardRules {
+  readonly numberFrom: 'erp' | 'shop' | 'bucket'
+  readonly bucket?: string
+  readonly matchBy: readonly ('number' | 'email' | 'orgNo')[]
+  readonly onBadOrgNo: 'hold' | 'omit' | 'ignoreFlag'
+  readonly onInactive: 'hold' | 'reactivate'
+  /** Fields of a known card that follow the shop. */
+  readonly update: readonly string[]
+  /** How a private person's name stands on the card. */
+  readonly nameOrder: 'given-first' | 'family-first'
+  /** Codes that a new card gets, by kind. */
+  readonly priceListOf: Readonly<Record<string, string>>
+}
+
 /** The rules of one shop's orders, from the customer's files. Plain data, frozen. */
 export interface OrderRules extends ForDocument {
   readonly shop: string
@@ -132,20 +152,10 @@ export interface OrderRules extends ForDocument {
   readonly deliveryWays?: CodeMap
   readonly units?: CodeMap
   readonly channels: readonly ChannelRules[]
-  readonly customer: {
-    readonly numberFrom: 'erp' | 'shop' | 'bucket'
-    readonly bucket?: string
-    readonly matchBy: readonly ('number' | 'email' | 'orgNo')[]
-    readonly onBadOrgNo: 'hold' | 'omit' | 'ignoreFlag'
-    readonly onInactive: 'hold' | 'reactivate'
-    /** Fields of a known card that follow the shop. */
-    readonly update: readonly string[]
-    /** How a private person's name stands on the card. */
-    readonly nameOrder: 'given-first' | 'family-first'
-    /** Codes that a new card gets, by kind. */
-    readonly priceListOf: Readonly<Record<string, string>>
-  }
+  readonly customer: CardRules
   readonly onUnknownArticle: 'hold' | 'create' | 'textRow'
+  /** Accounting code of an article that is created, by its VAT rate in basis points; left out: the only one that carries the rate. */
+  readonly articleCodes?: CodeMap
   /** Article for rows whose article the ledger lacks, for discounts that are rows, for freight, fees and gift cards that are rows. */
   readonly articles: { readonly fallback?: string; readonly freight?: string; readonly fee?: string; readonly giftCard?: string; readonly discount?: string }
   readonly freightVat: 'split' | 'largest'

@@ -94,6 +94,7 @@ const EXPIRY: [string, string, FamilyShown, readonly CaptureMade[], readonly str
   ['in a day, a part captured', '2026-11-26T08:00:00Z', PART, [FIRST], ['AUTH_EXPIRES']],
   ['in a day, all captured', '2026-11-26T08:00:00Z', ALL, [{ key: '1001/1', amount: '796.00' }], []],
   ['now due, so it is captured and not warned of', '2026-11-26T08:00:00Z', ALL, [], []],
+  ['in a day, the rest cancelled', '2026-11-26T08:00:00Z', shown(root([a('2'), b('0')]), back({ cancelled: true })), [FIRST], []],
   ['expired before anything was delivered', '2026-11-24T08:00:00Z', shown(root([a('0'), b('0')], { delivered: false })), [], ['AUTH_EXPIRED']],
 ]
 for (const [name, expiresAt, family, made, expected] of EXPIRY) {

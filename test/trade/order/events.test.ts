@@ -40,6 +40,8 @@ const FAMILIES: [string, FamilyShown, readonly OrderEvent[]][] = [
   ['an invoice that is not printed', shown([order({ delivered: true }), invoice({ printed: false })]), ['transferred', 'delivered']],
   ['the same, though the ledger misses it among the open ones', shown([order({ delivered: true }), invoice({ printed: false })], 'invoiced'), ['transferred', 'delivered']],
   ['invoiced without a link', shown([order({ delivered: true })], 'invoiced'), ['transferred', 'delivered', 'invoiced']],
+  ['delivered short and invoiced without a link', shown([order({ delivered: true, rows: { 1: row('2', '1') } })], 'invoiced'),
+    ['transferred', 'partlyDelivered', 'delivered', 'invoiced']],
   ['S-104 the invoice is paid', shown([order({ delivered: true }), invoice({ paid: true })]), ['transferred', 'delivered', 'invoiced', 'paid']],
   ['one of two invoices is paid', shown([order({ delivered: true }), invoice({ paid: true }), invoice({ number: '7002' })]), ['transferred', 'delivered', 'invoiced']],
   ['S-005 an invoice from the start', shown([invoice({ printed: false })]), ['transferred']],

@@ -101,6 +101,12 @@ export function linksOf(family: readonly ReadDocument[]): Record<string, OurFiel
   }]))
 }
 
+/** The same with what each document holds: what is delivered of it may be charged. */
+export function documentsOf(family: readonly ReadDocument[]): Record<string, OurFields> {
+  const links = linksOf(family)
+  return Object.fromEntries(family.map((one) => [documentId(one), { ...links[documentId(one)], rows: one.fields['rows'], charges: one.fields['charges'] }]))
+}
+
 function sumOf(documents: readonly ReadDocument[]): string {
   return documents.reduce((sum, { fields }) => add(sum, String(fields['gross'] ?? '0')), '0')
 }

@@ -11,7 +11,7 @@ import { cellsOf } from '../columns.js'
 import type { RegisterFacts } from '../facts.js'
 import { pagesOf } from '../paging.js'
 import { changedDocuments, cursorOf } from './changes.js'
-import { documentId, eventOf, familiesOf, familyOf, firstOf, linksOf } from './family.js'
+import { documentId, documentsOf, eventOf, familiesOf, familyOf, firstOf, linksOf } from './family.js'
 import { HEAD_FIELDS, KINDS, LINK_FIELDS, REGISTERS, ROW_FIELDS, type DocumentKind } from './fields.js'
 import { DocumentFinder, type DocumentRef } from './finder.js'
 import { headLinks, readDocument, type DocumentSettings, type HeadLinks, type ReadDocument } from './read.js'
@@ -236,8 +236,7 @@ function isDelivered({ fields, id }: RawItem): boolean {
 /** One family as one item: what its first document says, and links to all of it. */
 export function itemOf(entity: string, key: string, family: readonly ReadDocument[]): RawItem {
   const root = firstOf(family)
-  const links = linksOf(family)
   const id = documentId(root)
-  if (entity === STATUS) return { key, id, fields: { number: key, event: eventOf(family), documents: links } }
-  return { key, id, fields: { ...root.fields, number: key, links } }
+  if (entity === STATUS) return { key, id, fields: { number: key, event: eventOf(family), documents: documentsOf(family) } }
+  return { key, id, fields: { ...root.fields, number: key, links: linksOf(family) } }
 }

@@ -7,7 +7,7 @@ import { DB, PRM, PRM2 } from '../adk.js'
 import { BOOKINGYEAR } from '../adk-fields.js'
 import type { VismaApi } from '../api.js'
 import type { Cell, Row } from '../bridge/protocol.js'
-import { listFacts } from '../reader.js'
+import { listFacts } from '../price-lists.js'
 
 /** How far ahead a change of VAT is told. */
 const AHEAD_DAYS = 60

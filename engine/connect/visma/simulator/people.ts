@@ -49,6 +49,14 @@ export class People {
     this.change('cancel', kind, documentNumber, (row) => { row['DOCUMENT_CANCELLED'] = true })
   }
 
+  /** Changes fields of the head, and of rows by their number; names as the API has them. */
+  edit(kind: Kind, documentNumber: number, fields: Row, rows: Readonly<Record<number, Row>> = {}): void {
+    this.change('edit', kind, documentNumber, (row) => {
+      Object.assign(row, fields)
+      for (const [at, one] of rowsOf(row).entries()) Object.assign(one, rows[at + 1] ?? {})
+    })
+  }
+
   /** So much of each row has been delivered in all; left out, everything. The order is marked as delivered when nothing is left. */
   deliver(order: number, quantities?: Quantities): void {
     this.change('deliver', 'order', order, (row) => {

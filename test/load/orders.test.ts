@@ -1,0 +1,57 @@
+// What a customer's files say of orders, as the rules of a shop's order streams.
+import { suite } from 'uvu'
+import * as assert from 'uvu/assert'
+import { brief, doc, erp, errors, integration, load } from '../kit/customer.js'
+
+const test = suite('rules of orders')
+
+const vendure = doc('Shop', 'se', 'driver: vendure\nurl: https://shop.example.se/admin-api\nuser: env:USER\npassword: env:PASSWORD')
+const mapping = (spec: string): string => doc('OrderStatusMapping', 'standard', spec, 'shop: se')
+const FEEDBACK = `import: { when: [PaymentSettled], then: Transferred, cancelled: [Cancelled] }
+final: [Returned]
+feedback:
+  - { event: delivered, status: Delivered, mail: true }
+  - { event: invoiced, status: Billed }`
+
+test('an order stream has the choices of the Integration, its channels and its maps', async () => {
+  const { desired } = await load(
+    integration('erp-leads', 400, `
+orders:
+  as: order
+  byPayment: { Faktura: invoice }
+  pay: { Klarna: authorised }
+  customer: { numberFrom: bucket, bucket: "99999" }
+  articles: { freight: FRAKT }
+  regimes: { ossFrom: 2026-01-01, accounts: { "OSS DE": "3106" } }`),
+    erp, vendure, mapping(FEEDBACK),
+    doc('Channel', 'b2b', 'match: { currency: EUR }\norders: { as: invoice, project: "20", terms: "30" }', 'shop: se'),
+    doc('ValueMap', 'terms', 'field: { shop: paymentMethod, erp: paymentTerms }\npairs: [{ shop: Faktura, erp: "30" }]\notherwise: { erp: "10" }'),
+  )
+  const orders = desired?.streams.find(({ id }) => id === 'se/order')?.orders
+  assert.equal(orders?.then, 'Transferred')
+  assert.equal(orders?.final, ['Returned'])
+  const { rules } = orders ?? {}
+  assert.equal([rules?.ordersFrom, rules?.as, rules?.byPayment, rules?.pay], ['2026-11-01', 'order', { Faktura: 'invoice' }, { Klarna: 'authorised' }])
+  assert.equal([rules?.statuses, rules?.cancelledStatuses], [['PaymentSettled'], ['Cancelled']])
+  assert.equal([rules?.customer.numberFrom, rules?.customer.bucket], ['bucket', '99999'])
+  assert.equal(rules?.channels, [{ name: 'b2b', flows: true, match: { currency: 'EUR' }, orders: { as: 'invoice', project: '20', terms: '30' } }])
+  assert.equal(rules?.paymentTerms, { pairs: { Faktura: '30' }, otherwise: { code: '10' } })
+  assert.equal([rules?.articles, rules?.regimes.ossFrom, rules?.regimes.accounts], [{ freight: 'FRAKT' }, '2026-01-01', { 'OSS DE': '3106' }])
+})
+
+test('an event that rests on what nobody has verified is left out and said, until somebody has', async () => {
+  const on = integration('erp-leads', 400, 'streams: { order-status: on }')
+  const unsure = await load(on, erp, vendure, mapping(FEEDBACK))
+  assert.equal(brief(unsure).filter((one) => one.startsWith('W319')), ['W319 38:16'])
+  assert.equal(unsure.desired?.streams.find(({ id }) => id === 'se/order-event')?.orders?.feedback.map(({ event }) => event), ['delivered'])
+  const sure = await load(on, erp.replace('edition: 1000', 'edition: 1000\n  verifiedEvents: [invoiced]'), vendure, mapping(FEEDBACK))
+  assert.equal(errors(sure), [])
+  assert.equal(sure.desired?.streams.find(({ id }) => id === 'se/order-event')?.orders?.feedback.map(({ event }) => event), ['delivered', 'invoiced'])
+})
+
+test('what nothing asks for does not run: receipts without a status, cancellations without one', async () => {
+  const { desired } = await load(integration('erp-leads', 400), erp, vendure, mapping('import: { when: [PaymentSettled] }'))
+  assert.equal(desired?.streams.map(({ id }) => id).filter((id) => id.startsWith('se/order')), ['se/order-customer', 'se/order'])
+})
+
+test.run()

@@ -1,0 +1,181 @@
+// Scenarios of the customers of orders: from what somebody typed in the shop to the card in the company.
+import { suite } from 'uvu'
+import * as assert from 'uvu/assert'
+import type { OrderRow } from '../../engine/connect/jetshop/simulator/orders/order-rows.js'
+import type { Row } from '../../engine/connect/world/world.js'
+import { ORDER, orderScenario, type OrderScenario, type OrderScenarioOptions } from '../kit/order-scenario.js'
+
+const test = suite('scenarios: customers')
+const { customer, shipTo } = ORDER
+
+interface Played {
+  readonly it: OrderScenario
+  /** Codes of what was held, and of what was refused or has to be tried again. */
+  readonly held: readonly string[]
+  readonly cards: readonly Row[]
+  /** Customer number, name and address of each document. */
+  readonly documents: readonly (readonly unknown[])[]
+}
+
+/** Orders, the cards that the company has by number, and lines about customers in the files: one pass, and what came of it. */
+async function played(orders: Readonly<Record<string, Partial<OrderRow>>>, given: { cards?: Readonly<Record<string, Row>>; rules?: string } & OrderScenarioOptions = {}): Promise<Played> {
+  const { cards = {}, rules = 'numberFrom: erp', ...options } = given
+  const customers = Object.fromEntries(Object.entries(cards).map(([number, card]) => [number, { NUMBER: number, ...card }]))
+  const it = await orderScenario({ orders: `customer: { ${rules} }`, ...options, customers })
+  for (const [number, order] of Object.entries(orders)) it.place(number, order)
+  return { it, ...await passed(it) }
+}
+
+async function passed(it: OrderScenario): Promise<Omit<Played, 'it'>> {
+  const { document } = await it.run()
+  const held = document.streams.flatMap((stream) => stream.held.map(({ reason: { code, facts = {} } }) => `${code} ${facts['numbers'] ?? facts['number'] ?? facts['orgNo'] ?? ''}`.trim()))
+  const documents = it.documents().map((one) => [one['CUSTOMER_NUMBER'], one['CUSTOMER_NAME'], one['MAILING_ADDRESS1']])
+  return { held, cards: it.customers(), documents }
+}
+
+const by = (more: OrderRow['customer']) => ({ ...customer, ...more })
+const ASA: Row = { NAME: 'Åsa Öberg', EMAIL: 'asa@example.se' }
+const ON_CARD = ['Åsa Öberg', 'Storgatan 1']
+
+test('S-057: a known customer number is linked, and its card stays as it is', async () => {
+  const card = { NAME: 'Å Berg', EMAIL: 'other@example.se', MAILING_ADDRESS: 'Gamla vägen 3' }
+  const { it, held, cards, documents } = await played({ 1001: { customer: by({ id: '1001' }) } }, { cards: { 1001: card } })
+  assert.equal([held, documents, cards], [[], [['1001', ...ON_CARD]], [{ NUMBER: '1001', ...card }]])
+  it.close()
+})
+
+test('S-059: two cards with the e-mail hold the order, with both numbers; when one is put away it flows', async () => {
+  const { it, held, documents } = await played({ 1001: {} }, { cards: { 1001: ASA, 1002: ASA } })
+  assert.ok(held.includes('CUSTOMER_AMBIGUOUS 1001, 1002'), held.join())
+  assert.equal(documents, [])
+  it.inErp('CUSTOMER', '1002', { INACTIVE: true })
+  it.at('2026-11-25T12:00:00Z')
+  const next = await passed(it)
+  assert.equal([next.held, next.documents, next.cards.length], [[], [['1001', ...ON_CARD]], 2])
+  it.close()
+})
+
+test('S-060: a card whose e-mail only resembles is another customer', async () => {
+  const { it, held, cards, documents } = await played({ 1001: {} }, { cards: { 1001: { ...ASA, EMAIL: 'asa@example.se.com' } } })
+  assert.equal([held, cards.length, documents], [[], 2, [['1', ...ON_CARD]]])
+  it.close()
+})
+
+test('S-062: an organisation number that does not check is held, left out, or kept with the test switched off', async () => {
+  const order = { 1001: { customer: by({ orgNo: '556677-8898' }) } }
+  const hold = await played(order)
+  assert.equal([hold.held[0], hold.cards, hold.documents], ['ORGNO_BAD 556677-8898', [], []])
+  const omit = await played(order, { rules: 'onBadOrgNo: omit' })
+  assert.equal([omit.held, omit.cards[0]?.['ORGANISATION_NUMBER'] ?? '', omit.documents.length], [[], '', 1])
+  const kept = await played(order, { rules: 'onBadOrgNo: ignoreFlag' })
+  assert.equal([kept.held, kept.cards[0]?.['ORGANISATION_NUMBER'], kept.cards[0]?.['IGNORE_ORGANISATION_NUMBER_CHECK'], kept.documents.length], [[], '556677-8898', true, 1])
+  for (const { it } of [hold, omit, kept]) it.close()
+})
+
+test('S-063: a VAT number in the box for organisation numbers becomes both numbers on the card', async () => {
+  const { it, held, cards } = await played({ 1001: { customer: by({ orgNo: 'SE556737043101' }) } })
+  assert.equal([held, cards.map((card) => [card['ORGANISATION_NUMBER'], card['VAT_NUMBER']])], [[], [['556737-0431', 'SE556737043101']]])
+  it.close()
+})
+
+test('a VAT number that is none is left off the card, and said', async () => {
+  const it = await orderScenario()
+  it.place('1001', { customer: by({ vatNo: 'SE556737043201' }) })
+  const { document } = await it.run()
+  const said = document.streams.flatMap(({ warnings }) => warnings.map(({ code, facts }) => [code, facts?.['field'], facts?.['count']]))
+  assert.equal([said, it.customers().map((card) => card['VAT_NUMBER'] ?? '')], [[['VAT_NO_BAD', 'vatNo', 1]], ['']])
+  it.close()
+})
+
+test('S-065: a coordination number stands on the card of a person', async () => {
+  const { it, held, cards, documents } = await played({ 1001: { customer: by({ orgNo: '701063-2391' }) } })
+  assert.equal([held, cards.map((card) => [card['ORGANISATION_NUMBER'], card['NAME']]), documents.length], [[], [['701063-2391', 'Åsa Öberg']], 1])
+  it.close()
+})
+
+test("S-066: the neighbour's delivery address stands on the document alone", async () => {
+  const neighbour = { first: 'Bo', last: 'Granne', address: 'Lillgatan 2', zip: '333 44', city: 'Alvesta', country: 'SE' }
+  const { it, cards } = await played({ 1001: { billTo: shipTo, shipTo: neighbour } as Partial<OrderRow> })
+  const [document] = it.documents()
+  assert.equal([document?.['DELIVERY_NAME'], document?.['CUSTOMER_NAME'], document?.['MAILING_ADDRESS1']], ['Bo Granne', 'Åsa Öberg', 'Storgatan 1'])
+  assert.equal(cards.map((card) => [card['NAME'], card['MAILING_ADDRESS']]), [['Åsa Öberg', 'Storgatan 1']])
+  assert.not.match(JSON.stringify(cards), /Granne|Lillgatan|Alvesta/)
+  it.close()
+})
+
+test('a company stands on document and card with its name, and who ordered is its reference', async () => {
+  const { it, cards, documents } = await played({ 1001: { customer: by({ orgNo: '556737-0431' }), billTo: { ...shipTo, company: 'Bolaget AB' } } })
+  assert.equal([documents, cards.map((card) => [card['NAME'], card['REFERENCE']])], [[['1', 'Bolaget AB', 'Storgatan 1']], [['Bolaget AB', 'Åsa Öberg']]])
+  it.close()
+})
+
+test('S-068: the shop gives the number, and where it gives none the series of the company does', async () => {
+  const { it, held, cards, documents } = await played(
+    { 1001: { customer: by({ id: 'K-17' }) }, 1002: { customer: { email: 'bo@example.se' } } }, { rules: 'numberFrom: shop' },
+  )
+  assert.equal([held, cards.map((card) => card['NUMBER']).sort(), documents.map(([number]) => number).sort()], [[], ['1', 'K-17'], ['1', 'K-17']])
+  it.close()
+})
+
+test('S-069: guests stand on the bucket with their own names, and its card never changes', async () => {
+  const card = { NAME: 'Webbkund' }
+  const { it, held, cards, documents } = await played({ 1001: {}, 1002: {} }, { cards: { 99999: card }, rules: 'numberFrom: bucket, bucket: "99999", update: [name, email]' })
+  assert.equal([held, documents, cards], [[], [['99999', ...ON_CARD], ['99999', ...ON_CARD]], [{ NUMBER: '99999', ...card }]])
+  it.close()
+})
+
+test('an order that says nothing of its customer is held, or goes to the bucket', async () => {
+  const nobody = { 1001: { customer: { phone: '070-1' } } }
+  const alone = await played(nobody)
+  assert.equal([alone.held, alone.cards, alone.documents], [['CUSTOMER_UNKNOWN'], [], []])
+  const bucket = await played(nobody, { cards: { 99999: { NAME: 'Webbkund' } }, rules: 'bucket: "99999"' })
+  assert.equal([bucket.held, bucket.documents], [[], [['99999', ...ON_CARD]]])
+  for (const { it } of [alone, bucket]) it.close()
+})
+
+test('S-071: two first orders of one new guest make one card, and a third later finds it', async () => {
+  const { it, held, cards, documents } = await played({ 1001: {}, 1002: { customer: by({ email: ' ASA@example.SE ' }) } })
+  assert.equal([held, cards.length, documents], [[], 1, [['1', ...ON_CARD], ['1', ...ON_CARD]]])
+  it.place('1003', {})
+  it.at('2026-11-25T12:00:00Z')
+  const next = await passed(it)
+  assert.equal([next.cards.length, next.documents.length, next.documents.at(-1)], [1, 3, ['1', ...ON_CARD]])
+  it.close()
+})
+
+test('a card stays the card of its customer when the bookkeeper corrects what it was found by', async () => {
+  const { it } = await played({ 1001: {}, 1002: { customer: { email: 'bo@example.se' } } }, { cards: { 1001: { NAME: 'Bo', EMAIL: 'bo@example.se' } } })
+  it.inErp('CUSTOMER', '1', { EMAIL: 'asa.oberg@example.se' })
+  it.inErp('CUSTOMER', '1001', { EMAIL: '' })
+  it.place('1003', {})
+  it.place('1004', { customer: { email: 'bo@example.se' } })
+  it.at('2026-11-25T12:00:00Z')
+  const { held, cards, documents } = await passed(it)
+  assert.equal([held, cards.length, documents.map(([number]) => number)], [[], 2, ['1', '1001', '1', '1001']])
+  it.close()
+})
+
+test('S-075: a customer whom the shop erases keeps its card and its documents, and gets no others', async () => {
+  const { it, cards, documents } = await played({ 1001: {} })
+  const nobody = { first: 'Anonym', last: 'Kund', country: 'SE' }
+  it.place('1001', { customer: {}, shipTo: nobody, modified: '2026-11-25T11:00:00' } as Partial<OrderRow>)
+  it.at('2026-11-25T12:00:00Z')
+  const next = await passed(it)
+  assert.equal([next.cards, next.documents], [cards, documents])
+  it.close()
+})
+
+test('S-072, S-074: letters that the company has no sign for are written otherwise; postal codes have one form', async () => {
+  const { it, cards } = await played({ 1001: { shipTo: { ...shipTo, first: 'Åsa', last: 'Öberg-Ćosić', zip: 'SE-11122' } } as Partial<OrderRow> })
+  assert.equal(cards.map((card) => [card['NAME'], card['ZIPCODE']]), [['Åsa Öberg-Cosic', '111 22']])
+  it.close()
+})
+
+test('S-078: an inactive card holds the order', async () => {
+  const { it, held, documents } = await played({ 1001: {} }, { cards: { 1001: { ...ASA, INACTIVE: true } } })
+  assert.ok(held.includes('CUSTOMER_INACTIVE 1001'), held.join())
+  assert.equal(documents, [])
+  it.close()
+})
+
+test.run()

@@ -1,0 +1,221 @@
+// Scenarios of the transfer of orders, played whole: a simulated shop over HTTP, a simulated company, the files as a customer writes
+// them. What counts is what stands in both at the end, and that another run changes nothing.
+import { suite } from 'uvu'
+import * as assert from 'uvu/assert'
+import { callsIn } from '../kit/scenario.js'
+import { documentsOf, effectsOfAnotherRun, heldOrders, rowsOf, skippedOrders } from '../kit/order-outcome.js'
+import { orderScenario, STATUS, type OrderScenario } from '../kit/order-scenario.js'
+
+const test = suite('scenarios: orders')
+const TRANSFERRED = 25
+
+async function quiet(it: OrderScenario): Promise<void> {
+  assert.equal(await effectsOfAnotherRun(it), [])
+}
+
+test('S-001: an order becomes one document, to the öre, and the shop is told once', async () => {
+  const it = await orderScenario()
+  it.place('1001', {})
+  await it.run()
+  assert.equal([documentsOf(it), rowsOf(it.document('se/1001')), it.document('se/1001')['CARGO_AMOUNT']], [['order se/1001: 447 incl. 89.4 VAT'], ['A 2 × 199 @1 → 398'], 49])
+  assert.is(it.order('1001').statusId, TRANSFERRED)
+  assert.is(it.shopLog().filter(({ what }) => what === 'Order_SetStatus').length, 1)
+  it.close()
+})
+
+test('S-002: the same run again writes nothing, and neither does one after a restart', async () => {
+  const it = await orderScenario()
+  it.place('1001', {})
+  await it.run()
+  // Each run opens its systems and its memory anew, as a started process does.
+  await quiet(it)
+  await quiet(it)
+  assert.is(it.documents().length, 1)
+  it.close()
+})
+
+test('S-003: an order whose status does not start the transfer is left out, counted, and taken when it does', async () => {
+  const it = await orderScenario()
+  it.place('1001', { statusId: STATUS.new })
+  const { document } = await it.run()
+  assert.equal([skippedOrders(document), documentsOf(it), it.order('1001').statusId], [['1001 STATUS_NOT_TRIGGER'], [], STATUS.new])
+  assert.is(document.streams.find(({ stream }) => stream === 'se/order')?.counts.considered, 1)
+  it.place('1001', { statusId: STATUS.paid, modified: '2026-11-25T08:30:00' })
+  await it.run()
+  assert.equal(documentsOf(it), ['order se/1001: 447 incl. 89.4 VAT'])
+  it.close()
+})
+
+test('S-005: as an invoice it comes to the same, and there is no order', async () => {
+  const it = await orderScenario({ orders: 'as: invoice' })
+  it.place('1001', {})
+  await it.run()
+  assert.equal([documentsOf(it), it.order('1001').statusId], [['invoice se/1001: 447 incl. 89.4 VAT'], TRANSFERRED])
+  await quiet(it)
+  it.close()
+})
+
+test('S-006: the payment method says which document it becomes', async () => {
+  const it = await orderScenario({ orders: 'byPayment: { Klarna: order, Faktura: invoice }' })
+  it.place('1001', {})
+  it.place('1002', { payment: { methodId: 2 } })
+  await it.run()
+  assert.equal(documentsOf(it), ['order se/1001: 447 incl. 89.4 VAT', 'invoice se/1002: 447 incl. 89.4 VAT'])
+  await quiet(it)
+  it.close()
+})
+
+test('S-008: the program is gone before or after it saved: one document in the end', async () => {
+  for (const when of ['before', 'after'] as const) {
+    const it = await orderScenario()
+    it.place('1001', {})
+    it.settings('erp', { faults: [{ op: 'AdkAdd', kind: 'crash', when, nth: 2, times: 3 }] })
+    await it.run()
+    it.settings('erp', { faults: [] })
+    it.at('2026-11-25T12:00:00Z')
+    await it.run()
+    assert.equal([documentsOf(it), it.order('1001').statusId], [['order se/1001: 447 incl. 89.4 VAT'], TRANSFERRED], when)
+    assert.equal(callsIn(it.erpLog()), { 'AdkAdd CUSTOMER': 1, 'AdkAdd ORDER_HEAD': 1 }, when)
+    await quiet(it)
+    it.close()
+  }
+})
+
+test('S-009: what stands in the company and was not told to the shop is told by the next run, and is not made again', async () => {
+  const it = await orderScenario({ shopSettings: { faults: [{ op: 'Order_SetStatus', kind: 'status503' }] } })
+  it.place('1001', {})
+  await it.run()
+  assert.equal([it.documents().length, it.order('1001').statusId], [1, STATUS.paid])
+  it.settings('se', { faults: [] })
+  it.at('2026-11-25T12:00:00Z')
+  await it.run()
+  assert.equal([it.documents().length, it.order('1001').statusId], [1, TRANSFERRED])
+  await quiet(it)
+  it.close()
+})
+
+test('S-014: an order of half past midnight belongs to the new year, which must be open', async () => {
+  const it = await orderScenario()
+  it.at('2027-01-01T08:00:00Z')
+  it.place('1001', { placed: '2027-01-01T00:30:00' })
+  await it.run()
+  assert.is(it.document('se/1001')['DOCUMENT_DATE1'], '2027-01-01')
+  it.close()
+  const closed = await orderScenario({ company: { tables: { BOOKINGYEAR: { B: YEAR_2026 } } } })
+  closed.at('2027-01-01T08:00:00Z')
+  closed.place('1001', { placed: '2027-01-01T00:30:00' })
+  const { document } = await closed.run()
+  assert.equal([heldOrders(document), documentsOf(closed), closed.order('1001').statusId], [['1001 NO_BOOKING_YEAR'], [], STATUS.paid])
+  closed.close()
+})
+
+const YEAR_2026 = { ID: 'B', START: '2026-01-01', END: '2026-12-31', YEAR_LOCKED: false }
+const LOCKED = { BOOKINGYEAR: { B: { ...YEAR_2026, YEAR_LOCKED: true }, C: { ID: 'C', START: '2027-01-01', END: '2027-12-31', YEAR_LOCKED: false } } }
+
+test('S-015: an order of a locked period is held, or dated today where the files say so', async () => {
+  const held = await orderScenario({ company: { tables: LOCKED } })
+  held.place('1001', {})
+  held.at('2027-01-07T08:00:00Z')
+  for (let run = 0; run < 2; run++) assert.equal([heldOrders((await held.run()).document), documentsOf(held)], [['1001 PERIOD_LOCKED'], []])
+  held.close()
+  const today = await orderScenario({ company: { tables: LOCKED }, orders: 'lockedPeriod: today' })
+  today.place('1001', {})
+  today.at('2027-01-07T08:00:00Z')
+  await today.run()
+  assert.equal([documentsOf(today), today.document('se/1001')['DOCUMENT_DATE1']], [['order se/1001: 447 incl. 89.4 VAT'], '2027-01-07'])
+  today.close()
+})
+
+test('S-018: only orders from the first day flow; older ones that the shop shows are counted and left alone', async () => {
+  const it = await orderScenario()
+  for (let number = 1; number <= 40; number++) it.place(String(number), { placed: '2026-10-15T08:00:00', modified: '2026-11-20T08:00:00' })
+  it.place('1001', {})
+  const { document } = await it.run()
+  assert.is(skippedOrders(document).filter((one) => one.endsWith('BEFORE_ORDERS_FROM')).length, 40)
+  assert.equal(documentsOf(it), ['order se/1001: 447 incl. 89.4 VAT'])
+  it.close()
+})
+
+test('S-020: of 250 orders the one with an unknown article is held, and the others stand', async () => {
+  const it = await orderScenario()
+  const numbers = Array.from({ length: 250 }, (_none, at) => String(1001 + at))
+  for (const number of numbers) it.place(number, number === '1017' ? { rows: [{ article: 'X', quantity: '1', price: '10' }] } : {})
+  const { document } = await it.run()
+  assert.equal([heldOrders(document), it.documents().length, it.order('1017').statusId, it.order('1018').statusId], [['1017 ARTICLE_UNKNOWN'], 249, STATUS.paid, TRANSFERRED])
+  await quiet(it)
+  it.close()
+})
+
+test('S-021: an article that the company lacks is created first, with the number of the shop and the code of its rate', async () => {
+  const it = await orderScenario({ orders: 'onUnknownArticle: create' })
+  it.place('1001', { rows: [{ article: 'BOK-1', name: 'Kokbok', quantity: '1', price: '106', vat: '0.06' }, { article: 'A', quantity: '1', price: '199' }], freight: { amount: '0' } })
+  await it.run()
+  assert.equal(it.erpLog().map(({ what }) => what), ['AdkAdd CUSTOMER', 'AdkAdd ARTICLE', 'AdkAdd ORDER_HEAD'])
+  const { NAME, ACCOUNTING_CODE } = it.article('BOK-1') ?? {}
+  assert.equal([NAME, ACCOUNTING_CODE, rowsOf(it.document('se/1001')), documentsOf(it)], ['Kokbok', '6', ['BOK-1 1 × 106 @3 → 106', 'A 1 × 199 @1 → 199'], ['order se/1001: 305 incl. 45.8 VAT']])
+  await quiet(it)
+  it.close()
+})
+
+test('S-021: where two codes carry the rate, or it is sold abroad alone, a person says which; a ValueMap says it for all', async () => {
+  const two = { ARTICLE_ACCOUNT: { 25: { CODE: '25', TEXT: 'Varor 25 %', SALES: '3001', VAT: '1' }, X25: { CODE: 'X25', TEXT: 'Annat 25 %', SALES: '3001', VAT: '1' } } }
+  const order = { rows: [{ article: 'NY', name: 'Nyhet', quantity: '1', price: '100' }] }
+  const it = await orderScenario({ orders: 'onUnknownArticle: create', company: { tables: two } })
+  it.place('1001', order)
+  const { document } = await it.run()
+  assert.equal([heldOrders(document, 'se/order-article'), heldOrders(document), it.documents(), it.article('NY')], [['NY ARTICLE_CODE_UNCLEAR'], ['1001 ARTICLE_CODE_UNCLEAR'], [], undefined])
+  it.close()
+  const map = 'apiVersion: samsyn/v1\nkind: ValueMap\nmetadata: { name: codes }\nspec: { entity: product, field: { shop: vatRate, erp: accountingCode }, pairs: [{ shop: "2500", erp: X25 }] }\n'
+  const mapped = await orderScenario({ orders: 'onUnknownArticle: create', company: { tables: two }, documents: [map] })
+  mapped.place('1001', order)
+  await mapped.run()
+  assert.equal([mapped.article('NY')?.['ACCOUNTING_CODE'], documentsOf(mapped)], ['X25', ['order se/1001: 149 incl. 29.8 VAT']])
+  mapped.close()
+})
+
+test('S-021: without the rule nothing is created', async () => {
+  const it = await orderScenario()
+  it.place('1001', { rows: [{ article: 'NY', name: 'Nyhet', quantity: '1', price: '100' }] })
+  assert.equal([heldOrders((await it.run()).document), it.documents(), it.article('NY')], [['1001 ARTICLE_UNKNOWN'], [], undefined])
+  it.close()
+})
+
+test('S-023: a row of an article that is deleted in the shop is the fallback article with the text of the row', async () => {
+  const it = await orderScenario({ orders: 'onUnknownArticle: textRow\narticles: { fallback: B }' })
+  it.place('1001', { rows: [{ article: '', name: 'Utgången vas', quantity: '1', price: '199' }] })
+  await it.run()
+  const [row] = it.document('se/1001')['ROWS'] as { ARTICLE_NUMBER: string; TEXT: string }[]
+  assert.equal([row?.ARTICLE_NUMBER, row?.TEXT, documentsOf(it)], ['B', 'Utgången vas', ['order se/1001: 248 incl. 49.6 VAT']])
+  await quiet(it)
+  it.close()
+})
+
+test('S-024: a payment method that nobody mapped holds the order, by its name and its number in the shop', async () => {
+  const it = await orderScenario({ orders: 'pay: { Klarna: always }' })
+  it.place('1001', { payment: { methodId: 2 } })
+  const { document } = await it.run()
+  const [held] = document.streams.find(({ stream }) => stream === 'se/order')?.held ?? []
+  assert.equal([held?.reason.code, held?.reason.facts?.['method'], held?.reason.facts?.['id']], ['PAYMENT_UNMAPPED', 'Faktura', '2'])
+  assert.equal(documentsOf(it), [])
+  it.close()
+})
+
+const LONG = Array.from({ length: 57 }, () => 'sju ord').join(' ').slice(0, 400)
+
+test('S-026: a long message is held, or goes on in rows of text: no word of it is lost', async () => {
+  const held = await orderScenario()
+  held.place('1001', { comment: LONG })
+  assert.equal([heldOrders((await held.run()).document), documentsOf(held)], [['1001 COMMENT_TOO_LONG'], []])
+  held.close()
+  const it = await orderScenario({ orders: 'onLongComment: textRows' })
+  it.place('1001', { comment: LONG })
+  await it.run()
+  const [, ...texts] = rowsOf(it.document('se/1001'))
+  assert.is(texts.join(' '), LONG.trim())
+  assert.equal(texts.filter((line) => line.length > 60), [])
+  assert.equal(documentsOf(it), ['order se/1001: 447 incl. 89.4 VAT'])
+  await quiet(it)
+  it.close()
+})
+
+test.run()
