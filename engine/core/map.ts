@@ -31,7 +31,7 @@ export function mapper(stream: Stream): MapFields {
     const fields = plain ? { fields: made } : normal(after?.fields ?? made)
     if (fields.problem) return fields
     const fitted = fit(fields.fields, key)
-    return whole.notes ? { ...fitted, notes: { ...whole.notes, ...fitted.notes } } : fitted
+    return whole.notes || whole.warnings ? { ...fitted, notes: { ...whole.notes, ...fitted.notes }, ...(whole.warnings ? { warnings: whole.warnings } : {}) } : fitted
   }
 }
 

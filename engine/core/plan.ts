@@ -64,9 +64,10 @@ export function plan(stream: Stream, pairs: readonly Pair[], around: Surrounding
   return { stream, changes, held, skipped, memos, warnings: left.told(), counts, behind, unfollowed }
 }
 
-/** Values that items go on without, gathered by reason and field. */
+/** Values that items go on without, gathered by reason and field, and what else is to be said of items that go their way. */
 class LeftOut {
   private readonly byField = new Map<string, { code: string; keys: Set<string> }>()
+  private readonly warnings = new Map<string, readonly Problem[]>()
 
   note(key: string, { left = {} }: Pick<Mapped, 'left'>): void {
     for (const [field, { code }] of Object.entries(left)) {
@@ -76,8 +77,15 @@ class LeftOut {
     }
   }
 
+  /** One item, one warning of a kind: an item may be mapped more than once. */
+  warn(key: string, warnings: readonly Problem[]): void {
+    this.warnings.set(key, warnings)
+  }
+
   told(): Problem[] {
-    return [...this.byField].map(([field, { code, keys }]) => problem(code, { field, count: keys.size, keys: shortList([...keys].sort()) }))
+    const left = [...this.byField].map(([field, { code, keys }]) => problem(code, { field, count: keys.size, keys: shortList([...keys].sort()) }))
+    const each = [...this.warnings].sort(([one], [other]) => (one < other ? -1 : 1)).flatMap(([key, warnings]) => warnings.map(({ code, facts }) => problem(code, { key, ...facts })))
+    return [...left, ...each]
   }
 }
 
@@ -102,6 +110,7 @@ function decider(stream: Stream, around: Surroundings, left: LeftOut): (one: Pai
   const map: typeof make = (source, key) => {
     const mapped = make(source, key)
     if (mapped.left) left.note(key, mapped)
+    if (mapped.warnings) left.warn(key, mapped.warnings)
     return mapped
   }
   const context = { stream, around, map, sameMapping: around.mappingDigest === stream.mappingDigest }

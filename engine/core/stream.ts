@@ -147,6 +147,8 @@ export interface Mapped {
   readonly fields: Fields
   /** What was done to make values fit, by field. */
   readonly notes?: Readonly<Record<string, string>>
+  /** What a person should look at, though the item goes its way. */
+  readonly warnings?: readonly Problem[]
   /** Values that are not fit to be handed over, by field: left out, and said. */
   readonly left?: Readonly<Record<string, Problem>>
   readonly problem?: Problem
