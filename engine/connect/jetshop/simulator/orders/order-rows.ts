@@ -5,7 +5,10 @@ import type { WrittenNode } from '../../xml.js'
 
 interface Address { company?: string; first?: string; last?: string; address?: string; co?: string; zip?: string; city?: string; country?: string }
 
-/** An order under its number. Amounts are decimal texts; whether they include VAT says pricesIncVat. */
+/**
+ * An order under its number. Amounts are decimal texts; whether they include VAT says pricesIncVat. A discount, a freight or a fee whose
+ * vat is "shared" is shared among the rates of the rows and shows none of its own.
+ */
 export interface OrderRow {
   id?: number
   channel?: number
@@ -17,7 +20,7 @@ export interface OrderRow {
   currency?: string
   rate?: string
   pricesIncVat?: boolean
-  customer?: { id?: string; orgNo?: string; vatNo?: string; email?: string; phone?: string }
+  customer?: { id?: string; orgNo?: string; vatNo?: string; vatNoValidAt?: string; email?: string; phone?: string }
   billTo?: Address
   shipTo?: Address
   reference?: string
@@ -33,10 +36,14 @@ export interface OrderRow {
   delivery?: { methodId?: number }
   parcels?: { number: string; carrier?: string; url?: string }[]
   history?: { statusId: number; at: string }[]
+  /** VAT as the shop shows it, where it counts otherwise than on the sums of the rates. */
+  vatSaid?: string
 }
 
 const PLACES = { places: 4 }
 const VAT = '0.25'
+const SHARED = 'shared'
+const CENTS = { places: 2 }
 
 export function orderIn(world: World, number: string): OrderRow | undefined {
   return world.row('orders', number) as OrderRow | undefined
@@ -50,7 +57,7 @@ export function orderData(number: string, row: OrderRow): WrittenNode {
   return {
     OrderId: row.id ?? 0, OrderNumber: number, ChannelId: row.channel ?? 1, Culture: 'sv-SE', OrderDate: row.placed, ModifiedDate: row.modified ?? row.placed,
     StatusId: row.statusId ?? 0, IsExported: row.exported ?? false, CurrencyCode: row.currency ?? 'SEK', CurrencyRate: amount(row.rate ?? '1'), PricesIncVat: row.pricesIncVat ?? true,
-    CustomerId: customer.id, OrganizationNumber: customer.orgNo, VatNumber: customer.vatNo, Email: customer.email, MobilePhone: customer.phone,
+    CustomerId: customer.id, OrganizationNumber: customer.orgNo, VatNumber: customer.vatNo, VatNumberValidatedDate: customer.vatNoValidAt, Email: customer.email, MobilePhone: customer.phone,
     ...addressData('BillTo', billTo), ...addressData('ShipTo', shipTo),
     CustomerReference: row.reference, PurchaseOrderNumber: row.poNumber, GoodsLabel: row.goodsLabel, CustomerComment: row.comment,
     OrderRows: {
@@ -78,13 +85,16 @@ function addressData(prefix: string, from: Address): WrittenNode {
 
 interface Sums { net: string; vat: string; byRate: Map<string, { net: string; vat: string }> }
 
+interface Part { readonly amount: string; readonly vat: string }
+
 /** Per rate, rounded once. */
 function sumsOf(row: OrderRow): Sums {
-  const parts = [
-    ...(row.rows ?? []).map((one) => ({ amount: rowSum(one), vat: one.vat ?? VAT })),
+  const goods = (row.rows ?? []).map((one) => ({ amount: rowSum(one), vat: one.vat ?? VAT }))
+  const others = [
     ...[row.freight, row.fee].flatMap((one) => (one ? [{ amount: one.amount, vat: one.vat ?? VAT }] : [])),
     ...(row.discounts ?? []).map((one) => ({ amount: `-${one.amount}`, vat: one.vat ?? VAT })),
   ]
+  const parts = [...goods, ...others.flatMap((one) => (one.vat === SHARED ? sharesOf(one.amount, goods) : [one]))]
   const byRate = new Map<string, { net: string; vat: string }>()
   for (const rate of new Set(parts.map(({ vat }) => vat))) {
     const sum = parts.filter(({ vat }) => vat === rate).reduce((total, one) => add(total, one.amount), '0')
@@ -93,7 +103,20 @@ function sumsOf(row: OrderRow): Sums {
     byRate.set(rate, { net, vat })
   }
   const total = (which: 'net' | 'vat'): string => [...byRate.values()].reduce((sum, one) => add(sum, one[which]), '0')
-  return { net: total('net'), vat: total('vat'), byRate }
+  const [net, vat] = [total('net'), total('vat')]
+  return { net: row.vatSaid === undefined ? net : subtract(add(net, vat), row.vatSaid), vat: row.vatSaid ?? vat, byRate }
+}
+
+/** By rate, in proportion to the goods: each share is what the sum has come to, less what the shares before it took. */
+function sharesOf(amount: string, goods: readonly Part[]): readonly Part[] {
+  const all = goods.reduce((sum, one) => add(sum, one.amount), '0')
+  let [come, taken] = ['0', '0']
+  return [...new Set(goods.map(({ vat }) => vat))].map((vat) => {
+    come = goods.filter((one) => one.vat === vat).reduce((sum, one) => add(sum, one.amount), come)
+    const share = subtract(divide(multiply(amount, come), all, CENTS), taken)
+    taken = add(taken, share)
+    return { amount: share, vat }
+  })
 }
 
 function rowSum({ quantity, price, discount = '0' }: { quantity: string; price: string; discount?: string }): string {
@@ -104,6 +127,6 @@ function amount(text: string): string {
   return withPlaces(text, PLACES)
 }
 
-function fraction(text: string | undefined): string {
-  return withPlaces(text ?? VAT, { places: 8 })
+function fraction(text: string | undefined): string | undefined {
+  return text === SHARED ? undefined : withPlaces(text ?? VAT, { places: 8 })
 }
