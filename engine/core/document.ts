@@ -6,8 +6,8 @@ import { problem } from './problem.js'
 import { pick } from './same.js'
 import type { Mapped } from './stream.js'
 
-/** The customer's card may have a discount of its own; the shop has taken off what is to be taken off. */
-const NONE_OF_THE_CARD = { invoiceDiscount: '0' }
+/** The customer's card may have a discount of its own, or say that all is export; the shop has taken off what is to be taken off, and charged VAT or not. */
+const NONE_OF_THE_CARD = { invoiceDiscount: '0', export: false }
 const ROWS = 'rows'
 /** Its note is the proof that the number was valid. */
 const PERSONAL = 'vatNo'
@@ -19,7 +19,7 @@ export function documentMaker(rules: OrderRules, keeps: readonly string[]): (sou
     if (!known) return { fields: {}, problem: problem('LEDGER_NOT_ASKED') }
     const made = documentOf(source as unknown as ShopOrder, rules, known, known.today)
     if ('problem' in made) return { fields: {}, problem: problem(made.problem.code, made.problem.facts) }
-    const fields = { ...(made.document as unknown as Record<string, Value>), ...pick(source, keeps), ...NONE_OF_THE_CARD }
+    const fields = { ...NONE_OF_THE_CARD, ...(made.document as unknown as Record<string, Value>), ...pick(source, keeps) }
     const notes = notesOn(made.notes, fields)
     return {
       fields, ...(Object.keys(notes).length > 0 ? { notes } : {}),

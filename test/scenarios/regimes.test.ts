@@ -33,7 +33,7 @@ async function played(order: Partial<OrderRow>, options: OrderScenarioOptions = 
 test('S-079: goods to a German company whose number was valid: no VAT, an EU sale with its number, on the account of reverse charge, and the proof is noted', async () => {
   const { it, held, document, accounts, notes } = await played({ ...to('DE', '10115', { company: 'Kunde GmbH' }), ...row('1000', '0'), customer: { ...GERMAN, vatNoValidAt: '2026-11-25T07:59:00' } })
   assert.equal(held, [])
-  assert.equal([documentsOf(it), accounts, document['EU_SALE'], document['VAT_NUMBER']], [['order se/1001: 1000 incl. 0 VAT'], ['3308'], true, 'DE136695976'])
+  assert.equal([documentsOf(it), accounts, document['EU_SALE'], document['CUSTOMER_INVOICE_VAT_NUMBER']], [['order se/1001: 1000 incl. 0 VAT'], ['3308'], true, 'DE136695976'])
   assert.match(notes, /DE136695976, found valid at 2026-11-25T06:59:00/)
   it.close()
 })
@@ -48,6 +48,14 @@ test('S-080: the number was never found valid: VAT that the shop charged is kept
 })
 
 const GERMAN_RATE = { PRM2: { VAT1: 25, VAT2: 19, VAT3: 6, VAT4: 0, DEFAULT_PRICELIST: 'A', NEXT_ARTICLE_NO: '1000' } }
+
+test('S-080: on a card that counts no VAT nothing with VAT is written', async () => {
+  const card = { NUMBER: '1001', NAME: 'Kunde GmbH', EMAIL: 'asa@example.se', EU_CUSTOMER: true }
+  const { it } = await played({ ...to('DE', '10115', { company: 'Kunde GmbH' }), ...row('125', '0.25'), customer: GERMAN }, { orders: 'pay: {}', customers: { 1001: card } })
+  const { document } = await it.run()
+  assert.equal([it.documents(), streamOf(document, 'se/order').changes.length], [[], 1])
+  it.close()
+})
 
 test('S-081: a German consumer pays German VAT, on the account of one-stop shop and Germany', async () => {
   const { it, held, accounts, notes } = await played({ ...to('DE', '10115'), ...row('119', '0.19') }, { company: { tables: { ACCOUNT: ACCOUNTS, PRM2: GERMAN_RATE } } })
