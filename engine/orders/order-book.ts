@@ -2,6 +2,7 @@
 // again from time to time, so that none is missed.
 import { SystemError, type Reader } from '../connect/connector.js'
 import type { RawItem } from '../core/item.js'
+import { problem } from '../core/problem.js'
 import type { OrderLane } from '../core/stream.js'
 import type { Clock, Tell } from '../run/parts.js'
 import { digestOf } from '../values/digest.js'
@@ -51,22 +52,30 @@ export class OrderBook {
     const nowMs = this.parts.clock.now()
     const all = nowMs - this.allAtMs >= ALL_EVERY_MS
     const first = this.firstMs(nowMs)
-    const fromMs = all ? first : this.readAtMs
-    const moved: RawItem[] = []
-    for await (const page of this.parts.reader.list(ORDER, { since: new Date(fromMs).toISOString() }))
-      for (const item of page.items) if (this.hasMoved(item)) moved.push(item)
+    // What the list of changes tells is asked first: whatever the list of all has besides was missed.
+    const told = Number.isFinite(this.readAtMs) ? await this.movedSince(this.readAtMs) : []
+    const others = all ? await this.movedSince(first) : []
+    const missed = all && Number.isFinite(this.allAtMs) ? this.missedIn(others, nowMs) : []
+    const moved = [...told, ...others.map((item) => (missed.includes(item.key) ? { ...item, left: { order: problem('MISSING_ORDER', {}) } } : item))]
     const whole = await this.whole(moved.filter((item) => !this.isOlder(item)))
     for (const item of [...moved.filter((one) => this.isOlder(one)), ...whole]) this.known.set(item.key, this.isOlder(item) ? leftOut(item) : await this.named(item))
-    if (all && Number.isFinite(this.allAtMs)) this.tellMissed(whole)
+    for (const key of missed) this.parts.tell('order found late', { shop: this.parts.shop, key })
     if (all) this.allAtMs = nowMs
     this.readAtMs = nowMs
     for (const [key, { fields }] of this.known) if (isBefore(fields['placedAt'], this.followedFromMs(nowMs) - DAY_MS)) this.forget(key)
     this.parts.tell('orders read', { shop: this.parts.shop, moved: moved.length, known: this.known.size })
   }
 
-  /** An order that no list of changes told of, and the list of all does. */
-  private tellMissed(items: readonly RawItem[]): void {
-    for (const { key } of items) this.parts.tell('order found late', { shop: this.parts.shop, key })
+  private async movedSince(fromMs: number): Promise<readonly RawItem[]> {
+    const moved: RawItem[] = []
+    for await (const page of this.parts.reader.list(ORDER, { since: new Date(fromMs).toISOString() }))
+      for (const item of page.items) if (this.hasMoved(item)) moved.push(item)
+    return moved
+  }
+
+  /** Orders that no list of changes told of, and the list of all does. One that was placed only now is not late. */
+  private missedIn(items: readonly RawItem[], nowMs: number): readonly string[] {
+    return items.filter(({ key, fields }) => !this.known.has(key) && isBefore(fields['placedAt'], nowMs)).map(({ key }) => key)
   }
 
   private hasMoved(item: RawItem): boolean {
@@ -88,7 +97,7 @@ export class OrderBook {
     return items.flatMap((item) => {
       if (!item.partial) return [item]
       const look = found.get(item.key)
-      if (look?.kind === 'found') return [look.item]
+      if (look?.kind === 'found') return [item.left ? { ...look.item, left: item.left } : look.item]
       // It could not be read this time: its list entry is forgotten, so that it is asked for again.
       this.listed.delete(item.key)
       return look?.kind === 'unknown' ? [{ ...item, problem: look.problem }] : []

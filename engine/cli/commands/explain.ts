@@ -30,7 +30,7 @@ export async function run(args: readonly string[], options: Record<string, unkno
   }
   const project = await openProject(dir)
   if (!project) return EXIT.failed
-  const orders = new Set(project.desired.streams.filter((stream) => stream.orders !== undefined).map(({ id }) => id))
+  const orders = new Set(project.desired.streams.filter(({ orders: lane, entity: { between } }) => lane !== undefined && (between?.made !== undefined || between?.wants !== undefined)).map(({ id }) => id))
   const views = await withSession(project, { write: false }, (session) => viewsOf(subject, project, session))
   if (!views) return EXIT.failed
   const now = new Date().toISOString()
