@@ -70,14 +70,16 @@ async function traceShop(lane: Lane, tracing: Tracing): Promise<ShopTrace | unde
   if (!order && !base && !family && missing.length === 0) return undefined
   const content = (order?.['content'] ?? {}) as Content
   const stands = base !== undefined && base.source !== null && base.target !== null
-  const identity = customerOf(stands ? base.target : order)
+  const identity = customerOf(order)
   const cards = streams.find(({ entity: { between } }) => between !== undefined && between.made === undefined && between.wants === undefined)
-  const card = typeof identity === 'string' ? await cardOf(identity, await asked(ERP, cards, { side: 'target', key: identity }), cards) : undefined
+  const document = stands ? await asked(ERP, orders, { side: 'target' }) : undefined
+  const named = document?.['customerNumber']
+  const card = typeof named === 'string' ? named : typeof identity === 'string' ? await cardOf(identity, await asked(ERP, cards, { side: 'target', key: identity }), cards) : undefined
   const writes = await writesOf(lane, tracing, typeof identity === 'string' ? identity : undefined)
   const remembered = base?.source?.['content']
   const handedAt = stands ? base.bornAt : undefined
   return {
-    shop, erp: orders.target.name, ...(order === undefined ? {} : { order: order && shownOf(order) }), ...(handedAt === undefined ? {} : { handedAt }),
+    shop, entity: orders.entity.id, erp: orders.target.name, ...(order === undefined ? {} : { order: order && shownOf(order) }), ...(handedAt === undefined ? {} : { handedAt }),
     ...(card === undefined ? {} : { card }),
     ...(family === undefined ? {} : { documents: Object.values(((family?.['documents'] ?? {}) as Readonly<Record<string, Fields>>)).map(documentOf) }),
     events: eventsTraced(lane, family ?? undefined, { tracing, writes }), writes,

@@ -2,7 +2,8 @@
 import type { Counts, HeldItem, Reason } from '../types/plan.js'
 import type { Condition, ReasonTotal, Waiting } from '../types/state.js'
 import { backoffMs } from './backoff.js'
-import type { Problem } from './problem.js'
+import { coveredReason } from './personal.js'
+import { reasonOf, type Problem } from './problem.js'
 import type { StepItem } from './step.js'
 
 /** What a cycle of one stream came to. */
@@ -89,13 +90,14 @@ function stalled({ before, now }: Happened, failed: NonNullable<Happened['failed
 
 interface Said { readonly kind: ReasonTotal['kind']; readonly key: string; readonly code: string; readonly facts: Reason['facts'] }
 
-function saidOf(kind: Said['kind'], key: string, reason: Pick<Reason, 'code' | 'facts'> | undefined): Said {
-  return { kind, key, code: reason?.code ?? '', facts: reason?.facts }
+/** A condition lies on disk and is shown to everybody: what says something of a person is covered. */
+function saidOf(kind: Said['kind'], key: string, reason: Pick<Reason, 'code' | 'facts' | 'personal'> | undefined): Said {
+  return { kind, key, code: reason?.code ?? '', facts: reason && coveredReason(reason).facts }
 }
 
 function peopleOf({ outcomes, held, pending }: Happened): Said[] {
   const refused = outcomes.flatMap(({ change, fate }) =>
-    fate.kind === 'refused' || fate.kind === 'unknown' ? [saidOf('person', change.key, fate.problem)] : [])
+    fate.kind === 'refused' || fate.kind === 'unknown' ? [saidOf('person', change.key, reasonOf(fate.problem))] : [])
   return [
     ...refused,
     ...held.map((one) => saidOf('person', one.key, one.reason)),

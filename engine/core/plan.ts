@@ -2,7 +2,7 @@
 // Two laws stand above every policy: what both sides already say is never written, and absence is remembered too.
 import type { Change, HeldItem } from '../types/plan.js'
 import type { BaseEntry } from '../types/state.js'
-import { entryOf, isUnlisted } from './base.js'
+import { entryOf, isUnlisted, sourceFields, targetFields } from './base.js'
 import { decideFields } from './both.js'
 import { heldOrSkipped, notDue, type Behind, type Context, type Decision, type Surroundings } from './decision.js'
 import { here } from './drift.js'
@@ -11,6 +11,7 @@ import { isUnmoved } from './fields.js'
 import type { Fields } from './item.js'
 import { mapper } from './map.js'
 import { isItem, type Pair } from './pair.js'
+import { marked } from './personal.js'
 import { problem, type Problem } from './problem.js'
 import { stillSays } from './same.js'
 import type { Mapped, Stream } from './stream.js'
@@ -54,14 +55,22 @@ export function plan(stream: Stream, pairs: readonly Pair[], around: Surrounding
         changes.push(decision.change)
         behind.set(one.key, decision.behind)
         break
-      case 'held': held.push(decision.item); break
-      case 'skipped': skipped.push(decision.item); break
+      case 'held': held.push(withMarks(decision.item, one, stream)); break
+      case 'skipped': skipped.push(withMarks(decision.item, one, stream)); break
       default:
         counts[decision.as]++
         if (decision.memo !== undefined) memos.push({ key: one.key, entry: decision.memo })
     }
   }
   return { stream, changes, held, skipped, memos, warnings: left.told(), counts, behind, unfollowed }
+}
+
+/** A reason may repeat what either side says of a person. */
+function withMarks(item: HeldItem, one: Pair, { entity }: Stream): HeldItem {
+  const { reason } = item
+  if (!reason.facts) return item
+  const found = marked({ code: reason.code, facts: reason.facts }, entity, { ...targetFields(one), ...sourceFields(one) })
+  return found.personal ? { ...item, reason: { ...reason, personal: [...found.personal] } } : item
 }
 
 /** What was remarked on while items were made, and what they go on without: gathered by reason and field. */

@@ -117,6 +117,8 @@ export interface OrderLane {
   readonly final: readonly string[]
   /** How long an order is followed after its transfer. */
   readonly followDays: number
+  /** Article numbers of the shop that the ERP has under another, and that one: reviewed pairs. */
+  readonly articleNumbers: Readonly<Record<string, string>>
 }
 
 /** A stream that the mode has and that does not run, with the reason. */

@@ -1,7 +1,5 @@
 // Keyed digests stand for what is personal. They tell a person nothing, so no view shows one.
-
-/** What stands where something is not shown. */
-export const MASK = '•••'
+import { MASK } from '../core/personal.js'
 
 const DIGEST = /\b[0-9a-f]{32}\b/g
 /** A digest, or the number that a customer has in a shop. */

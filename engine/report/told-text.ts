@@ -2,7 +2,7 @@
 import type { Change, FieldChange } from '../types/plan.js'
 import { currencyOfChange, fieldOf, fieldTitle, inOrder, toldFields, type Knowledge } from './knowledge.js'
 import { oneLine } from './plain-text.js'
-import { MASK } from './digest-text.js'
+import { MASK } from '../core/personal.js'
 import { valueText } from './value-text.js'
 
 export interface ToldOptions {

@@ -1,13 +1,16 @@
 // The whole chain of one order, as facts: what the shop shows, what stands in the ERP, what happened in between and when, what waits
 // and why. Gathered elsewhere; what is personal is covered here.
+import { coveredFields, coveredReason } from '../core/personal.js'
 import type { EntitySpec } from '../types/entity.js'
 import type { Reason } from '../types/plan.js'
-import { MASK, withoutDigests } from './digest-text.js'
+import { withoutDigests } from './digest-text.js'
 
 export interface Trace { readonly key: string; readonly now: string; readonly shops: readonly ShopTrace[] }
 
 export interface ShopTrace {
   readonly shop: string
+  /** The register that order is of. */
+  readonly entity: string
   readonly erp: string
   /** Fields of the order as the shop shows them. null: it does not have it. Left out: it could not be asked. */
   readonly order?: Readonly<Record<string, unknown>> | null
@@ -52,18 +55,16 @@ export interface WaitTrace {
   readonly nextTryAt?: string
 }
 
-/** The same trace with every personal field of the order and of what was written covered. */
+/** The same trace with everything personal covered: of the order, of what was written, and in reasons. */
 export function maskTrace(trace: Trace, entities: Readonly<Record<string, EntitySpec | undefined>>): Trace {
-  const personal = new Set(Object.values(entities).flatMap((spec) => Object.entries(spec?.fields ?? {}).filter(([, field]) => field?.personal).map(([name]) => name)))
-  const covered = (fields: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> => Object.fromEntries(Object.entries(fields)
-    .map(([name, value]) => [name, personal.has(name) && value !== null && value !== undefined ? MASK : value]))
+  return { ...trace, shops: trace.shops.map((shop) => maskShop(shop, { fields: entities[shop.entity]?.fields ?? {} })) }
+}
+
+function maskShop(shop: ShopTrace, register: Pick<EntitySpec, 'fields'>): ShopTrace {
   return {
-    ...trace,
-    shops: trace.shops.map((one) => ({
-      ...one, ...(one.order ? { order: covered(one.order) } : {}),
-      writes: one.writes.map((write) => ({ ...write, fields: covered(write.fields) })),
-      edits: one.edits.map(({ line, ...said }) => ({ line, ...Object.fromEntries(Object.entries(said).map(([name, value]) => [name, withoutDigests(value)])) })),
-      waits: one.waits.map((wait) => (wait.reason?.facts ? { ...wait, reason: { ...wait.reason, facts: covered(wait.reason.facts) } } : wait)),
-    })),
+    ...shop, ...(shop.order ? { order: coveredFields(shop.order, register) } : {}),
+    writes: shop.writes.map((write) => ({ ...write, fields: coveredFields(write.fields, register) })),
+    edits: shop.edits.map(({ line, before, now }) => ({ line, ...(before === undefined ? {} : { before: withoutDigests(before) }), ...(now === undefined ? {} : { now: withoutDigests(now) }) })),
+    waits: shop.waits.map((wait) => (wait.reason ? { ...wait, reason: coveredReason(wait.reason) } : wait)),
   }
 }

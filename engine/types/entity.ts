@@ -144,6 +144,10 @@ export interface FieldSpec {
    */
   personal?: boolean
   /**
+   * Of a list: the parts of each row that may say something of a person, and are masked as well.
+   */
+  personalIn?: string[]
+  /**
    * Which business guard watches the field: an amount of money, or a level of stock.
    */
   guard?: 'amount' | 'level'

@@ -197,6 +197,10 @@ export interface Reason {
    * The YAML line or the rule: samsyn.yaml:4:9.
    */
   place?: string
+  /**
+   * Names of facts that say something of a person: masked in every output unless asked for.
+   */
+  personal?: string[]
 }
 export interface Facts {
   [k: string]: unknown | undefined

@@ -3,13 +3,16 @@
 import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
 import { approveGroup } from '../../core/approve.js'
+import type { Stream } from '../../core/stream.js'
 import { packageRoot } from '../../load/root.js'
 import { startLoop, type Loop } from '../../run/loop.js'
 import { usedAs } from '../../run/document.js'
 import { pass } from '../../run/pass.js'
 import type { PlanDocument } from '../../types/plan.js'
 import { appliedText } from '../applied.js'
+import { confirmBinding } from '../binding-file.js'
 import { edits, makeEdit } from '../demo/edits.js'
+import { bookkeeping, documentLines, faultsOf, prepareCompany, SALES, sell, statusLines } from '../demo/orders.js'
 import { makeWorlds } from '../demo/worlds.js'
 import { EXIT } from '../exit.js'
 import { logTeller } from '../log-teller.js'
@@ -25,12 +28,17 @@ import { schemaText } from './schema.js'
 export async function run(_args: readonly string[], options: Readonly<{ once?: unknown; dir?: unknown }>): Promise<number> {
   const dir = resolve(String(options.dir))
   if (!setUp(dir)) return EXIT.failed
+  const bare = await openProject(dir)
+  if (!bare || await confirmBinding(bare, { file: join(dir, BINDING), nowMs: Date.now() }) !== EXIT.done) return EXIT.failed
   const project = await openProject(dir)
   if (!project) return EXIT.failed
   const stop = listenForStop()
   const ok = await tour(project, options.once === true, stop)
   return ok ? EXIT.done : EXIT.failed
 }
+
+/** Names the order operations of the shop. The one that ships is assumed, and serves simulated shops alone. */
+const BINDING = 'jetshop-orders.yaml'
 
 /** A fresh customer's folder each time; only a folder that a demo made is ever removed. */
 function setUp(dir: string): boolean {
@@ -44,7 +52,9 @@ function setUp(dir: string): boolean {
   cpSync(join(packageRoot(), 'examples', 'demo'), dir, { recursive: true })
   writeFileSync(mark, 'made by samsyn demo\n')
   writeFileSync(join(dir, 'samsyn.schema.json'), schemaText(undefined) ?? '')
+  cpSync(join(packageRoot(), 'examples', 'orders-by-binding', BINDING), join(dir, BINDING))
   makeWorlds(dir, 'erp')
+  prepareCompany(dir)
   return true
 }
 
@@ -62,7 +72,8 @@ async function tour(project: Project, once: boolean, stop: Stop): Promise<boolea
   say(3, 'Somebody approves the groups that wait, and the plan is applied.')
   const approved = approveAll(plan)
   if (!await withSession(project, { write: true }, (session) => applyAndLook(project, session, approved))) return false
-  say(5, `Somebody edits both worlds while the engine runs${once ? ' for a few seconds' : ''}.`)
+  if (!await withSession(project, { write: true }, (session) => orders(project, session))) return false
+  say(8, `Somebody edits both worlds while the engine runs${once ? ' for a few seconds' : ''}.`)
   return keepRunning(project, once, stop, shown)
 }
 
@@ -71,19 +82,45 @@ function approveAll(plan: PlanDocument): PlanDocument {
 }
 
 async function planned(project: Project): Promise<PlanDocument | undefined> {
-  return (await withSession(project, { write: false }, ({ parts }) => pass(project.desired.streams, parts)))?.document
+  return (await withSession(project, { write: false }, ({ parts }) => pass(articlesOf(project), parts)))?.document
 }
 
 async function applyAndLook(project: Project, { parts, store }: Session, plan: PlanDocument): Promise<boolean> {
   store.startPlan(usedAs(plan))
-  const passed = await pass(project.desired.streams, parts, plan)
+  const passed = await pass(articlesOf(project), parts, plan)
   store.finishPlan(usedAs(plan))
   print(indented(appliedText(passed, project.specs)))
   say(4, 'Planned again: what was done is not planned again.')
   const { writers: _none, ...readOnly } = parts
-  const again = await pass(project.desired.streams, readOnly)
+  const again = await pass(articlesOf(project), readOnly)
   print(indented(await render(again.document, 'text', { project, all: false })))
   return again.document.streams.every((stream) => stream.failed === undefined)
+}
+
+/** The streams of articles: orders have their turn later. */
+function articlesOf({ desired }: Project): readonly Stream[] {
+  return desired.streams.filter(({ orders: lane }) => lane === undefined)
+}
+
+/** Customers buy, the orders become documents, and the shop hears what the bookkeeper does with them. */
+async function orders(project: Project, { parts }: Session): Promise<boolean> {
+  const { dir, specs } = project
+  const passed = async (): Promise<void> => print(indented(appliedText(await pass(project.desired.streams, parts), specs, true)))
+  say(5, `${SALES.length} orders come in at the shop.`)
+  sell(dir)
+  print(indented(SALES.map(({ number, who, shows }) => `${number}  ${who}: ${shows}`).join('\n')))
+  await passed()
+  print(indented(documentLines(dir).join('\n')))
+  say(6, 'The bookkeeper delivers and invoices; the shop hears of it, and mails its customers.')
+  print(indented(bookkeeping(dir).join('\n')))
+  await passed()
+  print(indented(statusLines(dir).join('\n')))
+  say(7, 'Planned again: no order is handed over twice, and nobody gets a second mail.')
+  const { writers: _none, ...readOnly } = parts
+  const again = await pass(project.desired.streams, readOnly)
+  print(indented(await render(again.document, 'text', { project, all: false })))
+  print(faultsOf(dir).join('\n'))
+  return true
 }
 
 async function keepRunning(project: Project, once: boolean, stop: Stop, shown: string): Promise<boolean> {

@@ -21,6 +21,7 @@ export const CATEGORIES: Readonly<Record<string, string>> = { KÖK: '10', TEX: '
 export interface WorldOptions {
   readonly articles?: readonly RangeArticle[]
   readonly settings?: Row
+  readonly tables?: Tables
   /** The bookkeeper's own short words in some names: something for the two sides to agree on. */
   readonly shortWords?: boolean
 }
@@ -65,7 +66,7 @@ function erpArticle(one: RangeArticle): Row {
 }
 
 /** A shop with these articles, each a variant of a product that is there too: a heading that nobody orders. */
-export function makeShop(file: string, { articles = nordlysRange(), settings = {} }: WorldOptions = {}): void {
+export function makeShop(file: string, { articles = nordlysRange(), settings = {}, tables: more = {} }: WorldOptions = {}): void {
   const products: { [key: string]: Row } = {}
   for (const one of articles) {
     if (one.parent !== undefined) products[one.parent] ??= heading(one) as Row
@@ -80,7 +81,7 @@ export function makeShop(file: string, { articles = nordlysRange(), settings = {
     },
     products,
   }
-  createShopWorld(file, { defaultPriceList: LISTS.standard, ...settings }, tables)
+  createShopWorld(file, { defaultPriceList: LISTS.standard, ...settings }, { ...tables, ...more })
 }
 
 function shopProduct(one: RangeArticle): ProductRow {
@@ -102,6 +103,10 @@ function heading(one: RangeArticle): ProductRow {
   return { ...shared, texts: { 'sv-SE': { ...texts?.['sv-SE'], Name: name } } }
 }
 
+const STATUSES: { [id: string]: Row } = {
+  10: { name: 'Ny' }, 20: { name: 'Betald' }, 25: { name: 'Överförd' }, 30: { name: 'Levererad' }, 35: { name: 'Fakturerad' }, 40: { name: 'Makulerad' },
+}
+
 /** What each side has at first, by which side leads the articles: the leader has the range, the follower a part of it. */
 export function makeWorlds(dir: string, leader: 'erp' | 'shop'): void {
   const range = nordlysRange()
@@ -110,5 +115,5 @@ export function makeWorlds(dir: string, leader: 'erp' | 'shop'): void {
   const tired = { kind: 'status503', op: '*', everyNth: 23, times: 4 }
   const lost = { kind: 'lostReplyAfter', op: 'Product_AddUpdate', everyNth: 3, times: 1 }
   makeErp(join(dir, 'world', 'erp.json'), { articles: leader === 'erp' ? range : known })
-  makeShop(join(dir, 'world', 'shop.json'), { articles: leader === 'shop' ? range : known, settings: { faults: [tired, lost] } })
+  makeShop(join(dir, 'world', 'shop.json'), { articles: leader === 'shop' ? range : known, settings: { faults: [tired, lost], assumedOrders: true }, tables: { orderStatuses: STATUSES, customerGroups: { 1: { name: 'Privat' }, 2: { name: 'Återförsäljare' }, 3: { name: 'Klubb' } } } })
 }

@@ -27,7 +27,8 @@ export interface OrderRow {
   rows?: { article: string; name?: string; quantity: string; price: string; vat?: string; discount?: string; unit?: string }[]
   discounts?: { text: string; amount: string; vat?: string }[]
   giftVouchers?: { number: string; amount: string }[]
-  freight?: { amount: string; vat?: string }
+  /** split: shown without a rate; its VAT follows the goods. */
+  freight?: { amount: string; vat?: string; split?: boolean }
   fee?: { amount: string; vat?: string }
   payment?: { methodId?: number; state?: string; reference?: string }
   delivery?: { methodId?: number }
@@ -62,7 +63,7 @@ export function orderData(number: string, row: OrderRow): WrittenNode {
     OrderDiscounts: { OrderDiscountData: (row.discounts ?? []).map((one) => ({ Description: one.text, Amount: amount(one.amount), Vat: fraction(one.vat) })) },
     GiftVouchers: { GiftVoucherData: (row.giftVouchers ?? []).map((one) => ({ VoucherNumber: one.number, ChargedAmount: amount(one.amount) })) },
     VatLines: { VatLineData: [...sums.byRate].map(([rate, { net, vat }]) => ({ Vat: fraction(rate), AmountExVat: amount(net), VatAmount: amount(vat) })) },
-    FreightFee: amount(row.freight?.amount ?? '0'), FreightVat: fraction(row.freight?.vat), PaymentFee: amount(row.fee?.amount ?? '0'), PaymentFeeVat: fraction(row.fee?.vat),
+    FreightFee: amount(row.freight?.amount ?? '0'), FreightVat: row.freight?.split ? undefined : fraction(row.freight?.vat), PaymentFee: amount(row.fee?.amount ?? '0'), PaymentFeeVat: fraction(row.fee?.vat),
     Rounding: amount('0'), TotalExVat: amount(sums.net), TotalVat: amount(sums.vat), TotalIncVat: amount(add(sums.net, sums.vat)), AmountToPay: amount(subtract(add(sums.net, sums.vat), vouchers)),
     PaymentMethodId: payment.methodId ?? 1, PaymentState: payment.state ?? 'Pending', PaymentReference: payment.reference, DeliveryMethodId: row.delivery?.methodId ?? 1,
     Parcels: { ParcelData: (row.parcels ?? []).map(({ number: parcel, carrier, url }) => ({ TrackingNumber: parcel, Carrier: carrier, TrackingUrl: url })) },
@@ -82,7 +83,7 @@ interface Sums { net: string; vat: string; byRate: Map<string, { net: string; va
 function sumsOf(row: OrderRow): Sums {
   const parts = [
     ...(row.rows ?? []).map((one) => ({ amount: rowSum(one), vat: one.vat ?? VAT })),
-    ...[row.freight, row.fee].flatMap((one) => (one ? [{ amount: one.amount, vat: one.vat ?? VAT }] : [])),
+    ...(row.freight ? freightParts(row.freight, row.rows ?? []) : []), ...(row.fee ? [{ amount: row.fee.amount, vat: row.fee.vat ?? VAT }] : []),
     ...(row.discounts ?? []).map((one) => ({ amount: `-${one.amount}`, vat: one.vat ?? VAT })),
   ]
   const byRate = new Map<string, { net: string; vat: string }>()
@@ -94,6 +95,22 @@ function sumsOf(row: OrderRow): Sums {
   }
   const total = (which: 'net' | 'vat'): string => [...byRate.values()].reduce((sum, one) => add(sum, one[which]), '0')
   return { net: total('net'), vat: total('vat'), byRate }
+}
+
+interface Part { readonly amount: string; readonly vat: string }
+
+/** A freight that follows the goods, in their proportion; the last rate takes what is left. */
+function freightParts(freight: NonNullable<OrderRow['freight']>, rows: NonNullable<OrderRow['rows']>): Part[] {
+  if (!freight.split) return [{ amount: freight.amount, vat: freight.vat ?? VAT }]
+  const rates = [...new Set(rows.map(({ vat = VAT }) => vat))]
+  const goods = rates.map((rate) => rows.filter(({ vat = VAT }) => vat === rate).reduce((sum, one) => add(sum, rowSum(one)), '0'))
+  const total = goods.reduce(add, '0')
+  let left = freight.amount
+  return rates.map((vat, at) => {
+    const share = at === rates.length - 1 ? left : divide(multiply(freight.amount, goods[at] as string), total, { places: 2 })
+    left = subtract(left, share)
+    return { amount: share, vat }
+  })
 }
 
 function rowSum({ quantity, price, discount = '0' }: { quantity: string; price: string; discount?: string }): string {
