@@ -6,7 +6,7 @@ import { version } from './version.js'
 
 type Run = (args: readonly string[], options: Record<string, unknown>) => Promise<number>
 
-const later = ['history', 'undo', 'rehearse', 'snapshot', 'selftest', 'state'] as const
+const later = ['undo', 'rehearse', 'snapshot', 'selftest', 'state'] as const
 
 /** Runs one command line and tells the exit code. Never throws for what the user typed. */
 export async function main(argv: readonly string[]): Promise<number> {
@@ -86,6 +86,9 @@ function addSystemCommands(add: Add): void {
   add('trace <order> [dir]', 'the whole chain of one order: both systems, what was written and told, what waits and why', () => import('./commands/trace.js'))
     .option('--shop <name>', 'only this shop; left out, every shop that has an order of that number')
     .option('--show-personal-data', 'do not mask personal data')
+  add('history [dir]', 'what was written, run by run; reads files only', () => import('./commands/history.js'))
+    .option('--last <count>', 'so many of the latest runs', '20')
+    .option('-s, --stream <stream...>', 'only these streams')
   add('status [dir]', 'how each stream is, what is held and why, usage against the package', () => import('./commands/status.js'))
     .option('--html <file>', 'also write the status page')
 }
