@@ -65,7 +65,7 @@ function nowLines(shop: ShopTrace): string[] {
   const rows = [
     ...(order === undefined ? [] : [['', SIDES.shop, order === null ? 'does not have it, or does not list it any more' : shownText(order)]]),
     ...(documents === undefined ? [] : (documents.length === 0 ? ['has no document of it'] : documents.map(documentText)).map((one, at) => ['', at === 0 ? SIDES.erp : '', one])),
-    ...(card === undefined ? [] : [['', 'customer', card === null ? 'has no card yet' : `card ${oneLine(card)}`]]),
+    ...(card === undefined ? [] : [['', 'card', card === null ? 'none yet for its customer' : `of customer ${oneLine(card)}`]]),
     ...(events.length === 0 ? [] : [['', 'events', events.map(eventText).join('; ')]]),
   ]
   return rows.length === 0 ? [] : ['  now', ...aligned(rows).map((line) => `  ${line}`)]

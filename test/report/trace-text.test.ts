@@ -53,7 +53,7 @@ test('S-206: nothing personal and no digest in the text or the facts', () => {
 })
 
 const cases: [string, Partial<ShopTrace>, RegExp][] = [
-  ['an order without a document', { documents: [], card: null }, /the ERP +has no document of it\n +customer +has no card yet/],
+  ['an order without a document', { documents: [], card: null }, /the ERP +has no document of it\n +card +none yet for its customer/],
   ['an ERP that did not answer', { documents: undefined as never, missing: [{ part: 'the ERP', reason: { code: 'HTTP_MAINTENANCE' } }] }, /! the ERP could not be asked: /],
   ['an order that the shop has no more', { order: null }, /the shop +does not have it, or does not list it any more/],
   ['one that is not due', { waits: [{ stream: 'se/order', noun: 'order', as: 'skipped', key: '1001', reason: { code: 'STATUS_NOT_TRIGGER', facts: { status: 'Ny', statuses: ['Betald'] } } }] }, /\. se\/order left out: its status Ny starts no transfer {2}\[STATUS_NOT_TRIGGER\]\n {6}those that do: Betald\./],
