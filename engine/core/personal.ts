@@ -36,7 +36,7 @@ export function forIntent<Given extends { readonly [field: string]: unknown }>(f
 export function marked(found: Problem, entity: Pick<EntitySpec, 'fields'>, fields: { readonly [field: string]: unknown }): Problem {
   const personal = Object.keys(entity.fields).filter((name) => isPersonal(entity.fields[name]))
   if (personal.length === 0) return found
-  const names = personalFacts(found.facts, entity, secretsOf(personal.map((name) => fields[name])))
+  const names = personalFacts(found.facts, entity, secretsOf(personal.map((name) => personalPart(fields[name], entity.fields[name]))))
   return names.length === 0 ? found : { ...found, personal: [...new Set([...(found.personal ?? []), ...names])] }
 }
 
@@ -46,6 +46,14 @@ function personalFacts(facts: Problem['facts'], { fields }: Pick<EntitySpec, 'fi
   return Object.entries(facts)
     .filter(([name, value]) => name !== KEY && (isPersonal(fields[name]) || (ofOne && VALUES.has(name)) || repeats(value, secrets)))
     .map(([name]) => name)
+}
+
+/** Of a list whose rows are personal only in parts, those parts. */
+function personalPart(value: unknown, spec: FieldSpec | undefined): unknown {
+  const parts = spec?.personal ? undefined : spec?.personalIn
+  if (!parts || typeof value !== 'object' || value === null) return value
+  // Several values of a field, as a change has them, are looked into as well.
+  return Object.entries(value).map(([name, one]) => (typeof one === 'object' ? personalPart(one, spec) : parts.includes(name) ? one : undefined))
 }
 
 /** Every text in these values. */
