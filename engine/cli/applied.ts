@@ -1,5 +1,6 @@
 // What an apply did, as a person reads it: what was done, what was not and why, what waits for a person.
 import { isUnseen } from '../core/condition.js'
+import { coveredReason } from '../core/personal.js'
 import { reasonOf } from '../core/problem.js'
 import type { StepItem } from '../core/step.js'
 import type { Specs } from '../load/specs.js'
@@ -67,14 +68,14 @@ function streamLine(mine: readonly StepItem[], { counts, changes }: StreamPlan):
 function troubles(mine: readonly StepItem[], specs: Specs): string[] {
   return capped(mine.flatMap(({ change, fate }) => {
     if (fate.kind !== 'stale' && fate.kind !== 'refused' && fate.kind !== 'retry' && fate.kind !== 'unknown') return []
-    return [`  ${MARKS[fate.kind]} ${change.key}  ${change.action}  ${fate.kind}: ${reasonText(reasonOf(fate.problem), specs.problems)}  [${fate.problem.code}]`]
+    return [`  ${MARKS[fate.kind]} ${change.key}  ${change.action}  ${fate.kind}: ${reasonText(coveredReason(reasonOf(fate.problem)), specs.problems)}  [${fate.problem.code}]`]
   }))
 }
 
 /** Done, and the system had something to say about it. */
 function remarks(mine: readonly StepItem[], specs: Specs): string[] {
   return capped(mine.flatMap(({ change, warnings = [] }) => warnings.map((one) =>
-    `  * ${change.key}  ${change.action}  done: ${reasonText(reasonOf(one), specs.problems)}  [${one.code}]`)))
+    `  * ${change.key}  ${change.action}  done: ${reasonText(coveredReason(reasonOf(one)), specs.problems)}  [${one.code}]`)))
 }
 
 const MARKS = { stale: '~', refused: '!', retry: '.', unknown: '?' } as const
@@ -95,8 +96,8 @@ export function appliedFacts({ document, outcomes, stale, settled, waiting }: Pa
   return {
     totals: document.totals,
     outcomes: outcomes.map(({ change, fate, warnings }) => ({
-      id: change.id, kind: fate.kind, ...('problem' in fate ? { code: fate.problem.code, facts: fate.problem.facts } : {}),
-      ...(warnings ? { warnings: warnings.map(({ code, facts }) => ({ code, facts })) } : {}),
+      id: change.id, kind: fate.kind, ...('problem' in fate ? { code: fate.problem.code, facts: coveredReason(fate.problem).facts } : {}),
+      ...(warnings ? { warnings: warnings.map((one) => ({ code: one.code, facts: coveredReason(one).facts })) } : {}),
     })),
     stale: stale.map((one) => one.id), settled: settled.map((one) => one.id), waiting: waiting.map((one) => one.id),
     groups: document.groups, streams: document.streams.map(({ stream, counts, failed }) => ({ stream, counts, ...(failed ? { failed } : {}) })),

@@ -55,6 +55,8 @@ function addFileCommands(add: Add): void {
     .option('-g, --group <group...>', 'the groups; without it they are listed')
     .option('--dir <dir>', "also tell the customer's engine, which may be running")
     .option('--by <name>', 'who approves')
+  add('forget <customer> [dir]', 'removes our copies of one person, by customer number, e-mail or order number; no system is asked or written to', () => import('./commands/forget.js'))
+    .option('--by <what>', 'what was given, where it could be several: customer, email or order')
 }
 
 function addSystemCommands(add: Add): void {
@@ -87,6 +89,7 @@ function addSystemCommands(add: Add): void {
 
 function addKnowledgeCommands(add: Add): void {
   add('explain <key-or-code> [dir]', 'one article from the YAML line to the next try; or one problem code', () => import('./commands/explain.js'))
+    .option('--show-personal-data', 'do not mask personal data')
   add('matrix', 'the data matrix: register × field × direction', () => import('./commands/matrix.js'))
     .option('-f, --format <format>', 'text, markdown, csv or json', 'text')
     .option('--system <system>', 'one system, under its own names of the fields')

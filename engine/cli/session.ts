@@ -79,7 +79,8 @@ export async function openSession(project: Project, options: SessionOptions): Pr
   return { parts, store, close, problems: await unknownCodes(project, systems) }
 }
 
-function takeLease(project: Project, clock: Clock): Lease {
+/** Throws SessionError where another engine has the company. */
+export function takeLease(project: Project, clock: Clock): Lease {
   const main = project.desired.systems.find((system) => system.role === 'erp') ?? project.desired.systems[0]
   const taken = acquireLease({ key: leaseKey(project), dir: project.dir, now: clock.now })
   if ('fence' in taken) return taken

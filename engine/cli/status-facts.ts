@@ -6,7 +6,7 @@ import type { FileStore } from '../store/store.js'
 import type { Condition } from '../types/state.js'
 import type { Stream } from '../core/stream.js'
 import { unreadable } from '../run/memory-of.js'
-import { usageOf } from '../run/pass.js'
+import { usageOf } from '../run/used.js'
 import { reasonOf, type Problem } from '../core/problem.js'
 import { oldestLook } from '../core/compare.js'
 import { firstOpen, isOverdue } from '../core/turns.js'
@@ -30,7 +30,7 @@ export function statusFacts(project: Project, store: FileStore, nowMs: number): 
     groups: [],
     usage: {
       tier: desired.tier, tiers: Object.values(specs.tiers).filter((tier) => tier !== undefined), offer: specs.offer,
-      used: { uniqueProducts: usageOf({ desired, store }).uniqueProducts }, asked: desired.features,
+      used: usageOf({ desired, store }, nowMs), asked: desired.features,
       counted: { shop: desired.systems.filter((system) => system.role === 'shop').length },
     },
     timeZone: 'Europe/Stockholm',

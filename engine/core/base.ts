@@ -3,14 +3,17 @@ import type { BaseEntry } from '../types/state.js'
 import { here } from './drift.js'
 import type { Fields, Value } from './item.js'
 import { isItem, type Pair } from './pair.js'
+import { keptNames } from './personal.js'
 import { pick, sameValue } from './same.js'
 import type { Stream } from './stream.js'
 
 /** What to remember of a pair as it is now, without writing anything. meant: what the mapping would have had. */
 export function entryOf(one: Pair, stream: Stream, meant?: Fields): BaseEntry {
   const source = here(one.source, one.base?.source) ? pick(sourceFields(one), stream.reads) : null
-  const target = here(one.target, one.base?.target) ? pick(targetFields(one), stream.writes) : null
-  return baseEntry({ source, target, targetKey: one.targetKey === one.key ? undefined : one.targetKey, meant, ...birthOf(one.base ?? one.failing), unlisted: isUnlisted(one) })
+  const kept = keptNames(stream)
+  const target = here(one.target, one.base?.target) ? pick(targetFields(one), kept) : null
+  const targetKey = one.targetKey === one.key ? undefined : one.targetKey
+  return baseEntry({ source, target, targetKey, meant: meant && pick(meant, kept), ...birthOf(one.base ?? one.failing), unlisted: isUnlisted(one) })
 }
 
 /** A memory of both sides; what was meant is kept only where the target says it otherwise. */

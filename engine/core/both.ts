@@ -9,6 +9,7 @@ import { compareFields } from './fields.js'
 import { decideHandedOver } from './handed-over.js'
 import type { Fields, Value } from './item.js'
 import type { Pair } from './pair.js'
+import { keptNames } from './personal.js'
 import { problem, type Problem } from './problem.js'
 import { isEmptyValue, sameValue } from './same.js'
 import type { Stream } from './stream.js'
@@ -22,7 +23,7 @@ export function decideFields(one: Pair, context: Context): Decision {
   if (mapped.problem) return heldOrSkipped(one, mapped.problem, 'held')
   const target = targetFields(one)
   const result = compareFields({ stream, base: one.base, source, mapped, target })
-  const drift = cell(driftOf(one.source, one.base?.source, stream.reads), driftOf(one.target, one.base?.target, stream.writes))
+  const drift = cell(driftOf(one.source, one.base?.source, stream.reads), driftOf(one.target, one.base?.target, keptNames(stream)))
   if (Object.keys(result.held).length > 0) {
     const held = heldOrSkipped(one, problem('POLICY_HOLD', { drift, policy: stream.policy.id, fields: Object.keys(result.held) }), 'held')
     return held.as === 'held' ? { ...held, item: { ...held.item, drift, fields: result.held } } : held

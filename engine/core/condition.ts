@@ -2,7 +2,8 @@
 import type { Counts, HeldItem, Reason } from '../types/plan.js'
 import type { Condition, ReasonTotal, Waiting } from '../types/state.js'
 import { backoffMs } from './backoff.js'
-import type { Problem } from './problem.js'
+import { coveredReason } from './personal.js'
+import { reasonOf, type Problem } from './problem.js'
 import type { StepItem } from './step.js'
 
 /** What a cycle of one stream came to. */
@@ -13,6 +14,8 @@ export interface Happened {
   readonly held: readonly HeldItem[]
   /** Items that could not be looked at. */
   readonly unseen: readonly HeldItem[]
+  /** Items whose turn it is not. */
+  readonly notDue?: readonly HeldItem[]
   readonly outcomes: readonly StepItem[]
   readonly pending: readonly Doubted[]
   readonly withheld: readonly Doubted[]
@@ -29,8 +32,8 @@ const WAITING_MAX = 200
 const NOT_FOR_A_LOOK: ReadonlySet<string> = new Set(['ONLY_IN_TARGET', 'WAITS_AFTER_REFUSAL'])
 
 /** A skipped item that was skipped because a look at it failed. */
-export function isUnseen({ reason }: HeldItem): boolean {
-  return !NOT_FOR_A_LOOK.has(reason.code)
+export function isUnseen({ reason, notDue }: HeldItem): boolean {
+  return !notDue && !NOT_FOR_A_LOOK.has(reason.code)
 }
 
 /** The condition after a cycle. since changes only when type or reason do; failures in a row lengthen the wait. */
@@ -87,13 +90,14 @@ function stalled({ before, now }: Happened, failed: NonNullable<Happened['failed
 
 interface Said { readonly kind: ReasonTotal['kind']; readonly key: string; readonly code: string; readonly facts: Reason['facts'] }
 
-function saidOf(kind: Said['kind'], key: string, reason: Pick<Reason, 'code' | 'facts'> | undefined): Said {
-  return { kind, key, code: reason?.code ?? '', facts: reason?.facts }
+/** A condition lies on disk and is shown to everybody: what says something of a person is covered. */
+function saidOf(kind: Said['kind'], key: string, reason: Pick<Reason, 'code' | 'facts' | 'personal'> | undefined): Said {
+  return { kind, key, code: reason?.code ?? '', facts: reason && coveredReason(reason).facts }
 }
 
 function peopleOf({ outcomes, held, pending }: Happened): Said[] {
   const refused = outcomes.flatMap(({ change, fate }) =>
-    fate.kind === 'refused' || fate.kind === 'unknown' ? [saidOf('person', change.key, fate.problem)] : [])
+    fate.kind === 'refused' || fate.kind === 'unknown' ? [saidOf('person', change.key, reasonOf(fate.problem))] : [])
   return [
     ...refused,
     ...held.map((one) => saidOf('person', one.key, one.reason)),
@@ -115,13 +119,14 @@ function waitingOf(happened: Happened): Waiting[] {
   }))
 }
 
-/** How many share a reason, the most frequent first: of those who wait for a person, of looks that failed, of what is withheld. */
+/** How many share a reason, the most frequent first: who waits for a person, looks that failed, what is withheld, whose turn it is not. */
 function totalsOf(happened: Happened): ReasonTotal[] {
   const known = new Map((happened.before.totals ?? []).map((one) => [`${one.kind} ${one.code}`, one.since]))
   const all = [
     ...peopleOf(happened),
     ...happened.unseen.map((one) => saidOf('unseen', one.key, one.reason)),
     ...happened.withheld.map((one) => saidOf('withheld', one.key, one.why[0])),
+    ...(happened.notDue ?? []).map((one) => saidOf('notDue', one.key, one.reason)),
   ]
   return [...grouped(all)].map(([id, alike]): ReasonTotal => {
     const { kind, code } = alike[0] as Said

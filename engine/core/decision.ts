@@ -47,6 +47,12 @@ export function heldOrSkipped(one: Pair, found: Problem, as: 'held' | 'skipped')
   return { as, item: { key: one.key, ...(name ? { name } : {}), reason: reasonOf(found) } }
 }
 
+/** Not its turn: left out, with the reason, though nothing is wrong with it. */
+export function notDue(one: Pair, found: Problem): Decision {
+  const left = heldOrSkipped(one, found, 'skipped')
+  return left.as === 'skipped' ? { ...left, item: { ...left.item, notDue: true } } : left
+}
+
 /** A change for a pair, with what Base remembers of it once it is done. */
 export function toChange(one: Pair, { stream }: Context, mapped: Fields, intended: Intended): Decision {
   const source = here(one.source, one.base?.source) ? pick(sourceFields(one), stream.reads) : null

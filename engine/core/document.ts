@@ -16,8 +16,11 @@ export function documentMaker(rules: OrderRules, keeps: readonly string[]): (sou
     if (!known) return { fields: {}, problem: problem('LEDGER_NOT_ASKED') }
     const made = documentOf(source as unknown as ShopOrder, rules, known, known.today)
     if ('problem' in made) return { fields: {}, problem: problem(made.problem.code, made.problem.facts) }
-    const notes = { ...made.notes, ...Object.fromEntries(made.warnings.map(({ code, facts }) => [code, JSON.stringify(facts)])) }
-    return { fields: { ...(made.document as unknown as Record<string, Value>), ...pick(source, keeps), ...NONE_OF_THE_CARD }, ...(Object.keys(notes).length > 0 ? { notes } : {}) }
+    const left = Object.fromEntries(made.warnings.map(({ code, facts }, at) => [`${code} ${at}`, problem(code, facts)]))
+    return {
+      fields: { ...(made.document as unknown as Record<string, Value>), ...pick(source, keeps), ...NONE_OF_THE_CARD },
+      ...(Object.keys(made.notes).length > 0 ? { notes: made.notes } : {}), ...(made.warnings.length > 0 ? { left } : {}),
+    }
   }
 }
 

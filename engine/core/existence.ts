@@ -6,6 +6,7 @@ import { heldOrSkipped, toChange, type Context, type Decision } from './decision
 import { cell, driftOf } from './drift.js'
 import type { Item, Value } from './item.js'
 import { isItem, type Pair } from './pair.js'
+import { keptNames } from './personal.js'
 import { problem } from './problem.js'
 import { pick, sameValue, stillSays } from './same.js'
 import type { Stream } from './stream.js'
@@ -23,7 +24,7 @@ export function decideGone({ base, source, target }: Pair, { policy }: Stream): 
 export function decideExistence(one: Pair, context: Context, sourceHere: boolean): Decision {
   const { stream, around } = context
   const source = driftOf(one.source, one.base?.source, stream.reads)
-  const target = driftOf(one.target, one.base?.target, stream.writes)
+  const target = driftOf(one.target, one.base?.target, keptNames(stream))
   const drift = cell(source, target)
   const action = stream.policy.decide[drift]
   const comingBy = around.coming.get(one.targetKey)

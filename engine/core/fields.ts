@@ -6,6 +6,7 @@ import { meantOf } from './base.js'
 import { cell, type Drift } from './drift.js'
 import type { Fields, Value } from './item.js'
 import { isItem, type Pair } from './pair.js'
+import { keptNames } from './personal.js'
 import { sameValue, stillSays } from './same.js'
 import type { Mapped, Stream } from './stream.js'
 
@@ -28,7 +29,7 @@ export interface FieldsDecided {
 export function isUnmoved(one: Pair, stream: Stream): boolean {
   const { base, source, target } = one
   if (!base || one.problem || base.source === null || base.target === null) return false
-  return unmoved(source, base.source, stream.reads) && unmoved(target, base.target, stream.writes)
+  return unmoved(source, base.source, stream.reads) && unmoved(target, base.target, keptNames(stream))
 }
 
 function unmoved(sight: Pair['source'], remembered: RememberedFields, names: readonly string[]): boolean {
@@ -40,11 +41,14 @@ function unmoved(sight: Pair['source'], remembered: RememberedFields, names: rea
 export function compareFields(at: FieldsAtHand): FieldsDecided {
   const updates: Record<string, FieldChange> = {}
   const held: Record<string, FieldChange> = {}
+  const kept = keptNames(at.stream)
   let remember = at.base === undefined || !stillSays(at.source, at.base.source ?? {}, at.stream.reads)
-    || !stillSays(at.target, at.base.target ?? {}, at.stream.writes) || at.base.target === null
+    || !stillSays(at.target, at.base.target ?? {}, kept) || at.base.target === null
   const rawMoved = at.base?.source ? !stillSays(at.source, at.base.source, at.stream.reads) : true
   for (const [name, after] of Object.entries(at.mapped.fields)) {
     if (after === undefined) continue
+    // Neither remembered nor shown: there is nothing to hold it against.
+    if (at.base && at.target[name] === undefined && !kept.includes(name)) continue
     const decided = decideField(name, after, at, rawMoved)
     if (decided.action === 'update') updates[name] = fieldChange(name, after, at, whoMoved(decided, at.stream, rawMoved))
     else if (decided.action === 'hold') held[name] = fieldChange(name, after, at, whoMoved(decided, at.stream, rawMoved))

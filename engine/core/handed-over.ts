@@ -1,13 +1,15 @@
 // A document that is there already, and the order that it was made of. It is never made anew: what the shop has changed since is a
 // person's to decide about, and a document that does not come to what the order comes to is never taken for it.
 import type { FieldChange } from '../types/plan.js'
-import type { RememberedFields } from '../types/state.js'
+import { isErasure } from '../trade/order/erasure.js'
+import type { BaseEntry, RememberedFields } from '../types/state.js'
 import { entryOf, sourceFields, targetFields } from './base.js'
 import { heldOrSkipped, type Context, type Decision } from './decision.js'
 import type { Fields, Value } from './item.js'
 import type { Pair } from './pair.js'
+import { keptNames } from './personal.js'
 import { problem, type Problem } from './problem.js'
-import { sameValue, stillSays } from './same.js'
+import { pick, sameValue, stillSays } from './same.js'
 import type { Stream } from './stream.js'
 
 export function decideHandedOver(one: Pair, context: Context): Decision {
@@ -19,20 +21,41 @@ function edited(one: Pair, remembered: RememberedFields | null | undefined, { st
   const now = sourceFields(one)
   if (!remembered || stillSays(now, remembered, stream.reads)) return { as: 'unchanged' }
   const before = remembered as Fields
+  if (stream.reads.every((name) => isSame(before[name], now[name]) || isErasure(mapOf(before[name]), mapOf(now[name])))) return erasedInShop(one, one.base as BaseEntry, stream)
   const fields = Object.fromEntries(stream.reads.flatMap((name) => linesOf(before[name], now[name], stream)))
   const held = heldOrSkipped(one, problem('EDITED_AFTER_TRANSFER', { key: one.key, changes: Object.entries(fields).map(textOf).join('; ') }), 'held')
   return held.as === 'held' ? { ...held, item: { ...held.item, fields } } : held
 }
 
+/** What is personal is there only as a digest: that it differs is said, what it is is not. */
 function textOf([line, { before, after }]: [string, FieldChange]): string {
-  return `${line}: ${before ?? 'nothing'} → ${after ?? 'nothing'}`
+  return [before, after].some(isDigest) ? line : `${line}: ${before ?? 'nothing'} → ${after ?? 'nothing'}`
+}
+
+function isDigest(value: unknown): boolean {
+  return typeof value === 'string' && /^[0-9a-f]{32}$/.test(value)
 }
 
 /** Only the lines that are not what they were. */
 function linesOf(before: Value | undefined, now: Value | undefined, { from }: Stream): [string, FieldChange][] {
-  const [was, is] = [before, now].map((value) => (typeof value === 'object' && value !== null ? value : {}))
-  const lines = [...new Set([...Object.keys(was ?? {}), ...Object.keys(is ?? {})])].filter((line) => !sameValue(was?.[line], is?.[line]))
-  return lines.length === 0 ? [] : lines.map((line) => [line, { before: was?.[line] ?? null, after: is?.[line] ?? null, moved: from }])
+  const [was, is] = [mapOf(before), mapOf(now)]
+  const lines = [...new Set([...Object.keys(was), ...Object.keys(is)])].filter((line) => !sameValue(was[line], is[line]))
+  return lines.map((line) => [line, { before: was[line] ?? null, after: is[line] ?? null, moved: from }])
+}
+
+/** The shop has erased whose order it was. That changes nothing in the books, and our own memory follows it. */
+function erasedInShop(one: Pair, base: BaseEntry, stream: Stream): Decision {
+  const kept = keptNames(stream)
+  const memo = { ...base, source: pick(sourceFields(one), stream.reads), target: base.target && pick(base.target, kept), ...(base.mapped ? { mapped: pick(base.mapped, kept) } : {}) }
+  return { as: 'adopted', memo }
+}
+
+function isSame(before: Value | undefined, now: Value | undefined): boolean {
+  return now === undefined || sameValue(before, now)
+}
+
+function mapOf(value: Value | undefined): Fields {
+  return typeof value === 'object' && value !== null ? value as Fields : {}
 }
 
 /** It carries our mark, and nobody remembers making it: it is ours if it comes to the same. */

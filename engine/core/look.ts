@@ -2,6 +2,7 @@
 // rest; everything else is taken as remembered. So a cycle without changes costs a listing, and drift found late is still found.
 import type { BaseEntry } from '../types/state.js'
 import { isItem, type Pair, type Sight } from './pair.js'
+import { keptNames } from './personal.js'
 import { stillSays } from './same.js'
 import type { Stream } from './stream.js'
 
@@ -29,7 +30,7 @@ export function looksAtTarget(pairs: readonly Pair[], stream: Stream, turn: Read
   return pairs.filter((one) => {
     if (one.problem || complete(one.target) || one.target === 'absent' || isNotItsTurn(one)) return false
     const mayWrite = sourceMayWrite(one, stream, sameMapping)
-    return mayWrite || turn.has(one.key) || (one.base !== undefined && worthALook(one.target, one.base.target, stream.writes))
+    return mayWrite || turn.has(one.key) || (one.base !== undefined && worthALook(one.target, one.base.target, keptNames(stream)))
   }).map((one) => one.targetKey)
 }
 

@@ -31,7 +31,9 @@ export function mapper(stream: Stream): MapFields {
     const fields = plain ? { fields: made } : normal(after?.fields ?? made)
     if (fields.problem) return fields
     const fitted = fit(fields.fields, key)
-    return whole.notes ? { ...fitted, notes: { ...whole.notes, ...fitted.notes } } : fitted
+    return {
+      ...fitted, ...(whole.notes ? { notes: { ...whole.notes, ...fitted.notes } } : {}), ...(whole.left ? { left: { ...whole.left, ...fitted.left } } : {}),
+    }
   }
 }
 

@@ -2,15 +2,16 @@
 // Two laws stand above every policy: what both sides already say is never written, and absence is remembered too.
 import type { Change, HeldItem } from '../types/plan.js'
 import type { BaseEntry } from '../types/state.js'
-import { entryOf, isUnlisted } from './base.js'
+import { entryOf, isUnlisted, sourceFields, targetFields } from './base.js'
 import { decideFields } from './both.js'
-import { heldOrSkipped, type Behind, type Context, type Decision, type Surroundings } from './decision.js'
+import { heldOrSkipped, notDue, type Behind, type Context, type Decision, type Surroundings } from './decision.js'
 import { here } from './drift.js'
 import { decideExistence, decideGone } from './existence.js'
 import { isUnmoved } from './fields.js'
 import type { Fields } from './item.js'
 import { mapper } from './map.js'
 import { isItem, type Pair } from './pair.js'
+import { marked } from './personal.js'
 import { problem, type Problem } from './problem.js'
 import { stillSays } from './same.js'
 import type { Mapped, Stream } from './stream.js'
@@ -54,8 +55,8 @@ export function plan(stream: Stream, pairs: readonly Pair[], around: Surrounding
         changes.push(decision.change)
         behind.set(one.key, decision.behind)
         break
-      case 'held': held.push(decision.item); break
-      case 'skipped': skipped.push(decision.item); break
+      case 'held': held.push(withMarks(decision.item, one, stream)); break
+      case 'skipped': skipped.push(withMarks(decision.item, one, stream)); break
       default:
         counts[decision.as]++
         if (decision.memo !== undefined) memos.push({ key: one.key, entry: decision.memo })
@@ -64,21 +65,35 @@ export function plan(stream: Stream, pairs: readonly Pair[], around: Surrounding
   return { stream, changes, held, skipped, memos, warnings: left.told(), counts, behind, unfollowed }
 }
 
-/** Values that items go on without, gathered by reason and field. */
+/** A reason may repeat what either side says of a person. */
+function withMarks(item: HeldItem, one: Pair, { entity }: Stream): HeldItem {
+  const { reason } = item
+  if (!reason.facts) return item
+  const found = marked({ code: reason.code, facts: reason.facts }, entity, { ...targetFields(one), ...sourceFields(one) })
+  return found.personal ? { ...item, reason: { ...reason, personal: [...found.personal] } } : item
+}
+
+/** What was remarked on while items were made, and what they go on without: gathered by reason and field. */
 class LeftOut {
-  private readonly byField = new Map<string, { code: string; keys: Set<string> }>()
+  private readonly alike = new Map<string, { readonly field: string; readonly code: string; readonly keys: Set<string>; facts: Problem['facts'] }>()
 
   note(key: string, { left = {} }: Pick<Mapped, 'left'>): void {
-    for (const [field, { code }] of Object.entries(left)) {
-      const known = this.byField.get(field) ?? { code, keys: new Set() }
-      this.byField.set(field, known)
+    for (const [name, { code, facts }] of Object.entries(left)) {
+      // The same may be remarked on several times of one item.
+      const field = name.replace(/ \d+$/, '')
+      const known = this.alike.get(`${code} ${field}`) ?? { field, code, keys: new Set(), facts }
+      this.alike.set(`${code} ${field}`, { ...known, facts: inCommon(known.facts, facts) })
       known.keys.add(key)
     }
   }
 
   told(): Problem[] {
-    return [...this.byField].map(([field, { code, keys }]) => problem(code, { field, count: keys.size, keys: shortList([...keys].sort()) }))
+    return [...this.alike.values()].map(({ field, code, keys, facts }) => problem(code, { field, ...facts, count: keys.size, keys: shortList([...keys].sort()) }))
   }
+}
+
+function inCommon(one: Problem['facts'], other: Problem['facts']): Problem['facts'] {
+  return Object.fromEntries(Object.entries(one).filter(([name, value]) => JSON.stringify(value) === JSON.stringify(other[name])))
 }
 
 const KEYS_TOLD = 10
@@ -131,7 +146,7 @@ function doubt(one: Pair, { around, stream }: Context): Decision | undefined {
   const bad = one.problem ?? (isItem(one.source) ? one.source.problem : undefined) ?? found
   if (bad) return heldOrSkipped(one, bad, one.source === 'unknown' || one.target === 'unknown' ? 'skipped' : 'held')
   if (item?.problem && !isItem(one.source)) return heldOrSkipped(one, item.problem, 'held')
-  if (isItem(one.source) && one.source.skip && !one.base) return heldOrSkipped(one, one.source.skip, 'skipped')
+  if (isItem(one.source) && one.source.skip && !one.base) return notDue(one, one.source.skip)
   if (one.target === 'unlisted' && isItem(one.source) && !around.coming.has(one.targetKey)) {
     return heldOrSkipped(one, problem('TARGET_NOT_VISIBLE', { key: one.targetKey }), 'skipped')
   }

@@ -14,6 +14,8 @@ export interface Problem {
   readonly code: string
   readonly facts: { readonly [name: string]: unknown }
   readonly place?: Place
+  /** Names of facts that say something of a person. */
+  readonly personal?: readonly string[]
   /** warning: said, but nothing stops. */
   readonly level?: 'error' | 'warning'
 }
@@ -39,5 +41,6 @@ export function reasonOf(found: Problem): Reason {
     code: found.code,
     ...(Object.keys(found.facts).length > 0 ? { facts: { ...found.facts } } : {}),
     ...(found.place ? { place: placeText(found.place) } : {}),
+    ...(found.personal ? { personal: [...found.personal] } : {}),
   }
 }

@@ -3,6 +3,7 @@ import type { BaseEntry, CompareCursor, Condition, WindowEntry } from '../types/
 import { backoffMs } from './backoff.js'
 import { baseEntry, birthOf } from './base.js'
 import { aftersOf, effectOf, goesToZero, isCounted, isFirstLoad } from './guard.js'
+import { keptNames } from './personal.js'
 import type { Draft } from './plan.js'
 import { pick } from './same.js'
 import type { StepItem } from './step.js'
@@ -83,11 +84,12 @@ function entryAfter(before: BaseEntry | undefined, outcome: StepItem, lived: Liv
   const known = behind.get(change.key) ?? { source: null, mapped: {}, unlisted: false }
   const isBorn = change.action === 'create' && !fate.already
   // A new item has nothing of one that bore its number before.
-  const target = shown ? pick({ ...(isBorn ? {} : before?.target), ...shown }, stream.writes) : null
+  const kept = keptNames(stream)
+  const target = shown ? pick({ ...(isBorn ? {} : before?.target), ...shown }, kept) : null
   // An item that turned out to be there was not written: what it says beyond what was looked for is yet to be compared.
   const isFound = change.action === 'create' && fate.already === true
   return baseEntry({
-    source: isFound && known.source ? {} : known.source, target, meant: isFound ? {} : known.mapped, unlisted: known.unlisted,
+    source: isFound && known.source ? {} : known.source, target, meant: isFound ? {} : pick(known.mapped, kept), unlisted: known.unlisted,
     targetKey: change.targetKey, ...(isBorn ? { born: 'target', bornAt: lived.now } : birthOf(before)),
   })
 }

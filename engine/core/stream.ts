@@ -117,6 +117,8 @@ export interface OrderLane {
   readonly final: readonly string[]
   /** How long an order is followed after its transfer. */
   readonly followDays: number
+  /** Article numbers of the shop that the ERP has under another, and that one: reviewed pairs. */
+  readonly articleNumbers: Readonly<Record<string, string>>
 }
 
 /** A stream that the mode has and that does not run, with the reason. */
@@ -145,7 +147,7 @@ export interface Mapped {
   readonly fields: Fields
   /** What was done to make values fit, by field. */
   readonly notes?: Readonly<Record<string, string>>
-  /** Values that are not fit to be handed over, by field: left out, and said. */
+  /** What is worth a look and stops nothing: by field what is not fit to be handed over, and what was remarked on while it was made. */
   readonly left?: Readonly<Record<string, Problem>>
   readonly problem?: Problem
 }

@@ -1,5 +1,6 @@
 // The ERP's customers, as orders are matched with them: the whole register, read anew when an order waits.
-import type { Reader } from '../connect/connector.js'
+import type { Answer, Reader, WriteRequest } from '../connect/connector.js'
+import type { RawItem } from '../core/item.js'
 import type { Clock } from '../run/parts.js'
 import { customerIndex, type CustomerIndex } from '../trade/customer/match.js'
 import type { LedgerCustomer } from '../trade/customer/words.js'
@@ -29,10 +30,26 @@ export class CustomerRegister {
     this.read = undefined
   }
 
+  /**
+   * What was written: new cards that the ERP showed when it had made them are known without reading the whole register for each.
+   * After anything else the next who asks reads anew.
+   */
+  async wrote({ action }: WriteRequest, answers: ReadonlyMap<string, Answer>): Promise<void> {
+    const made = [...answers.values()].map((answer) => (answer.kind === 'done' ? answer.readBack : undefined))
+    const index = await this.read?.index.catch(() => undefined)
+    for (const item of made) {
+      if (action !== 'create' || !index || !item || index.card(item.key)) return this.forget()
+      index.add(cardOf(item))
+    }
+  }
+
   private async load(): Promise<CustomerIndex> {
     const customers: LedgerCustomer[] = []
-    for await (const { items } of this.parts.reader.list(CUSTOMER, {}))
-      for (const { key, fields } of items) customers.push({ ...(fields as Omit<LedgerCustomer, 'number'>), number: key })
+    for await (const { items } of this.parts.reader.list(CUSTOMER, {})) customers.push(...items.map(cardOf))
     return customerIndex(customers)
   }
+}
+
+function cardOf({ key, fields }: RawItem): LedgerCustomer {
+  return { ...(fields as Omit<LedgerCustomer, 'number'>), number: key }
 }

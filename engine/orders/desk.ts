@@ -62,7 +62,7 @@ export class ShopDesk {
     const order = { ...item.fields, number } as unknown as ShopOrder
     const fixed = customerNumberOf(order, rules)
     if (fixed !== undefined) return fixed
-    const match = matchCustomer(order, await customers.index(), rules, this.linked(identityOf(order, rules, digest)))
+    const match = matchCustomer(order, await customers.index(), rules, this.linked(this.handed.customerOf(number) ?? identityOf(order, rules, digest)))
     if (match.as === 'found') return match.number
     return match.as === 'none' ? problem('CUSTOMER_NOT_THERE', { key: number }) : problem(match.finding.code, match.finding.facts)
   }

@@ -11,6 +11,12 @@ export class Handed {
     return entry !== undefined && stands(entry)
   }
 
+  /** What the customer was known by when the order was handed over: it outlives what a shop erases. */
+  customerOf(number: string): string | undefined {
+    const identity = this.entries().get(number)?.target?.['customer']
+    return typeof identity === 'string' ? identity : undefined
+  }
+
   /** The numbers of all, in the order in which they were handed over. */
   numbers(): readonly string[] {
     return [...this.entries()].filter(([, entry]) => stands(entry)).map(([number]) => number)

@@ -4,6 +4,7 @@ import { SystemError, type Reader } from '../connect/connector.js'
 import type { RawItem } from '../core/item.js'
 import type { OrderLane } from '../core/stream.js'
 import type { Clock, Tell } from '../run/parts.js'
+import type { ShopOrder } from '../trade/order/types.js'
 import { digestOf } from '../values/digest.js'
 import { instantOfWall } from '../values/wall.js'
 
@@ -95,7 +96,7 @@ export class OrderBook {
     })
   }
 
-  /** Methods and ways by the names that the files know them by. */
+  /** Methods and ways by the names that the files know them by, articles by the ERP's numbers. */
   private async named(item: RawItem): Promise<RawItem> {
     const lists = await this.codeNames()
     const fields = { ...item.fields }
@@ -106,7 +107,7 @@ export class OrderBook {
       fields[field] = name
       fields[`${field}Id`] = code
     }
-    return { ...item, fields }
+    return { ...item, fields: { ...fields, rows: inErpNumbers(fields['rows'], this.parts.lane.articleNumbers) } }
   }
 
   private codeNames(): Promise<ReadonlyMap<string, ReadonlyMap<string, string>>> {
@@ -154,6 +155,15 @@ export class OrderBook {
 
 /** By the order's field, the shop's list of its codes. */
 const NAMED: Readonly<Record<string, string>> = { paymentMethod: 'payment-methods', deliveryWay: 'delivery-ways' }
+
+/** What was ordered is still told by the shop's own numbers: a pair that is reviewed later is no edit. */
+function inErpNumbers(rows: unknown, numbers: OrderLane['articleNumbers']): unknown {
+  if (typeof rows !== 'object' || rows === null) return rows
+  return Object.fromEntries(Object.entries(rows as NonNullable<ShopOrder['rows']>).map(([at, row]) => {
+    const sku = typeof row.sku === 'string' && Object.hasOwn(numbers, row.sku) ? numbers[row.sku] : undefined
+    return [at, sku === undefined ? row : { ...row, sku, shopSku: row.sku }]
+  }))
+}
 
 /** Of an order that never flows only what tells why is kept: neither its rows nor its customer are anybody's business. */
 function leftOut({ key, fields }: RawItem): RawItem {

@@ -40,7 +40,7 @@ export function withOrders<P extends Given>(parts: P, key: () => string): P {
   return {
     ...parts,
     readers: new Map([...readers, ...sides, [erp.name, new ErpSide({ reader: ledgerReader, customers, inFlight, desks })]]),
-    ...(writers ? { writers: writersOf({ writers, erp, entities, customers, desks, guard: new StockGuard(inFlight) }) } : {}),
+    ...(writers ? { writers: writersOf({ writers, erp, entities, customers, desks, inFlight }) } : {}),
   }
 }
 
@@ -90,11 +90,11 @@ interface WriterParts {
   readonly entities: Readonly<Record<string, EntitySpec | undefined>>
   readonly customers: CustomerRegister
   readonly desks: ReadonlyMap<string, ShopDesk>
-  readonly guard: StockGuard
+  readonly inFlight: InFlight
 }
 
-function writersOf({ writers, erp, entities, customers, desks, guard }: WriterParts): ReadonlyMap<string, Writer> {
+function writersOf({ writers, erp, entities, customers, desks, inFlight }: WriterParts): ReadonlyMap<string, Writer> {
   return new Map([...writers].map(([name, writer]) => [name, name === erp.name
     ? new ErpWriter({ writer, entities, customers, desks })
-    : new ShopWriter({ writer, entities, guard })]))
+    : new ShopWriter({ writer, entities, guard: new StockGuard(inFlight, desks.get(name)?.lane.articleNumbers) })]))
 }

@@ -41,9 +41,9 @@ export class ErpWriter implements Writer {
     if (!desk) return this.parts.writer.send(request)
     const { request: made, back } = behind(request, this.parts.entities)
     if (this.parts.entities[request.entity]?.of === 'customer') {
-      // Whoever looks next must see what this did, or may have done.
-      this.parts.customers.forget()
-      return back(await this.parts.writer.send({ ...made, items: made.items.map(withNumber) }))
+      const answers = await this.parts.writer.send({ ...made, items: made.items.map(withNumber) })
+      await this.parts.customers.wrote(made, answers)
+      return back(answers)
     }
     return back(await this.withCustomers(made, desk))
   }

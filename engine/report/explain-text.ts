@@ -1,14 +1,15 @@
 // One article, from the YAML line to the next try: for each stream what both sides say, what they last agreed on, what was decided
 // and why, and what was tried. Shows what it is given; looks nothing up.
 import type { Fields } from '../core/item.js'
+import { coveredFields, coveredValue, isPersonal, MASK } from '../core/personal.js'
 import { differences } from '../core/same.js'
 import type { FieldChange, Reason, Verdict } from '../types/plan.js'
 import type { BaseEntry } from '../types/state.js'
 import { currencyOf, fieldOf, fieldTitle, inOrder, type Knowledge } from './knowledge.js'
 import { movedText, otherSide, sideText } from './moved-text.js'
 import { aligned, oneLine } from './plain-text.js'
-import { MASK } from './plan-mask.js'
-import { hintText, reasonText, todoText } from './reason-text.js'
+import { maskFields, maskReason, type Register } from './plan-mask.js'
+import { hintText, NOTHING, reasonText, todoText } from './reason-text.js'
 import { agoText, timeText } from './time-text.js'
 import { movementText, valueText } from './value-text.js'
 
@@ -88,10 +89,10 @@ function sideLines(view: StreamView, knowledge: Knowledge): string[] {
   if (names.size === 0) return notes
   const rows = inOrder(knowledge, view.entity, [...names]).map((name) => {
     const style = { spec: fieldOf(knowledge, view.entity, name) }
-    const covered = style.spec?.personal === true && !knowledge.showPersonalData
     const cell = (fields: { readonly [field: string]: unknown } | null | undefined): string => {
       const value = fields?.[name] as FieldChange['before'] | undefined
-      return value === undefined ? '' : covered && value !== null ? MASK : valueText(value, style)
+      const shown = (knowledge.showPersonalData ? value : coveredValue(value, style.spec)) as typeof value
+      return shown === undefined ? '' : shown === MASK ? MASK : valueText(shown, style)
     }
     return ['', fieldTitle(knowledge, view.entity, name), ...columns.map(cell)]
   })
@@ -104,6 +105,22 @@ function sideLines(view: StreamView, knowledge: Knowledge): string[] {
 function sayPresence(side: string, fields: Fields | null | undefined): string {
   if (fields === null) return `${side} does not have it`
   return fields === undefined ? `${side} was not looked at, or could not tell` : ''
+}
+
+/** What --json shows of it: the same with every personal value covered. */
+export function maskView(view: StreamView, entities: Knowledge['entities']): StreamView {
+  const register = registerOf(view, { entities, problems: {} })
+  const side = <Given extends Shown>(fields: Given): Given => (fields ? coveredFields(fields, register) as Given : fields)
+  const { sourceFields, targetFields, base, fields = {}, reason, why } = view
+  return {
+    ...view,
+    ...(sourceFields === undefined ? {} : { sourceFields: side(sourceFields) }),
+    ...(targetFields === undefined ? {} : { targetFields: side(targetFields) }),
+    ...(base ? { base: { ...base, source: side(base.source), target: side(base.target), ...(base.mapped ? { mapped: side(base.mapped) } : {}) } } : {}),
+    ...(view.fields ? { fields: maskFields(fields, register) } : {}),
+    ...(reason ? { reason: maskReason(reason, fields, register) } : {}),
+    ...(why ? { why: why.map((one) => maskReason(one, fields, register)) } : {}),
+  }
 }
 
 /** Where the two sides differ now, and what each of them did since they last agreed. */
@@ -143,7 +160,7 @@ function decisionLines(view: StreamView, knowledge: Knowledge): string[] {
   return [
     `  decision: ${oneLine(view.decision)}${drift}${verdict}`,
     ...moves,
-    ...reasonsOf(view, moves.length > 0).flatMap((reason) => {
+    ...reasonsOf(view, moves.length > 0).map((reason) => (knowledge.showPersonalData ? reason : maskReason(reason, view.fields ?? {}, registerOf(view, knowledge)))).flatMap((reason) => {
       const place = reason.place === undefined || reason.place === view.place ? '' : ` (${oneLine(reason.place)})`
       const more = [hintText(reason, problems), todoText(reason, problems)].filter((one) => one !== undefined && one !== NOTHING)
       return [`  because: ${reasonText(reason, problems)}${place}`, ...more.map((one) => `      ${one}`)]
@@ -151,7 +168,9 @@ function decisionLines(view: StreamView, knowledge: Knowledge): string[] {
   ]
 }
 
-const NOTHING = 'Nothing.'
+function registerOf({ entity }: StreamView, { entities }: Knowledge): Register {
+  return (Object.hasOwn(entities, entity) ? entities[entity] : undefined) ?? { fields: {} }
+}
 
 /** Why a field of a change moves stands beside it already. */
 function reasonsOf(view: StreamView, isTold: boolean): Reason[] {
@@ -161,7 +180,7 @@ function reasonsOf(view: StreamView, isTold: boolean): Reason[] {
 
 function moveText(change: FieldChange, { name, view, knowledge }: { name: string; view: StreamView; knowledge: Knowledge }): string {
   const spec = fieldOf(knowledge, view.entity, name)
-  if ((change.personal || spec?.personal) && !knowledge.showPersonalData) return `→ ${MASK}`
+  if ((change.personal || isPersonal(spec)) && !knowledge.showPersonalData) return `→ ${MASK}`
   return movementText(change, { spec, currency: currencyOf(knowledge, view.stream) })
 }
 

@@ -1,5 +1,6 @@
 // What every view needs besides the plan itself: sentences for codes, and what the fields are. Handed in; never loaded here.
 import type { EntitySpec, FieldSpec } from '../types/entity.js'
+import type { Change } from '../types/plan.js'
 import type { ProblemsSpec } from '../types/problems.js'
 import { clip, oneLine } from './plain-text.js'
 
@@ -9,6 +10,8 @@ export interface Knowledge {
   readonly entities: Readonly<Record<string, EntitySpec | undefined>>
   /** By stream id: the currency of its amounts, where it is known. */
   readonly currencies?: Readonly<Record<string, string | undefined>>
+  /** By key that is a digest: the number that the item has in the target. */
+  readonly numbers?: Readonly<Record<string, string | undefined>>
   /** The plan's file, as the person would name it, for the commands that the views show. */
   readonly file?: string
   /** The customer's folder, as the person would name it; left out where it is the one they are in. */
@@ -35,8 +38,14 @@ export function fieldTitle(knowledge: Knowledge, entity: string, field: string):
 /** What a sentence calls one item: a price and a stock level are parts of an article. */
 export function nounOf(knowledge: Knowledge, entity: string): string {
   const spec = entityOf(knowledge, entity)
+  if (spec?.noun !== undefined) return spec.noun
   const owner = spec ? (entityOf(knowledge, spec.of) ?? spec) : undefined
   return owner ? owner.title.toLowerCase() : 'item'
+}
+
+/** The fields that say what a new item is, in their order; none where nobody chose them. */
+export function toldFields(knowledge: Knowledge, entity: string): readonly string[] {
+  return entityOf(knowledge, entity)?.told ?? []
 }
 
 /** The names of fields in the entity's order; those it does not know come last, by name. */
@@ -50,6 +59,12 @@ export function inOrder(knowledge: Knowledge, entity: string, fields: readonly s
 export function currencyOf(knowledge: Knowledge, stream: string): string | undefined {
   const { currencies } = knowledge
   return currencies && Object.hasOwn(currencies, stream) ? currencies[stream] : undefined
+}
+
+/** Of one change: its own currency where it has one, and otherwise that of its stream. */
+export function currencyOfChange(knowledge: Knowledge, { stream, fields }: Pick<Change, 'stream' | 'fields'>): string | undefined {
+  const own = fields['currency']?.after
+  return typeof own === 'string' && own !== '' ? own : currencyOf(knowledge, stream)
 }
 
 function entityOf(knowledge: Knowledge, entity: string): EntitySpec | undefined {

@@ -24,7 +24,7 @@ export interface LogOptions {
 const HIDDEN = [
   'password', 'Password', 'token', 'secret', 'apiKey', 'authorization', 'Authorization', 'cookie',
   'user', 'userName', 'email', 'Email', 'phone', 'Phone', 'mobile', 'address', 'street',
-  'personalNumber', 'orgNo', 'firstName', 'lastName',
+  'personalNumber', 'orgNo', 'vatNo', 'firstName', 'lastName', 'customerName', 'invoiceAddress', 'deliveryAddress', 'comment',
 ]
 const DEPTHS = ['', '*.', '*.*.', '*.*.*.']
 const STDERR = 2

@@ -11,7 +11,7 @@ import { otherSide } from './moved-text.js'
 import { countText, ofNoun } from './number-text.js'
 import { clip } from './plain-text.js'
 import { assertCounts, COUNTED, countsText, countWord, isQuiet } from './plan-totals.js'
-import { offText, reasonText, todoText } from './reason-text.js'
+import { hintText, offText, remarkText, todoText } from './reason-text.js'
 import { sentencesOf, type Sentence } from './sentences.js'
 import { isFigure, percentOfMove } from './shape.js'
 import { groupText, shownDocument } from './shown-plan.js'
@@ -119,9 +119,10 @@ function heldHtml(streams: readonly StreamPlan[], knowledge: Knowledge): string 
 }
 
 function reasonHtml(reason: Reason, knowledge: Knowledge): string {
+  const hint = hintText(reason, knowledge.problems)
   const todo = todoText(reason, knowledge.problems)
   const place = reason.place === undefined ? '' : ` <code>${asHtml(clip(reason.place, 120))}</code>`
-  return `${asHtml(reasonText(reason, knowledge.problems))}${place}${todo === undefined ? '' : `<div class="soft">${asHtml(todo)}</div>`}`
+  return `${asHtml(remarkText(reason, knowledge.problems))}${place}${hint === undefined ? '' : `<div>${asHtml(hint)}</div>`}${todo === undefined ? '' : `<div class="soft">${asHtml(todo)}</div>`}`
 }
 
 function troubleHtml(document: PlanDocument, knowledge: Knowledge): string {

@@ -23,7 +23,7 @@ const COUNTS = ['considered', 'create', 'update', 'retire', 'pending', 'held', '
 const CHANGE = ['id', 'stream', 'entity', 'key', 'targetKey', 'name', 'action', 'side', 'system', 'drift', 'verdict', 'why',
   'group', 'reason', 'fields', 'needs', 'reliedOn', 'digest'] as const satisfies readonly (keyof Change)[]
 const FIELD = ['before', 'was', 'after', 'moved', 'note', 'personal'] as const satisfies readonly (keyof FieldChange)[]
-const HELD = ['key', 'name', 'drift', 'reason', 'fields'] as const satisfies readonly (keyof HeldItem)[]
+const HELD = ['key', 'name', 'drift', 'notDue', 'reason', 'fields'] as const satisfies readonly (keyof HeldItem)[]
 const REASON = ['code', 'place', 'facts'] as const satisfies readonly (keyof Reason)[]
 const GROUP = ['id', 'code', 'stream', 'count', 'approved', 'approvedBy', 'approvedAt', 'digest',
   'facts'] as const satisfies readonly (keyof Group)[]

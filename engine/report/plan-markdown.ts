@@ -2,15 +2,16 @@
 // a host takes in one comment, whatever the plan's size.
 import type { Change, Counts, FieldChange, Group, HeldItem, PlanDocument, Reason, StreamPlan } from '../types/plan.js'
 import { ByteBudget } from './byte-budget.js'
-import { approveCommand, currencyOf, fieldOf, fieldTitle, inOrder, saveCommand, type Knowledge } from './knowledge.js'
+import { approveCommand, currencyOfChange, fieldOf, fieldTitle, inOrder, saveCommand, type Knowledge } from './knowledge.js'
 import { asCode, asWords, tableHead, tableRow } from './markdown-text.js'
 import { causeText, markOf, otherSide } from './moved-text.js'
 import { countText, ofNoun } from './number-text.js'
 import { assertCounts, COUNTED, countsText, countWord, isQuiet } from './plan-totals.js'
-import { offText, reasonText, todoText } from './reason-text.js'
+import { hintText, offText, reasonText, remarkText, todoText } from './reason-text.js'
 import { EXAMPLES, sentencesOf, type Sentence } from './sentences.js'
 import { groupText, shownDocument } from './shown-plan.js'
 import { madeText } from './time-text.js'
+import { toldText } from './told-text.js'
 import { movementText } from './value-text.js'
 
 /** What a host takes in one comment, with room to spare. */
@@ -116,7 +117,8 @@ function heldText(stream: StreamPlan, item: HeldItem, knowledge: Knowledge): str
   const todo = todoText(item.reason, knowledge.problems)
   const name = item.name === undefined ? '' : ` ${asCode(item.name, 60)}`
   const reason = asWords(reasonText(item.reason, knowledge.problems))
-  return `- ${asCode(stream.stream, 60)} ${asCode(item.key)}${name}: ${reason}${placeText(item.reason)}`
+  const hint = hintText(item.reason, knowledge.problems)
+  return `- ${asCode(stream.stream, 60)} ${asCode(item.key)}${name}: ${reason}${placeText(item.reason)}${hint === undefined ? '' : `; ${asWords(hint)}`}`
     + `${todo === undefined ? '' : ` ${asWords(todo)}`}\n`
 }
 
@@ -127,9 +129,10 @@ function placeText(reason: Reason): string {
 function troubleTexts(document: PlanDocument, knowledge: Knowledge): string[] {
   const of = (stream: string, reason: Reason, before: string): string =>
     `- ${asCode(stream, 60)} ${before}${asWords(reasonText(reason, knowledge.problems))}${placeText(reason)}\n`
+  const remark = (stream: string, reason: Reason): string => `- ${asCode(stream, 60)} ${asWords(remarkText(reason, knowledge.problems))}${placeText(reason)}\n`
   return [
     ...document.streams.flatMap((one) => (one.failed ? [of(one.stream, one.failed, 'could not be planned: ')] : [])),
-    ...document.streams.flatMap((one) => one.warnings.map((reason) => of(one.stream, reason, ''))),
+    ...document.streams.flatMap((one) => one.warnings.map((reason) => remark(one.stream, reason))),
     ...document.off.map((one) => `- ${asCode(one.stream, 60)} ${asWords(offText(one, knowledge.problems))}\n`),
   ]
 }
@@ -176,14 +179,19 @@ function changeRow(change: Change, stream: StreamPlan, knowledge: Knowledge): st
   const reason = why ? `${change.verdict}: ${reasonText(why, knowledge.problems)}` : causeText(change, stream.from)
   return tableRow([
     `\\${markOf(change)}`.replace(/\\([^~+\-.!])/, '$1'), asCode(change.key), change.name === undefined ? '' : asCode(change.name, 50),
-    fieldsText(change, knowledge), asWords(reason, 120),
+    newText(change, knowledge) ?? fieldsText(change, knowledge), asWords(reason, 120),
   ])
+}
+
+function newText(change: Change, knowledge: Knowledge): string | undefined {
+  const told = change.action === 'create' ? toldText(change, knowledge) : undefined
+  return told === undefined ? undefined : asCode(told, 400)
 }
 
 function fieldsText(change: Change, knowledge: Knowledge): string {
   const names = inOrder(knowledge, change.entity, Object.keys(change.fields))
   const told = names.slice(0, FIELDS_MAX).map((name) => {
-    const style = { spec: fieldOf(knowledge, change.entity, name), currency: currencyOf(knowledge, change.stream) }
+    const style = { spec: fieldOf(knowledge, change.entity, name), currency: currencyOfChange(knowledge, change) }
     const title = asWords(fieldTitle(knowledge, change.entity, name), 60)
     return `${title} ${asCode(movementText(change.fields[name] as FieldChange, style), 160)}`
   })

@@ -1,112 +1,81 @@
 // Personal values are not for every reader: here they are covered, once, for every view. Digests and counts stay as they are.
-import type { Change, Facts, FieldChange, HeldItem, PlanDocument, Reason, StreamPlan } from '../types/plan.js'
+import { coveredFields, coveredReason, coveredValue, isPersonal, marked, MASK } from '../core/personal.js'
+import type { Change, FieldChange, HeldItem, PlanDocument, Reason, StreamPlan } from '../types/plan.js'
 import type { EntitySpec } from '../types/entity.js'
 
-export const MASK = '•••'
-
 type Entities = Readonly<Record<string, EntitySpec | undefined>>
+export type Register = Pick<EntitySpec, 'fields'>
+export type FieldChanges = Readonly<Record<string, FieldChange | undefined>>
 
 /** The same plan with every personal value covered: fields, what was relied on, names, and facts that repeat them. */
 export function maskPlan(document: PlanDocument, entities: Entities = {}): PlanDocument {
-  const specOf = ({ entity }: StreamPlan): EntitySpec | undefined => (Object.hasOwn(entities, entity) ? entities[entity] : undefined)
-  return { ...document, streams: document.streams.map((stream) => maskStream(stream, specOf(stream))) }
+  return { ...document, streams: document.streams.map((stream) => maskStream(stream, registerOf(stream, entities))) }
 }
 
-function maskStream(stream: StreamPlan, spec: EntitySpec | undefined): StreamPlan {
-  const personal = personalFields(stream, spec)
-  if (personal.size === 0) return stream
+function maskStream(stream: StreamPlan, register: Register): StreamPlan {
+  if (!Object.values(register.fields).some(isPersonal)) return stream
   return {
     ...stream,
-    changes: stream.changes.map((one) => maskChange(one, personal)),
-    held: stream.held.map((one) => maskHeld(one, personal)),
-    skipped: stream.skipped.map((one) => maskHeld(one, personal)),
+    changes: stream.changes.map((one) => maskChange(one, register)),
+    held: stream.held.map((one) => maskHeld(one, register)),
+    skipped: stream.skipped.map((one) => maskHeld(one, register)),
   }
 }
 
 /** What the entity says, and what any change of the stream says. */
-function personalFields(stream: StreamPlan, spec: EntitySpec | undefined): ReadonlySet<string> {
-  const names = new Set<string>()
-  for (const [name, field] of Object.entries(spec?.fields ?? {})) if (field?.personal) names.add(name)
+function registerOf(stream: StreamPlan, entities: Entities): Register {
+  const spec = Object.hasOwn(entities, stream.entity) ? entities[stream.entity] : undefined
+  const specs: Record<string, EntitySpec['fields'][string]> = { ...spec?.fields }
   for (const { fields } of [...stream.changes, ...stream.held, ...stream.skipped]) {
-    for (const [name, field] of Object.entries(fields ?? {})) if (field?.personal) names.add(name)
+    for (const [name, field] of Object.entries(fields ?? {})) if (field?.personal) specs[name] = { type: 'text', title: name, ...specs[name], personal: true }
   }
-  return names
+  return { fields: specs }
 }
 
-function maskChange(change: Change, personal: ReadonlySet<string>): Change {
-  const secrets = secretsOf(change.fields, personal)
+function maskChange(change: Change, register: Register): Change {
   const { reliedOn } = change
   return {
     ...change,
-    ...maskName(change.name, personal),
-    fields: maskFields(change.fields, personal),
-    reason: maskReason(change.reason, personal, secrets),
-    ...(change.why ? { why: change.why.map((one) => maskReason(one, personal, secrets)) } : {}),
-    ...(reliedOn?.fields ? { reliedOn: { ...reliedOn, fields: maskFacts(reliedOn.fields, personal) } } : {}),
+    ...maskName(change.name),
+    fields: maskFields(change.fields, register) as Change['fields'],
+    reason: maskReason(change.reason, change.fields, register),
+    ...(change.why ? { why: change.why.map((one) => maskReason(one, change.fields, register)) } : {}),
+    ...(reliedOn?.fields ? { reliedOn: { ...reliedOn, fields: coveredFields(reliedOn.fields, register) } } : {}),
   }
 }
 
-function maskHeld(item: HeldItem, personal: ReadonlySet<string>): HeldItem {
-  const secrets = secretsOf(item.fields ?? {}, personal)
+function maskHeld(item: HeldItem, register: Register): HeldItem {
+  const { fields = {} } = item
   return {
     ...item,
-    ...maskName(item.name, personal),
-    reason: maskReason(item.reason, personal, secrets),
-    ...(item.fields ? { fields: maskFields(item.fields, personal) } : {}),
+    ...maskName(item.name),
+    reason: maskReason(item.reason, fields, register),
+    ...(item.fields ? { fields: maskFields(fields, register) as Change['fields'] } : {}),
   }
 }
 
 /** Where a stream carries personal fields, the name of an item is a person's. */
-function maskName(name: string | undefined, personal: ReadonlySet<string>): { name?: string } {
-  return name === undefined || personal.size === 0 ? {} : { name: MASK }
+function maskName(name: string | undefined): { name?: string } {
+  return name === undefined ? {} : { name: MASK }
 }
 
-function maskFields(fields: Change['fields'], personal: ReadonlySet<string>): Change['fields'] {
-  return Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, personal.has(name) ? maskField(field) : field]))
+export function maskFields(fields: FieldChanges, { fields: specs }: Register): FieldChanges {
+  return Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, field && isPersonal(specs[name]) ? maskField(field, specs[name]) : field]))
 }
 
-function maskField(field: FieldChange | undefined): FieldChange | undefined {
-  if (!field) return field
-  return { ...field, after: cover(field.after) as FieldChange['after'],
-    ...(field.before === undefined ? {} : { before: cover(field.before) as FieldChange['after'] }),
-    ...(field.was === undefined ? {} : { was: cover(field.was) as FieldChange['after'] }) }
-}
-
-function maskFacts(facts: Facts, personal: ReadonlySet<string>): Facts {
-  return Object.fromEntries(Object.entries(facts).map(([name, value]) => [name, personal.has(name) ? cover(value) : value]))
-}
-
-/** A fact that is named as a personal field, that speaks of one, or that repeats a personal value. */
-function maskReason(reason: Reason, personal: ReadonlySet<string>, secrets: ReadonlySet<string>): Reason {
-  if (!reason.facts) return reason
-  const speaksOfOne = typeof reason.facts['field'] === 'string' && personal.has(reason.facts['field'])
-  const facts = Object.entries(reason.facts).map(([name, value]) => {
-    const covered = personal.has(name) || repeats(value, secrets) || (speaksOfOne && VALUE_FACTS.has(name))
-    return [name, covered ? cover(value) : value]
-  })
-  return { ...reason, facts: Object.fromEntries(facts) as Facts }
-}
-
-const VALUE_FACTS: ReadonlySet<string> = new Set(['value', 'before', 'after', 'fitted', 'found'])
-
-function secretsOf(fields: Change['fields'], personal: ReadonlySet<string>): ReadonlySet<string> {
-  const secrets = new Set<string>()
-  for (const name of personal) {
-    const field = fields[name]
-    for (const value of [field?.before, field?.was, field?.after]) {
-      if (typeof value === 'string' && value.length > 2) secrets.add(value)
-    }
+function maskField(field: FieldChange, spec: Register['fields'][string]): FieldChange {
+  const covered = (value: unknown): FieldChange['after'] => coveredValue(value, spec) as FieldChange['after']
+  return {
+    ...field, after: covered(field.after),
+    ...(field.before === undefined ? {} : { before: covered(field.before) }),
+    ...(field.was === undefined ? {} : { was: covered(field.was) }),
   }
-  return secrets
 }
 
-function repeats(value: unknown, secrets: ReadonlySet<string>): boolean {
-  if (typeof value !== 'string') return Array.isArray(value) && value.some((one) => repeats(one, secrets))
-  for (const secret of secrets) if (value.includes(secret)) return true
-  return false
-}
-
-/** Empty stays empty: that a value is missing tells nothing about it. */
-function cover(value: unknown): unknown {
-  return value === null || value === undefined ? value : MASK
+/** Facts that were marked where the reason arose, and those that repeat a value which the item shows here. */
+export function maskReason(reason: Reason, fields: FieldChanges, register: Register): Reason {
+  if (!reason.facts) return reason
+  const values = Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, [field?.before, field?.was, field?.after]]))
+  const found = marked({ code: reason.code, facts: reason.facts, ...(reason.personal ? { personal: reason.personal } : {}) }, register, values)
+  return coveredReason(found.personal ? { ...reason, personal: [...found.personal] } : reason)
 }

@@ -1,16 +1,17 @@
 // A plan for the terminal: sorted, aligned, mark first, reason last, totals at the end, and always a line when there is nothing to do.
 // No colour in here; colour.ts adds it at the edge.
 import type { Change, FieldChange, PlanDocument, Reason, StreamPlan } from '../types/plan.js'
-import { approveCommand, currencyOf, fieldOf, fieldTitle, inOrder, saveCommand, type Knowledge } from './knowledge.js'
+import { approveCommand, currencyOfChange, fieldOf, fieldTitle, inOrder, saveCommand, type Knowledge } from './knowledge.js'
 import { causeText, fieldCause, markOf, otherSide, sideText, streamTitle } from './moved-text.js'
 import { countText, ofNoun } from './number-text.js'
 import { aligned, clip, oneLine } from './plain-text.js'
 import { assertCounts, countsText, isQuiet } from './plan-totals.js'
-import { hintText, offText, reasonText, sharedReason } from './reason-text.js'
+import { adviceText, offText, reasonText, remarkText, sharedReason } from './reason-text.js'
 import { sentenceBlocks } from './sentence-lines.js'
 import { unseenText } from './sentence-text.js'
 import { sentencesOf } from './sentences.js'
 import { groupText, shownDocument } from './shown-plan.js'
+import { toldText } from './told-text.js'
 import { movementText } from './value-text.js'
 
 export interface PlanTextOptions {
@@ -22,6 +23,8 @@ export interface PlanTextOptions {
 
 const LINES_MAX = 20
 const NAME_MAX = 40
+/** So many items whose turn it is not are listed each by itself. */
+const TOGETHER_FROM = 3
 
 /** The plan as text. Personal values are covered unless the knowledge says otherwise. */
 export function planText(document: PlanDocument, knowledge: Knowledge, options: PlanTextOptions = {}): string {
@@ -47,8 +50,7 @@ function headLines(document: PlanDocument): string[] {
 /** Streams that fit are listed change by change; the others share the lines of sentences. */
 function streamBlocks(document: PlanDocument, knowledge: Knowledge, options: PlanTextOptions): string[][] {
   const linesMax = options.all ? Infinity : (options.linesMax ?? LINES_MAX)
-  const listed = new Map(document.streams.map((stream) =>
-    [stream, rowCount(stream) <= linesMax ? listLines(stream, knowledge) : undefined]))
+  const listed = new Map(document.streams.map((stream) => [stream, listOrNot(stream, linesMax, knowledge)]))
   const long = document.streams.filter((stream) => listed.get(stream) === undefined)
   const sentences = sentencesOf(long, knowledge)
   const told = sentenceBlocks(sentences)
@@ -62,9 +64,19 @@ function streamBlocks(document: PlanDocument, knowledge: Knowledge, options: Pla
   ])
 }
 
+/** undefined: it is told in sentences. Items whose turn it is not are told together, however few the others are. */
+function listOrNot(stream: StreamPlan, linesMax: number, knowledge: Knowledge): string[] | undefined {
+  const crowd = stream.skipped.filter(({ notDue }) => notDue === true)
+  if (crowd.length <= TOGETHER_FROM || linesMax === Infinity) return rowCount(stream) <= linesMax ? listLines(stream, knowledge) : undefined
+  const others = { ...stream, skipped: stream.skipped.filter(({ notDue }) => notDue !== true) }
+  if (rowCount(others) > linesMax) return undefined
+  return [...listLines(others, knowledge), ...sentenceBlocks(sentencesOf([{ ...stream, changes: [], held: [], skipped: crowd }], knowledge)).flat()]
+}
+
 /** What can be done about what is held or withheld, once for each reason. */
 function adviceLines({ changes, held }: StreamPlan, { problems }: Knowledge): string[] {
   const told = new Map<string, Reason[]>()
+  const people = new Set(held.map(({ reason }) => reason.code))
   const withheld = changes.flatMap((one) => (one.verdict === 'pending' ? [] : one.why?.slice(0, 1) ?? []))
   for (const reason of [...withheld, ...held.map((one) => one.reason)]) {
     const known = told.get(reason.code)
@@ -72,8 +84,8 @@ function adviceLines({ changes, held }: StreamPlan, { problems }: Knowledge): st
     else told.set(reason.code, [reason])
   }
   return [...told].flatMap(([code, reasons]) => {
-    const hint = hintText(sharedReason(reasons), problems)
-    return hint === undefined ? [] : [`    ${hint.replace(/\.$/, '')}  [${oneLine(code)}]`]
+    const advice = adviceText(sharedReason(reasons), problems, people.has(code))
+    return advice === undefined ? [] : [`    ${advice}  [${oneLine(code)}]`]
   })
 }
 
@@ -84,7 +96,7 @@ function rowCount(stream: StreamPlan): number {
 
 function failureLines(stream: StreamPlan, knowledge: Knowledge): string[] {
   const failed = stream.failed ? [`  ! the stream could not be planned: ${reasonText(stream.failed, knowledge.problems)}  [${oneLine(stream.failed.code)}]`] : []
-  const warnings = stream.warnings.map((one) => `  ! ${reasonText(one, knowledge.problems)}${placeText(one)}`)
+  const warnings = stream.warnings.map((one) => `  ! ${remarkText(one, knowledge.problems)}${placeText(one)}`)
   const unseen = unseenText(stream, knowledge)
   return [...failed, ...warnings, ...(unseen === undefined ? [] : [`  ! ${unseen}`])]
 }
@@ -125,11 +137,13 @@ function changeRows(change: Change, listing: Listing): string[][] {
 function createText(change: Change, names: readonly string[], listing: Listing): string {
   const [only] = names
   if (names.length === 1 && only !== undefined) return fieldText(change, only, listing)
+  const told = toldText(change, listing.knowledge)
+  if (told !== undefined) return told
   return [nameText(change.name), `(${ofNoun(names.length, 'field')})`].filter(Boolean).join(' ')
 }
 
 function fieldText(change: Change, name: string, { knowledge, alone }: Listing): string {
-  const style = { spec: fieldOf(knowledge, change.entity, name), currency: currencyOf(knowledge, change.stream) }
+  const style = { spec: fieldOf(knowledge, change.entity, name), currency: currencyOfChange(knowledge, change) }
   const text = movementText(change.fields[name] as FieldChange, style)
   return alone ? text : `${fieldTitle(knowledge, change.entity, name)} ${text}`
 }

@@ -2,6 +2,7 @@
 import type { Facts, Reason } from '../types/plan.js'
 import type { ProblemsSpec, ProblemText } from '../types/problems.js'
 import { countText } from './number-text.js'
+import { withoutDigests } from './digest-text.js'
 import { oneLine } from './plain-text.js'
 
 /** What stands where a fact is missing, or is not the same for all that the sentence speaks of. */
@@ -11,6 +12,14 @@ const DIFFERS = '…'
 export function reasonText(reason: Reason, problems: ProblemsSpec): string {
   const text = textOf(reason, problems)
   return text ? fill(text.title, reason.facts) : oneLine(reason.code)
+}
+
+/** A remark about several items, with their keys where its sentence does not name them already. */
+export function remarkText(reason: Reason, problems: ProblemsSpec): string {
+  const text = reasonText(reason, problems)
+  const keys = reason.facts?.['keys']
+  if (!Array.isArray(keys) || namesIn(textOf(reason, problems)?.title ?? '').includes('keys')) return text
+  return `${text}: ${factText(keys)}`
 }
 
 /** The second line of a reason, or undefined where it has none or a fact for it is missing. */
@@ -25,6 +34,16 @@ export function todoText(reason: Reason, problems: ProblemsSpec): string | undef
   const text = textOf(reason, problems)?.do
   return text === undefined ? undefined : fill(text, reason.facts)
 }
+
+/** Both in one line, without the last full stop; what to do only where a person is asked for it. */
+export function adviceText(reason: Reason, problems: ProblemsSpec, isAsked: boolean): string | undefined {
+  const todo = isAsked ? todoText(reason, problems) : undefined
+  const parts = [hintText(reason, problems), todo === NOTHING ? undefined : todo].filter((one) => one !== undefined)
+  return parts.length === 0 ? undefined : parts.join(' ').replace(/\.$/, '')
+}
+
+/** What to do, where there is nothing to do. */
+export const NOTHING = 'Nothing.'
 
 /** One reason that stands for many of the same code: facts that differ are left open. */
 export function sharedReason(reasons: readonly Reason[]): Reason {
@@ -43,20 +62,22 @@ export function sharedReason(reasons: readonly Reason[]): Reason {
 export function sharedText(reasons: readonly Reason[], problems: ProblemsSpec): string {
   const shared = sharedReason(reasons)
   const text = textOf(shared, problems)
-  if (text?.many === undefined || openFacts(shared, problems).length === 0) return reasonText(shared, problems)
+  if (text?.many === undefined || openFacts(shared, text?.title).length === 0) return reasonText(shared, problems)
   return fill(text.many, shared.facts)
 }
 
-/** What differs from the shared reason, as a person wants it beside the name of one item: "179.50". */
+/** What differs from the shared reason, as a person wants it beside the name of one item: "179.50". Of the second line where the first is the same for all. */
 export function ownText(reason: Reason, shared: Reason, problems: ProblemsSpec): string | undefined {
-  const own = openFacts(shared, problems).filter((name) => name !== 'key' && hasFact(reason.facts, name))
+  const ownIn = (text: string | undefined): string[] => openFacts(shared, text).filter((name) => name !== 'key' && hasFact(reason.facts, name))
+  const { title, hint } = textOf(shared, problems) ?? {}
+  const inTitle = ownIn(title)
+  const own = inTitle.length > 0 ? inTitle : ownIn(hint)
   return own.length === 0 ? undefined : own.map((name) => factText(reason.facts?.[name])).join(', ')
 }
 
-/** The facts that the title speaks of and that the reason does not bring. */
-function openFacts(reason: Reason, problems: ProblemsSpec): string[] {
-  const title = textOf(reason, problems)?.title ?? ''
-  return [...new Set(namesIn(title))].filter((name) => !hasFact(reason.facts, name))
+/** The facts that a sentence speaks of and that the reason does not bring. */
+function openFacts(reason: Reason, sentence = ''): string[] {
+  return [...new Set(namesIn(sentence))].filter((name) => !hasFact(reason.facts, name))
 }
 
 /** Why a stream does not run, beside its name: "is switched off; switch it on with streams: customer: on". */
@@ -87,8 +108,8 @@ function hasFact(facts: Facts | undefined, name: string): boolean {
 }
 
 function factText(value: unknown): string {
-  if (typeof value === 'string') return oneLine(value)
+  if (typeof value === 'string') return withoutDigests(oneLine(value))
   if (typeof value === 'number') return Number.isInteger(value) ? countText(value) : String(value)
   if (Array.isArray(value)) return value.map(factText).join(', ')
-  return value === undefined ? DIFFERS : oneLine(JSON.stringify(value))
+  return value === undefined ? DIFFERS : withoutDigests(oneLine(JSON.stringify(value)))
 }

@@ -2,19 +2,22 @@
 import { isUnseen } from '../core/condition.js'
 import type { Change, FieldChange, HeldItem, Reason, StreamPlan } from '../types/plan.js'
 import { compare, parseDecimal } from '../values/decimal.js'
-import { currencyOf, fieldOf, fieldTitle, inOrder, nounOf, type Knowledge } from './knowledge.js'
+import { currencyOfChange, fieldOf, fieldTitle, inOrder, nounOf, type Knowledge } from './knowledge.js'
 import { causeText, fieldCause, movedOf, sideText } from './moved-text.js'
 import { countText, ofNoun, percentText, signedPercent } from './number-text.js'
 import { clip, oneLine } from './plain-text.js'
 import { ownText, sharedReason, sharedText } from './reason-text.js'
 import { GRAVE, percentOfMove, shapeOf, sizeOfMove, type Shape } from './shape.js'
+import { toldText } from './told-text.js'
 import { median, type Unusual } from './unusual.js'
 import { movementText } from './value-text.js'
 
 const NAME_MAX = 30
 const FIELDS_MAX = 5
 const KEY_MAX = 40
-const OWN_MAX = 40
+const OWN_MAX = 80
+/** Of a new item that is named among others. */
+const FEW_FIELDS = 2
 
 export interface Alike {
   readonly changes: readonly Change[]
@@ -60,6 +63,8 @@ export function unseenText(stream: StreamPlan, { problems }: Pick<Knowledge, 'pr
 /** "4711 199.00 → 1.99 SEK (-99.0 %)". */
 export function namedChange({ change, field }: Unusual, knowledge: Knowledge): string {
   const key = keyText(change.key)
+  const told = change.action === 'create' && field === undefined ? toldText(change, knowledge, { fieldsMax: FEW_FIELDS }) : undefined
+  if (told !== undefined) return `${key} ${told}`
   const name = field ?? (change.action === 'update' ? Object.keys(change.fields)[0] : undefined)
   if (name === undefined || !change.fields[name]) return change.name === undefined ? key : `${key} ${nameText(change.name)}`
   return `${key} ${fieldMoveText(change, name, knowledge)}`
@@ -75,7 +80,7 @@ export function namedItem(item: HeldItem, alike: readonly HeldItem[], knowledge:
 function fieldMoveText(change: Change, field: string, knowledge: Knowledge): string {
   const moved = change.fields[field] as FieldChange
   const spec = fieldOf(knowledge, change.entity, field)
-  const style = { spec, currency: currencyOf(knowledge, change.stream), textMax: NAME_MAX }
+  const style = { spec, currency: currencyOfChange(knowledge, change), textMax: NAME_MAX }
   const percent = spec?.type === 'rate' ? undefined : percentOfMove(moved, spec)
   const label = spec?.type === 'money' ? '' : `${fieldTitle(knowledge, change.entity, field)} `
   return `${label}${movementText(moved, style)}${percent === undefined ? '' : ` (${signedPercent(percent)})`}`

@@ -1,6 +1,7 @@
 // A plan as its views show it: personal values covered, parts called by the name of their article, and reasons said as they are meant.
 // Counts, keys and digests stay as they are.
 import type { Change, Group, HeldItem, PlanDocument, Reason, StreamPlan } from '../types/plan.js'
+import { withCallers } from './callers.js'
 import type { Knowledge } from './knowledge.js'
 import { otherSide, sideText } from './moved-text.js'
 import { maskPlan } from './plan-mask.js'
@@ -9,7 +10,7 @@ import { countText } from './number-text.js'
 
 /** What every view begins with. Personal values are covered unless the knowledge says otherwise. */
 export function shownDocument(document: PlanDocument, knowledge: Knowledge): PlanDocument {
-  const masked = knowledge.showPersonalData ? document : maskPlan(document, knowledge.entities)
+  const masked = withCallers(knowledge.showPersonalData ? document : maskPlan(document, knowledge.entities), knowledge)
   const named = withNames(masked, knowledge)
   const streams = named.streams.map((stream) => ({ ...stream, changes: stream.changes.map((one) => withMeaning(one, stream)) }))
   return { ...named, streams, groups: named.groups.map((group) => groupMeaning(group, streams)) }

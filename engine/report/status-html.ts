@@ -84,6 +84,7 @@ const TOLD = [
   { title: 'Waits for a person', mark: '!', of: (stream: StreamFacts) => stream.waiting },
   { title: 'Could not be looked at', mark: '.', of: (stream: StreamFacts) => stream.unseen },
   { title: 'Withheld', mark: '×', of: (stream: StreamFacts) => stream.withheld },
+  { title: 'Left out: not due', mark: '.', of: (stream: StreamFacts) => stream.notDue },
 ] as const
 
 function toldHtml({ streams, now }: StatusFacts): string {

@@ -74,6 +74,7 @@ function toldLines(stream: StreamFacts, { now }: StatusFacts): string[] {
     ...part('waits for a person', stream.waiting, '!'),
     ...part('could not look at all of it', stream.unseen, '.'),
     ...part('withholds', stream.withheld, '×'),
+    ...part('leaves out what is not due', stream.notDue, '.'),
   ]
 }
 

@@ -78,6 +78,8 @@ export interface StreamFacts {
   /** What could not be looked at. */
   readonly unseen: readonly WaitingFacts[]
   readonly withheld: readonly WaitingFacts[]
+  /** Whose turn it is not. */
+  readonly notDue: readonly WaitingFacts[]
 }
 
 export interface GroupFacts {
@@ -142,6 +144,7 @@ function streamFacts(input: StreamInput, { now, problems, timeZone }: StatusInpu
     stream, ...is, ...known,
     ...(failures ? { failures } : {}), ...(input.looksLate ? { looksLate: true } : {}), counts, waiting: toldFacts(condition, 'person', problems),
     unseen: toldFacts(condition, 'unseen', problems), withheld: toldFacts(condition, 'withheld', problems),
+    notDue: toldFacts(condition, 'notDue', problems),
   }
 }
 

@@ -2,6 +2,8 @@
 import type { FieldSpec } from '../types/entity.js'
 import type { FieldChange } from '../types/plan.js'
 import { percentOf } from '../values/rate.js'
+import { withoutDigests } from './digest-text.js'
+import { listText } from './list-text.js'
 import { clip, oneLine } from './plain-text.js'
 
 export interface ValueStyle {
@@ -13,6 +15,7 @@ export interface ValueStyle {
 
 const EMPTY = '(empty)'
 const TEXT_MAX = 40
+const LIST_MAX = 160
 
 /** A value: "199.00", "25 %", yes, (empty); texts in quotes, on one line, clipped. */
 export function valueText(value: FieldChange['before'], style: ValueStyle = {}): string {
@@ -20,11 +23,11 @@ export function valueText(value: FieldChange['before'], style: ValueStyle = {}):
   if (value === undefined) return '(not shown)'
   if (typeof value === 'boolean') return value ? 'yes' : 'no'
   const max = style.textMax ?? TEXT_MAX
-  if (typeof value === 'object') return clip(oneLine(JSON.stringify(value)), max)
+  if (typeof value === 'object') return clip(listText(value), style.textMax ?? LIST_MAX)
   const type = style.spec?.type
   if (type === 'rate' && typeof value === 'number') return `${percentOf(value)} %`
   if (typeof value === 'number') return String(value)
-  const text = clip(oneLine(value), max)
+  const text = clip(withoutDigests(oneLine(value)), max)
   return type === 'text' || type === 'html' || type === undefined ? `"${text}"` : text
 }
 

@@ -1,6 +1,7 @@
 // Drives core/step against the Writer: the intent is on disk before each write, what became of it after. No decision is made here.
 import { SystemError, type Answer, type Found, type LookFacts, type Reader, type WriteRequest, type Writer } from '../connect/connector.js'
 import { normaliser, type Normalise } from '../core/item.js'
+import { coveredReason, forIntent, marked } from '../core/personal.js'
 import { begin, exactFields, next, type Look, type Said, type StepItem, type StepReply, type StepRequest, type StepState } from '../core/step.js'
 import type { Batch } from '../core/sequence.js'
 import type { Stream } from '../core/stream.js'
@@ -70,7 +71,18 @@ async function applyBatch(applying: Applying, batch: Batch): Promise<readonly St
     ;({ state, request } = next(state, reply))
   }
   if (open) applying.ends.push({ id: open.id, outcomes: outcomesOf(state, open.items) })
-  return state.items
+  return state.items.map((item) => withMarks(item, applying.stream))
+}
+
+/** What a system says of a write may repeat what was written. */
+function withMarks(item: StepItem, { entity }: Stream): StepItem {
+  const { fate, warnings } = item
+  const fields = { ...item.shown, ...item.after }
+  return {
+    ...item,
+    ...('problem' in fate ? { fate: { ...fate, problem: marked(fate.problem, entity, fields) } } : {}),
+    ...(warnings ? { warnings: warnings.map((one) => marked(one, entity, fields)) } : {}),
+  }
 }
 
 type Prepared = { readonly since: LookFacts | undefined } | Extract<StepReply, { kind: 'said' }>
@@ -129,8 +141,9 @@ async function send({ stream, writer, normalise, parts }: Applying, items: reado
   const said = new Map<string, Said>()
   for (const [key, answer] of answers) said.set(key, saidOf(answer, normalise))
   parts.tell('written', { stream: stream.id, action: request.action, count: items.length, ms: parts.clock.now() - startedMs })
+  const afters = new Map(items.map(({ targetKey, after }) => [targetKey, after]))
   for (const [key, answer] of answers) {
-    if (answer.kind === 'done') for (const one of answer.warnings ?? []) parts.tell('warned', { stream: stream.id, key, code: one.code, ...one.facts })
+    if (answer.kind === 'done') for (const one of answer.warnings ?? []) parts.tell('warned', { stream: stream.id, key, code: one.code, ...coveredReason(marked(one, stream.entity, afters.get(key) ?? {})).facts })
     else parts.tell('not written', { stream: stream.id, key, kind: answer.kind, code: answer.problem.code })
   }
   return said
@@ -150,7 +163,7 @@ function beginIntent({ stream, intents }: Applying, items: readonly StepItem[], 
     scope: { ...stream.scope.target }, ...(since ? { since } : {}),
     items: items.map((one) => ({
       change: one.change.id, key: one.change.key, ...(one.targetKey === one.change.key ? {} : { targetKey: one.targetKey }),
-      after: one.after, before: one.shown ? beforeImage(one) : null, ...(one.change.why ? { approved: one.change.digest } : {}),
+      after: forIntent(one.after, stream.entity), before: one.shown ? forIntent(beforeImage(one), stream.entity) : null, ...(one.change.why ? { approved: one.change.digest } : {}),
     })),
   })
 }

@@ -5,7 +5,7 @@ import { approve } from '../core/approve.js'
 import { conditionOf, isUnseen, type Doubted } from '../core/condition.js'
 import { firstSyncOnly } from '../core/first-sync.js'
 import { groupsOf, guard } from '../core/guard.js'
-import { measure, type Usage } from '../core/measures.js'
+import { isNearLimit, measure, type Usage } from '../core/measures.js'
 import { permit } from '../core/permit.js'
 import { plan, type Draft } from '../core/plan.js'
 import { remember } from '../core/remember.js'
@@ -48,6 +48,9 @@ export async function cycle(stream: Stream, parts: Parts, asked: Asked): Promise
     const whole = plan(stream, seen.pairs, aroundOf(stream, known, parts, asked))
     const planned = parts.firstSync ? firstSyncOnly(whole) : whole
     const allowed = measure(permit(planned), asked.usage, parts.desired.tier)
+    // While nothing more is used it is no news.
+    const isMore = allowed.changes.some(({ action }) => action === 'create')
+    if (isMore) for (const { code, facts } of allowed.warnings.filter(isNearLimit)) parts.tell('warned', { stream: stream.id, code, ...facts })
     const guarded = guard(allowed, guardView(known, seen))
     const ready = approve(guarded.draft, parts.store.approvals())
     if (!parts.writers) return { plan: streamPlan(ready), groups: groupsOf(ready.changes, stream.id), outcomes: [] }
@@ -116,7 +119,7 @@ async function settle({ stream, known, seen, draft, applied, parts }: Ended): Pr
   const condition = conditionOf({
     before: known.run.condition, now, outcomes, held: [...draft.held, ...draft.skipped.filter(isRefused)], counts: streamPlan(draft).counts,
     ...(failed ? { failed } : {}),
-    unseen: draft.skipped.filter(isUnseen), pending: doubtedIn(draft, 'pending'), withheld: doubtedIn(draft, 'withheld'),
+    unseen: draft.skipped.filter(isUnseen), notDue: draft.skipped.filter(({ notDue }) => notDue === true), pending: doubtedIn(draft, 'pending'), withheld: doubtedIn(draft, 'withheld'),
   })
   // A source that broke off, or shrank so much that it is doubted, is not yet the new measure of what to expect.
   const doubted = !seen.sourceEnded || draft.changes.some((one) => one.verdict === 'pending' && one.action === 'retire')

@@ -13,7 +13,9 @@ import { cycle, type Asked, type Report } from './cycle.js'
 import { planDocument } from './document.js'
 import { unreadable } from './memory-of.js'
 import type { Parts } from './parts.js'
+import { familyOf } from './reborn.js'
 import { failedPlan } from './stream-plan.js'
+import { usageOf } from './used.js'
 
 export interface Passed {
   readonly document: PlanDocument
@@ -37,10 +39,10 @@ export async function pass(streams: readonly Stream[], parts: Parts, saved?: Pla
   for (const stream of sequenceStreams(streams)) {
     if (parts.stopping?.()) break
     parts.tell('stream', { stream: stream.id })
-    const family = `${stream.target.name} ${stream.entity.of}`
+    const family = familyOf(stream)
     const createdNow = new Set([...(created.get(family) ?? []), ...bornLately(stream, parts)])
     const report = await runWhole(stream, parts, {
-      usage: stream.entity.measure ? usageOf(parts) : NOTHING_USED,
+      usage: stream.entity.measure ? usageOf(parts, parts.clock.now()) : NOTHING_USED,
       coming: coming.get(family) ?? new Map(),
       createdNow,
       ...(wanted ? { choose: (draft: Draft) => chosen(draft, wanted.get(stream.id) ?? [], { stale, settled, made: { done, created: createdNow } }) } : {}),
@@ -148,13 +150,3 @@ function mergeGroups(plans: readonly StreamPlan[], reports: readonly Report[]): 
 }
 
 const NOTHING_USED: Usage = { uniqueProducts: 0, ordersPerMonth: 0 }
-
-/** How much of the package's measures is used: everything that some stream of this integration keeps linked. */
-export function usageOf(parts: Pick<Parts, 'desired' | 'store'>): Usage {
-  const keys = new Set<string>()
-  for (const stream of parts.desired.streams) {
-    if (stream.entity.measure !== 'uniqueProducts' || unreadable(parts.store, stream.id)) continue
-    for (const [key, entry] of parts.store.read(stream.id).entries) if (entry.source !== null && entry.target !== null) keys.add(key)
-  }
-  return { uniqueProducts: keys.size, ordersPerMonth: 0 }
-}

@@ -3,12 +3,20 @@ import type { Stream } from '../core/stream.js'
 import { unreadable } from './memory-of.js'
 import type { Parts } from './parts.js'
 
+const ORDER = 'order'
+
+/** What has the same key in the same family is the same thing. Orders are numbered by each shop for itself. */
+export function familyOf({ target, entity, scope }: Stream): string {
+  const shop = entity.of === ORDER ? scope.target['shop'] : undefined
+  return [target.name, entity.of, ...(shop === undefined ? [] : [shop])].join(' ')
+}
+
 /** The other streams to the same target forget what they remember of these keys. */
 export async function forgetParts(stream: Stream, targetKeys: readonly string[], parts: Parts): Promise<void> {
   if (targetKeys.length === 0) return
   const made = new Set(targetKeys)
   for (const other of parts.desired.streams) {
-    if (other.id === stream.id || other.target.name !== stream.target.name || other.entity.of !== stream.entity.of) continue
+    if (other.id === stream.id || familyOf(other) !== familyOf(stream)) continue
     if (unreadable(parts.store, other.id)) continue
     const known = parts.store.read(other.id)
     const entries = new Map([...known.entries].filter(([key, entry]) => !made.has(entry.targetKey ?? key)))

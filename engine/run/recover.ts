@@ -2,6 +2,7 @@
 import { meantOf } from '../core/base.js'
 import { effectOf, isFirstLoad } from '../core/guard.js'
 import { normaliser } from '../core/item.js'
+import { keptNames } from '../core/personal.js'
 import { pick, sameValue } from '../core/same.js'
 import type { Fields, Value } from '../core/item.js'
 import { exactFields } from '../core/step.js'
@@ -99,7 +100,7 @@ function isRemembered(item: IntentItem, meantAt: string, { entries }: Known): bo
 /** The source was there, and what it said is not known any more: whatever it says now is compared. */
 function bornEntry(item: IntentItem, stream: Stream, at: string): BaseEntry {
   return {
-    source: {}, target: pick(item.after, stream.writes), born: 'target', bornAt: at, ...(item.targetKey ? { targetKey: item.targetKey } : {}),
+    source: {}, target: pick(item.after, keptNames(stream)), born: 'target', bornAt: at, ...(item.targetKey ? { targetKey: item.targetKey } : {}),
   }
 }
 

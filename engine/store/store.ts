@@ -83,6 +83,19 @@ export class FileStore implements Store {
   }
 
   /**
+   * Writes in such a way that nothing of what was remembered before is left in the backup beside the file either. For an erasure.
+   */
+  async replace(stream: string, next: Known): Promise<void> {
+    await this.write(stream, next)
+    if (this.options.owns?.() !== true) throw new StoreError(problem('STATE_NOT_OWNER', { stream }))
+    const slot = this.slotOf(stream)
+    const run = slot.low.data.run
+    slot.low.write()
+    this.writeRun(stream, run, slot.mark)
+    slot.stamp = this.stampOf(stream)
+  }
+
+  /**
    * Every stream that is remembered, without its entries: what a status needs, at the price of a
    * line each.
    */

@@ -24,6 +24,14 @@ export interface EntitySpec {
    */
   swedish?: string
   /**
+   * What a sentence calls one of them, in lower case. Left out: as the register that it belongs to is called.
+   */
+  noun?: string
+  /**
+   * Fields that say what a new item is, in a list of many; the first two where there is little room.
+   */
+  told?: string[]
+  /**
    * false: the engine does not carry this entity yet. Its streams are listed and say so.
    */
   built: boolean
@@ -135,6 +143,10 @@ export interface FieldSpec {
    * Masked in every output unless asked for.
    */
   personal?: boolean
+  /**
+   * Of a list: the parts of each row that may say something of a person, and are masked as well.
+   */
+  personalIn?: string[]
   /**
    * Which business guard watches the field: an amount of money, or a level of stock.
    */

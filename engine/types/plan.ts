@@ -197,6 +197,10 @@ export interface Reason {
    * The YAML line or the rule: samsyn.yaml:4:9.
    */
   place?: string
+  /**
+   * Names of facts that say something of a person: masked in every output unless asked for.
+   */
+  personal?: string[]
 }
 export interface Facts {
   [k: string]: unknown | undefined
@@ -216,6 +220,10 @@ export interface HeldItem {
   name?: string
   drift?: string
   reason: Reason
+  /**
+   * It is not its turn, and nothing is wrong with it.
+   */
+  notDue?: boolean
   fields?: HeldFields
 }
 export interface HeldFields {

@@ -133,9 +133,9 @@ export interface Waiting {
 }
 export interface ReasonTotal {
   /**
-   * A person decides; a look failed; the system cannot, or we are not sure that it can.
+   * A person decides; a look failed; the system cannot, or we are not sure that it can; it is not its turn.
    */
-  kind: 'person' | 'unseen' | 'withheld'
+  kind: 'person' | 'unseen' | 'withheld' | 'notDue'
   code: string
   count: number
   since: string

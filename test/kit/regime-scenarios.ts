@@ -59,6 +59,8 @@ export const REGIME_HOLDS: readonly (readonly [name: string, code: string, facts
   ['S-080: a Swedish number is none of another country', 'RC_WITHOUT_VALID_VAT', { country: 'DE' }, { ...FREE, ...GERMAN_COMPANY, vatNo: 'SE556737043101' }, OSS],
   ['S-080: a British number is none of the EU', 'RC_WITHOUT_VALID_VAT', { country: 'DE' }, { ...FREE, ...GERMAN_COMPANY, vatNo: 'GB123456789' }, OSS],
   ['S-083: no VAT, and nobody knows where it goes', 'DESTINATION_UNKNOWN', {}, { ...FREE, invoiceAddress: { city: 'Oslo' } }, OSS],
+  ['S-083: no VAT, and the letters are no country\'s', 'DESTINATION_UNKNOWN', {}, { ...FREE, ...to('EU') }, OSS],
+  ['S-083: no VAT, and the shop shows ZZ for what it does not know', 'DESTINATION_UNKNOWN', {}, { ...FREE, ...to('ZZ') }, OSS],
   ['S-086: the rate service gives 1', 'RATE_SUSPECT', { currency: 'EUR', rate: '1' }, { currency: 'EUR', rate: '1.0' }],
   ['S-086: the ledger\'s own rate is 1', 'RATE_SUSPECT', { currency: 'EUR', rate: '1' }, { currency: 'EUR' }, { known: { currencies: { EUR: { rate: '1.00' } } } }],
   ['S-086: 100 for 100 is 1 as well', 'RATE_SUSPECT', { currency: 'NOK', rate: '100' }, { currency: 'NOK', rate: '1' }],

@@ -5,7 +5,8 @@ import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { startLoop } from '../../engine/run/loop.js'
 import type { Parts } from '../../engine/run/parts.js'
-import { usageOf, type Passed } from '../../engine/run/pass.js'
+import type { Passed } from '../../engine/run/pass.js'
+import { usageOf } from '../../engine/run/used.js'
 import { recover } from '../../engine/run/recover.js'
 import { FileStore } from '../../engine/store/store.js'
 import { house } from '../kit/house.js'
@@ -48,7 +49,7 @@ test('the first stream may be the damaged one', async () => {
   ;(all.erp.items.get('1') as Row)['price'] = '41.00'
   assert.equal(failuresOf(await run()), ['STATE_FOREIGN', undefined])
   assert.is(all.shop.items.get('1')?.['price'], '41.00')
-  assert.is(usageOf(parts).uniqueProducts, 0)
+  assert.is(usageOf(parts, Date.parse('2026-11-25T12:00:00Z')).uniqueProducts, 0)
 })
 
 test('what was meant and not settled before the damage waits until the memory is back', async () => {

@@ -4,7 +4,7 @@ import type { Fields } from '../../core/item.js'
 import type { Stream } from '../../core/stream.js'
 import { loadSpecs } from '../../load/specs.js'
 import { explainText as explainCode } from '../../report/problem-text.js'
-import { explainText, type StreamView } from '../../report/explain-text.js'
+import { explainText, maskView, type StreamView } from '../../report/explain-text.js'
 import { observe } from '../../run/observe.js'
 import { pass } from '../../run/pass.js'
 import { FileIntents } from '../../store/intents.js'
@@ -33,9 +33,10 @@ export async function run(args: readonly string[], options: Record<string, unkno
   const views = await withSession(project, { write: false }, (session) => viewsOf(subject, project, session))
   if (!views) return EXIT.failed
   const now = new Date().toISOString()
-  if (options['json']) printJson({ key: subject, streams: views })
+  const showPersonalData = options['showPersonalData'] === true
+  if (options['json']) printJson({ key: subject, streams: showPersonalData ? views : views.map((view) => maskView(view, project.specs.entities)) })
   else {
-    const knowledge = { problems, entities: project.specs.entities, currencies: currenciesOf(project) }
+    const knowledge = { problems, entities: project.specs.entities, currencies: currenciesOf(project), showPersonalData }
     print(explainText({ key: subject, now, streams: views }, knowledge))
   }
   if (views.length > 0) return EXIT.done

@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs'
 import { relative } from 'node:path'
 import { EXIT, exitCode, hasChanges, hasFailed, needsPerson } from '../exit.js'
 import { inColour, note, print } from '../out.js'
+import { customerNumbers, type Numbers } from '../customer-numbers.js'
 import { openProject, type Project } from '../project.js'
 import { withSession } from '../with-session.js'
 import { pass } from '../../run/pass.js'
@@ -22,11 +23,15 @@ export async function run(args: readonly string[], options: Record<string, unkno
   if (!project) return EXIT.failed
   const streams = chooseStreams(project.desired, options['stream'] as string[] | undefined)
   if (!streams) return EXIT.failed
-  const document = await withSession(project, { write: false }, async ({ parts }) => (await pass(streams, parts)).document)
-  if (!document) return EXIT.failed
+  const planned = await withSession(project, { write: false }, async ({ parts }) => {
+    const { document } = await pass(streams, parts)
+    return { document, numbers: await customerNumbers(document, parts) }
+  })
+  if (!planned) return EXIT.failed
+  const { document, numbers } = planned
   const file = options['out'] as string | undefined
   if (file !== undefined) await save(file, document, project)
-  print(await render(document, format, { project, file, all: options['all'] === true, personal: options['showPersonalData'] === true }))
+  print(await render(document, format, { project, file, numbers, all: options['all'] === true, personal: options['showPersonalData'] === true }))
   return exitCode({
     failed: hasFailed(document), person: needsPerson(document), changes: options['exitCode'] === true && hasChanges(document),
   })
@@ -40,7 +45,7 @@ export async function save(file: string, document: PlanDocument, project: Projec
   note(`saved as ${file}. next: samsyn approve ${file}, samsyn apply ${file}${dir === '' ? '' : ` --dir ${dir}`}`)
 }
 
-export interface View { readonly project: Project; readonly all: boolean; readonly file?: string | undefined; readonly personal?: boolean }
+export interface View { readonly project: Project; readonly all: boolean; readonly file?: string | undefined; readonly personal?: boolean; readonly numbers?: Numbers }
 
 /** One of the views of a plan. */
 export async function render(document: PlanDocument, format: Format, view: View): Promise<string> {
@@ -49,7 +54,7 @@ export async function render(document: PlanDocument, format: Format, view: View)
   const currencies = Object.fromEntries(view.project.desired.streams.map((stream) => [stream.id, stream.currency]))
   const dir = relative(process.cwd(), view.project.dir)
   const knowledge = {
-    problems, entities, currencies, showPersonalData,
+    problems, entities, currencies, showPersonalData, ...(view.numbers ? { numbers: view.numbers } : {}),
     ...(view.file === undefined ? {} : { file: view.file }), ...(dir === '' ? {} : { dir }),
   }
   switch (format) {

@@ -1,7 +1,8 @@
 // Which records of a register carry our mark for a key. There is no sort order on the fields that can
 // hold it: where the installation can filter by the field, a filter finds them; where it cannot, the
-// heads are walked through once, and after that only what came since. Upward from a number that was
-// the highest before a write, a look costs next to nothing and is certain.
+// heads are walked through once, and after that only what came since. Each filter looks at every
+// record, so many keys are looked for with one. Upward from a number that was the highest before a
+// write, a look costs next to nothing and is certain.
 import type { VismaApi } from './api.js'
 import type { Row } from './bridge/protocol.js'
 import { keyIn, referenceOf } from './documents/reference.js'
@@ -17,7 +18,8 @@ export interface MarkedRegister {
 
 export interface MarkParts { readonly api: VismaApi; readonly shop: string; readonly pageMax: number }
 
-const FILTERED_MAX = 10
+/** More keys than this are looked for all at once. */
+const FEW = 10
 
 /** Numbers by key, the lowest first. */
 type ByKey = ReadonlyMap<string, readonly number[]>
@@ -32,7 +34,7 @@ export class MarkFinder {
   async find(keys: readonly string[], since?: number): Promise<ByKey> {
     if (since !== undefined) return this.upward(since)
     // Each filter goes through the register; for many keys one walk, which goes on where the last one ended, is cheaper.
-    return keys.length <= FILTERED_MAX && await this.canFilter() ? this.filtered(keys) : this.all()
+    return keys.length <= FEW && await this.canFilter() ? this.filtered(keys) : this.all()
   }
 
   /** The highest number; 0 where there is none. Throws SystemError. */
@@ -73,17 +75,19 @@ export class MarkFinder {
   }
 
   private async filtered(keys: readonly string[]): Promise<ByKey> {
-    const { register, order, number, mark } = this.at
     const byKey = new Map<string, readonly number[]>()
-    for (const key of keys) {
-      // Whoever writes after our mark must not hide it; what only begins alike is sorted out below.
-      const filters = [{ field: mark, expression: `${referenceOf(this.parts.shop, key)}*` }]
-      const scan = this.parts.api.scan({ register, order, heads: true, fields: [number, mark], unique: number, chunk: this.parts.pageMax, filters })
-      const found = new Map<string, readonly number[]>()
-      for await (const rows of scan) this.sort(rows, found)
-      byKey.set(key, found.get(key) ?? [])
-    }
+    for (const key of keys) byKey.set(key, (await this.beginning(key)).get(key) ?? [])
     return byKey
+  }
+
+  /** Whoever writes after our mark must not hide it; what only begins alike is another key. */
+  private async beginning(key: string): Promise<ByKey> {
+    const { register, order, number, mark } = this.at
+    const filters = [{ field: mark, expression: `${referenceOf(this.parts.shop, key)}*` }]
+    const scan = this.parts.api.scan({ register, order, heads: true, fields: [number, mark], unique: number, chunk: this.parts.pageMax, filters })
+    const found = new Map<string, readonly number[]>()
+    for await (const rows of scan) this.sort(rows, found)
+    return found
   }
 
   private canFilter(): Promise<boolean> {

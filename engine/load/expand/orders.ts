@@ -9,9 +9,11 @@ import type { CustomerDocument } from '../files.js'
 import { forShop } from './book.js'
 import { tellOnce } from './settings.js'
 import type { Lane } from './lanes.js'
+import { pairsOf } from './pairs.js'
 import type { Setup } from './setup.js'
 
 const FOLLOW_DAYS = 180
+const ARTICLES = 'product'
 /** A shop that does not give the ERP its numbers has numbers of its own, and the same one may be anybody's. */
 const USUAL_MATCH = { shop: ['number', 'email', 'orgNo'], erp: ['email', 'orgNo'], bucket: ['number'] } as const
 const SURE = 'verified'
@@ -87,7 +89,7 @@ export function orderLaneOf(setup: Setup, lane: Lane): OrderLane {
     },
   }
   return {
-    rules, ...(then === undefined ? {} : { then }), followDays: orders.followDays ?? FOLLOW_DAYS,
+    rules, ...(then === undefined ? {} : { then }), followDays: orders.followDays ?? FOLLOW_DAYS, articleNumbers: articleNumbersOf(setup, lane),
     final: mappings.flatMap(({ body }) => body.spec.final ?? []),
     feedback: mappings.flatMap((one) => feedbackOf(setup, one)).map((one) => ({
       event: one.event, status: one.status, mail: one.mail ?? false, tracking: one.tracking ?? false, mailOnTracking: one.mailOnTracking ?? false,
@@ -146,6 +148,12 @@ function mapped(setup: Setup, shop: string, field: string, as: 'paymentTerms' | 
   if (!document) return {}
   setup.book.used.add(document)
   return { [as]: codeMap(document) }
+}
+
+/** A row names the shop's number, and its document the ERP's. */
+function articleNumbersOf(setup: Setup, lane: Lane): Readonly<Record<string, string>> {
+  const entity = setup.specs.entities[ARTICLES]
+  return entity ? pairsOf(setup, { ...lane, entity, from: 'shop' }).pairs ?? {} : {}
 }
 
 /** Which accounting code a new article gets, by its VAT rate. */

@@ -1,6 +1,6 @@
 // A plan as compact rows for the page's script: texts once, then figures that point at them. What is shown is decided here.
 import type { Change, FieldChange, HeldItem, PlanDocument, Reason, StreamPlan } from '../../types/plan.js'
-import { currencyOf, fieldOf, fieldTitle, inOrder, type Knowledge } from '../knowledge.js'
+import { currencyOfChange, fieldOf, fieldTitle, inOrder, type Knowledge } from '../knowledge.js'
 import { causeText, movedText, streamTitle } from '../moved-text.js'
 import { oneLine } from '../plain-text.js'
 import { hintText, reasonText, todoText } from '../reason-text.js'
@@ -125,15 +125,15 @@ function reasonAt(reason: Reason, { knowledge, tables }: Showing): number {
 function fieldsOf(entity: string, fields: Change['fields'], showing: Showing): ShownField[] {
   return inOrder(showing.knowledge, entity, Object.keys(fields)).flatMap((name) => {
     const field = fields[name]
-    return field ? [shownField({ entity, name, field }, showing)] : []
+    return field ? [shownField({ entity, name, field, fields }, showing)] : []
   })
 }
 
-interface Moving { readonly entity: string; readonly name: string; readonly field: FieldChange }
+interface Moving { readonly entity: string; readonly name: string; readonly field: FieldChange; readonly fields: Change['fields'] }
 
-function shownField({ entity, name, field }: Moving, { stream, knowledge, tables }: Showing): ShownField {
+function shownField({ entity, name, field, fields }: Moving, { stream, knowledge, tables }: Showing): ShownField {
   const spec = fieldOf(knowledge, entity, name)
-  const currency = spec?.type === 'money' ? currencyOf(knowledge, stream.stream) : undefined
+  const currency = spec?.type === 'money' ? currencyOfChange(knowledge, { stream: stream.stream, fields }) : undefined
   const say = (value: FieldChange['before'], unit = ''): string =>
     typeof value === 'string' ? asShown(value, TEXT_MAX) + unit : valueText(value, { spec, textMax: TEXT_MAX })
   const isMoney = spec?.type === 'money'

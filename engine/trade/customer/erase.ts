@@ -8,7 +8,7 @@ const MARK = 'erased:'
 
 /** The fields of a register that say something of a person. */
 export function personalFields({ fields }: Pick<EntitySpec, 'fields'>): ReadonlySet<string> {
-  return new Set(Object.entries(fields).flatMap(([name, field]) => (field?.personal ? [name] : [])))
+  return new Set(Object.entries(fields).flatMap(([name, field]) => (field?.personal || field?.personalIn ? [name] : [])))
 }
 
 /**
@@ -21,10 +21,12 @@ export function erased(
   return new Map([...entries].map(([key, entry]) => [key, isTheirs(key, entry) ? erasedEntry(entry, personal, digest) : entry]))
 }
 
+/** The very same entry where nothing personal is left in it. */
 function erasedEntry(entry: BaseEntry, personal: ReadonlySet<string>, digest: Digest): BaseEntry {
-  const side = (fields: RememberedFields | null): RememberedFields | null => fields && erasedFields(fields, personal, digest)
-  const { source, target, mapped } = entry
-  return { ...entry, source: side(source), target: side(target), ...(mapped ? { mapped: erasedFields(mapped, personal, digest) } : {}) }
+  const side = <Side extends RememberedFields | null | undefined>(fields: Side): Side => (fields ? erasedIn(fields, personal, digest) as Side : fields)
+  const [source, target, mapped] = [side(entry.source), side(entry.target), side(entry.mapped)]
+  if (source === entry.source && target === entry.target && mapped === entry.mapped) return entry
+  return { ...entry, source, target, ...(mapped ? { mapped } : {}) }
 }
 
 function erasedFields(fields: RememberedFields, personal: ReadonlySet<string>, digest: Digest): RememberedFields {
@@ -34,4 +36,10 @@ function erasedFields(fields: RememberedFields, personal: ReadonlySet<string>, d
 function erasedValue(value: unknown, digest: Digest): unknown {
   const isBare = value === null || value === undefined || (typeof value === 'string' && value.startsWith(MARK))
   return isBare ? value : `${MARK}${digest(value)}`
+}
+
+/** Fields with what is personal as marks; the very same object where nothing of it is. */
+export function erasedIn<Given extends RememberedFields>(fields: Given, personal: ReadonlySet<string>, digest: Digest): Given {
+  const next = erasedFields(fields, personal, digest)
+  return Object.keys(fields).every((name) => fields[name] === next[name]) ? fields : next as Given
 }

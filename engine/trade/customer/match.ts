@@ -26,14 +26,17 @@ export class CustomerIndex {
   private readonly numbers = { email: new Map<string, Set<string>>(), orgNo: new Map<string, Set<string>>() }
 
   constructor(register: Iterable<LedgerCustomer>) {
-    for (const card of register) {
-      this.cards.set(card.number, card)
-      // A card may hold several addresses, one after the other.
-      for (const email of (card.email ?? '').split(/[;,\s]+/)) put(this.numbers.email, emailKey(email), card.number)
-      for (const number of [card.orgNo, card.vatNo]) {
-        put(this.numbers.orgNo, vatNoKey(number), card.number)
-        put(this.numbers.orgNo, orgNoKey(number), card.number)
-      }
+    for (const card of register) this.add(card)
+  }
+
+  /** A card that is not in it yet. */
+  add(card: LedgerCustomer): void {
+    this.cards.set(card.number, card)
+    // A card may hold several addresses, one after the other.
+    for (const email of (card.email ?? '').split(/[;,\s]+/)) put(this.numbers.email, emailKey(email), card.number)
+    for (const number of [card.orgNo, card.vatNo]) {
+      put(this.numbers.orgNo, vatNoKey(number), card.number)
+      put(this.numbers.orgNo, orgNoKey(number), card.number)
     }
   }
 

@@ -1,4 +1,5 @@
 // One form for each thing that is typed in many ways. A key is for comparing alone and is never written anywhere.
+import { looksErased } from '../order/erasure.js'
 import type { OrderAddress } from '../order/types.js'
 
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/
@@ -11,10 +12,10 @@ export function plain(text: string | null | undefined): string | undefined {
   return text?.normalize('NFC').replace(/\s+/g, ' ').trim() || undefined
 }
 
-/** The address as it is written: the domain in small letters, the part before it as it was typed. Undefined where it is none. */
+/** The address as it is written: the domain in small letters, the part before it as it was typed. Undefined where it is none, or stands for one that was erased. */
 export function emailOf(text: string | null | undefined): string | undefined {
   const typed = plain(text)
-  if (typed === undefined || !EMAIL.test(typed)) return undefined
+  if (typed === undefined || !EMAIL.test(typed) || looksErased(typed)) return undefined
   const at = typed.lastIndexOf('@')
   return typed.slice(0, at) + typed.slice(at).toLowerCase()
 }

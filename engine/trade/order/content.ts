@@ -2,18 +2,17 @@
 import { percentOf } from '../../values/rate.js'
 import { parseMoney } from '../../values/money.js'
 import { parseDecimal } from '../../values/decimal.js'
+import { isErased, looksErased, PERSONAL } from './erasure.js'
 import type { OrderCharge, OrderDiscount, OrderRow, ShopOrder } from './types.js'
 
-/** Personal, or able to name a person. */
-const PERSONAL = [
-  'customerNumber', 'customerName', 'orgNo', 'vatNo', 'email', 'phone', 'invoiceAddress', 'deliveryAddress', 'reference', 'comment',
-] as const
 const PLAIN = ['channel', 'currency', 'paymentMethod', 'deliveryWay', 'poNumber', 'goodsMark'] as const
+/** The shop's own number of a customer may outlive what it knew of them. */
+const NUMBER = 'customerNumber'
 const TOTALS = ['rounding', 'net', 'vat', 'gross', 'toPay'] as const
 
 /**
  * By what it is of: "rows.1": "2 × A-1 à 199.00, 25 %". digest: of plain data, keyed, so that it cannot be guessed back. State, such as
- * status and payment, is no content. Two spellings of a figure are the same.
+ * status and payment, is no content. Two spellings of a figure are the same. What a shop writes where it has erased a person says nothing.
  */
 export function contentOf(order: ShopOrder, digest: (value: unknown) => string): Record<string, string> {
   const content: Record<string, string> = {}
@@ -27,9 +26,11 @@ export function contentOf(order: ShopOrder, digest: (value: unknown) => string):
   for (const name of TOTALS) put(content, name, figure(order[name]))
   for (const name of PLAIN) put(content, name, order[name] ?? '')
   if (typeof order.pricesWithVat === 'boolean') content['pricesWithVat'] = order.pricesWithVat ? 'with VAT' : 'without VAT'
+  const erased = isErased(order)
   for (const name of PERSONAL) {
     const value = withoutNothing(order[name])
-    if (value !== undefined) content[name] = digest(value)
+    if (value === undefined || (typeof value === 'string' && looksErased(value)) || (erased && name !== NUMBER)) continue
+    content[name] = digest(value)
   }
   return content
 }
@@ -39,7 +40,7 @@ function rowText(row: OrderRow, digest: (value: unknown) => string): string {
   const discount = parseDecimal(row.discount ?? undefined)
   const amount = figure(row.amount)
   return [
-    `${figure(row.quantity) || '–'} × ${row.sku ?? '–'}`, ...(row.price ? [`à ${money(row.price)}`] : []), ...(discount && discount !== '0' ? [`− ${discount} %`] : []),
+    `${figure(row.quantity) || '–'} × ${row.shopSku ?? row.sku ?? '–'}`, ...(row.price ? [`à ${money(row.price)}`] : []), ...(discount && discount !== '0' ? [`− ${discount} %`] : []),
     ...(amount === '' ? [] : [`= ${money(amount)}`]),
   ].join(' ') + rateText(row.vatRate) + (row.unit ? `, ${row.unit}` : '') + (row.text ? `, ${digest(row.text)}` : '')
 }

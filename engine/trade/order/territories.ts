@@ -14,6 +14,9 @@ const EU: ReadonlySet<string> = new Set([
 /** Other letters for the same country: the EU's own for Greece, and Monaco, which counts as France. */
 const SAME_AS: Readonly<Record<string, string>> = { EL: 'GR', MC: 'FR' }
 
+/** Letters that ISO 3166-1 gives to no country, or leaves to anybody: a shop shows them where it does not know. XI and XK have a use. */
+const NO_COUNTRY = /^(?:AA|E[UZ]|UN|Q[M-Z]|X[A-HJL-Z]|ZZ)$/
+
 interface Special extends Territory { readonly in: string; readonly postcode: RegExp; readonly city?: RegExp }
 
 /** Parts of a country, by postal code (digits and letters alone); where several places share a code, by the place as well. */
@@ -37,7 +40,7 @@ const SPECIAL: readonly Special[] = [
 /** undefined: the address names no country as two letters. Countries with letters of their own (AX, GP, FO, GG …) need no postal code. */
 export function territoryOf(address: OrderAddress | null | undefined): Territory | undefined {
   const letters = address?.country?.trim().toUpperCase() ?? ''
-  if (!/^[A-Z]{2}$/.test(letters)) return undefined
+  if (!/^[A-Z]{2}$/.test(letters) || NO_COUNTRY.test(letters)) return undefined
   const country = SAME_AS[letters] ?? letters
   const postcode = (address?.postcode ?? '').toUpperCase().replace(/[^A-Z0-9]/g, '')
   const code = postcode.startsWith(country) && /\d/.test(postcode[2] ?? '') && country !== 'GB' ? postcode.slice(2) : postcode.replace(/^AX(?=\d)/, '')

@@ -17,7 +17,10 @@ export interface OrderAddress {
 
 /** A row as the shop shows it. amount: what the row comes to after its own discount; where it is shown it counts, not the price. */
 export interface OrderRow {
+  /** The ledger's number, where a reviewed pair says that it has another than the shop. */
   readonly sku?: string | null
+  /** The shop's own number, where that is another. */
+  readonly shopSku?: string | null
   readonly text?: string | null
   readonly quantity?: string | null
   readonly unit?: string | null
