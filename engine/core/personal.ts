@@ -20,11 +20,12 @@ export function isPersonal(spec: Pick<FieldSpec, 'personal' | 'personalIn'> | un
 
 /**
  * The target's fields that are remembered. What is personal in a register that neither system has was handed over once and is never
- * compared again: nothing needs it. Of a document that is made, only what both must agree in: its rows would be most of what is kept.
+ * compared again: nothing needs it. Of a document that is made, only what both must agree in, and what it keeps of its order: its rows would be most of what is kept.
  */
 export function keptNames({ entity, writes }: Pick<Stream, 'entity' | 'writes'>): readonly string[] {
   if (!entity.between) return writes
-  return entity.between.made === undefined ? writes.filter((name) => !isPersonal(entity.fields[name])) : writes.filter((name) => entity.fields[name]?.mustAgree)
+  const { made, keeps = [] } = entity.between
+  return made === undefined ? writes.filter((name) => !isPersonal(entity.fields[name])) : writes.filter((name) => entity.fields[name]?.mustAgree || keeps.includes(name))
 }
 
 /** An item's fields as an intent names them: what it is known again by, and for a register of the systems' own, what undo needs. */

@@ -23,7 +23,7 @@ const ALL_EVERY_MS = HOUR_MS
 const ORDER = 'order'
 
 export class OrderBook {
-  private known = new Map<string, RawItem>()
+  private known: ReadonlyMap<string, RawItem> = new Map()
   private listed = new Map<string, string>()
   private allAtMs = Number.NEGATIVE_INFINITY
   private readAtMs = Number.NEGATIVE_INFINITY
@@ -32,7 +32,7 @@ export class OrderBook {
 
   constructor(private readonly parts: OrderBookParts) {}
 
-  /** By number. ageMs: how old what was read may be. Throws SystemError. */
+  /** By number; the very same map until something is read. ageMs: how old what was read may be. Throws SystemError. */
   async orders(ageMs = 0): Promise<ReadonlyMap<string, RawItem>> {
     if (this.parts.clock.now() - this.readAtMs > ageMs || !Number.isFinite(this.readAtMs)) {
       // Those who ask at the same time are served by one reading.
@@ -57,12 +57,18 @@ export class OrderBook {
     for await (const page of this.parts.reader.list(ORDER, { since: new Date(fromMs).toISOString() }))
       for (const item of page.items) if (this.hasMoved(item)) moved.push(item)
     const whole = await this.whole(moved.filter((item) => !this.isOlder(item)))
-    for (const item of [...moved.filter((one) => this.isOlder(one)), ...whole]) this.known.set(item.key, this.isOlder(item) ? leftOut(item) : await this.named(item))
+    const known = new Map(this.known)
+    for (const item of [...moved.filter((one) => this.isOlder(one)), ...whole]) known.set(item.key, this.isOlder(item) ? leftOut(item) : await this.named(item))
     if (all && Number.isFinite(this.allAtMs)) this.tellMissed(whole)
     if (all) this.allAtMs = nowMs
     this.readAtMs = nowMs
-    for (const [key, { fields }] of this.known) if (isBefore(fields['placedAt'], this.followedFromMs(nowMs) - DAY_MS)) this.forget(key)
-    this.parts.tell('orders read', { shop: this.parts.shop, moved: moved.length, known: this.known.size })
+    for (const [key, { fields }] of known) {
+      if (!isBefore(fields['placedAt'], this.followedFromMs(nowMs) - DAY_MS)) continue
+      known.delete(key)
+      this.listed.delete(key)
+    }
+    this.known = known
+    this.parts.tell('orders read', { shop: this.parts.shop, moved: moved.length, known: known.size })
   }
 
   /** An order that no list of changes told of, and the list of all does. */
@@ -75,11 +81,6 @@ export class OrderBook {
     if (this.listed.get(item.key) === digest) return false
     this.listed.set(item.key, digest)
     return true
-  }
-
-  private forget(key: string): void {
-    this.known.delete(key)
-    this.listed.delete(key)
   }
 
   private async whole(items: readonly RawItem[]): Promise<readonly RawItem[]> {

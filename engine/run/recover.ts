@@ -1,4 +1,5 @@
 // Start is recovery: whatever was meant before the last stop and has no known outcome is looked at before anything is planned.
+import { SystemError } from '../connect/connector.js'
 import { meantOf } from '../core/base.js'
 import { effectOf, isFirstLoad } from '../core/guard.js'
 import { normaliser } from '../core/item.js'
@@ -19,6 +20,7 @@ export interface Recovered { readonly done: number; readonly notDone: number; re
 /** Looks into every open intent and writes down what became of it. Throws SystemError where a system cannot be asked. */
 export async function recover(streams: readonly Stream[], parts: Parts): Promise<Recovered> {
   const total = { done: 0, notDone: 0, unknown: 0 }
+  await recall(streams, parts)
   for (const intent of parts.intents?.open() ?? []) {
     const stream = streams.find((one) => one.id === intent.stream)
     // A stream that was switched off meanwhile, or whose memory is damaged: the intent stays open until it runs again.
@@ -31,6 +33,21 @@ export async function recover(streams: readonly Stream[], parts: Parts): Promise
     parts.tell('recovered', { stream: intent.stream, intent: intent.id, ...total })
   }
   return total
+}
+
+/**
+ * What was sent a short while ago and was not there when it was looked for may still arrive. The look tells the system's driver so, by
+ * what was known before it was sent; what it finds is no news, for the next pass looks itself, and so is no answer.
+ */
+async function recall(streams: readonly Stream[], { intents, readers }: Parts): Promise<void> {
+  for (const { stream: id, entity, items, scope, since } of intents?.doubted() ?? []) {
+    const reader = readers.get(streams.find((one) => one.id === id)?.target.name ?? '')
+    try {
+      await reader?.find(entity, items.map(keyOf), scope, since)
+    } catch (error) {
+      if (!(error instanceof SystemError)) throw error
+    }
+  }
 }
 
 async function lookInto(intent: Intent, stream: Stream, parts: Parts): Promise<Record<string, IntentOutcome>> {

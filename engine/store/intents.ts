@@ -35,10 +35,15 @@ interface Waiting {
   readonly failed: (error: unknown) => void
 }
 
+/** So long after it was sent nothing can arrive by itself any more. */
+const DOUBTED_MS = 3_600_000
+
 export class FileIntents implements Intents {
   readonly folder: string
   private readonly disk: Disk
   private readonly openOnes = new Map<string, Meant>()
+  /** Ended as not done, the oldest first. */
+  private readonly notDone: Meant[] = []
   private readonly waiting: Waiting[] = []
   private flushing: Promise<void> | undefined
   private file = ''
@@ -89,6 +94,11 @@ export class FileIntents implements Intents {
     return [...this.openOnes.values()].map(({ intent }) => intent)
   }
 
+  doubted(): readonly Intent[] {
+    this.forgetOld()
+    return this.notDone.map(({ intent }) => intent)
+  }
+
   /** In the order in which their outcomes became known; those still open come last. */
   async* history(): AsyncGenerator<Meant> {
     const pending = new Map<string, Meant>()
@@ -96,7 +106,7 @@ export class FileIntents implements Intents {
       for (const line of intentLines(this.disk, file)) {
         if ('begin' in line) pending.set(line.begin.id, { intent: line.begin, outcomes: {} })
         // Usually the month before told it already; its file may have been put away.
-        if ('carried' in line) pending.set(line.carried.intent.id, line.carried)
+        if ('carried' in line && !isSettled(line.carried)) pending.set(line.carried.intent.id, line.carried)
         if (!('end' in line)) continue
         const meant = withOutcomes(pending.get(line.end.id), line.end.outcomes)
         if (!meant) continue
@@ -133,7 +143,8 @@ export class FileIntents implements Intents {
     else if ('end' in line) this.settle(line.end.id, line.end.outcomes)
     else {
       const meant = 'begin' in line ? { intent: line.begin, outcomes: {} } : line.carried
-      this.openOnes.set(meant.intent.id, meant)
+      if (isSettled(meant)) this.notDone.push(meant)
+      else this.openOnes.set(meant.intent.id, meant)
       if (meant.intent.id > this.lastId) this.lastId = meant.intent.id
     }
   }
@@ -141,8 +152,18 @@ export class FileIntents implements Intents {
   private settle(id: string, outcomes: Outcomes): void {
     const meant = withOutcomes(this.openOnes.get(id), outcomes)
     if (!meant) return
-    if (isSettled(meant)) this.openOnes.delete(id)
-    else this.openOnes.set(id, meant)
+    if (!isSettled(meant)) {
+      this.openOnes.set(id, meant)
+      return
+    }
+    this.openOnes.delete(id)
+    if (meant.intent.since && Object.values(meant.outcomes).includes('not done')) this.notDone.push(meant)
+    this.forgetOld()
+  }
+
+  private forgetOld(): void {
+    const nowMs = this.holder?.now() ?? Number.POSITIVE_INFINITY
+    while (this.notDone[0] && nowMs - Date.parse(this.notDone[0].intent.at) > DOUBTED_MS) this.notDone.shift()
   }
 
   private writer(): IntentWriter & { readonly run: string } {
@@ -215,7 +236,8 @@ export class FileIntents implements Intents {
     const file = join(this.folder, `${month}.ndjson`)
     if (this.handle !== undefined && file <= this.file) return
     makeFolder(this.disk, this.folder)
-    const open = [...this.openOnes.values()]
+    this.forgetOld()
+    const open = [...this.openOnes.values(), ...this.notDone]
     replaceFile(this.disk, file, (put) => {
       put(lineText({ head: { formatVersion: INTENTS_FORMAT, month, after: this.lastId } }))
       for (const carried of open) put(lineText({ carried }))

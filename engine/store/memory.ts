@@ -69,6 +69,11 @@ export interface Intents {
   end(id: string, outcomes: Readonly<Record<string, IntentOutcome>>): Promise<void>
   /** Intents without an end for every item: after a crash, these are looked into first. */
   open(): readonly Intent[]
+  /**
+   * Of the last hour: those that something was known before and that are not done, as far as a look could tell. What was on its way
+   * then may still arrive, and whoever opens the system anew must be told of it.
+   */
+  doubted(): readonly Intent[]
   /** Everything ever meant and what became of it, newest last. For history and undo. */
   history(): AsyncIterable<{ readonly intent: Intent; readonly outcomes: Readonly<Record<string, IntentOutcome>> }>
   close(): Promise<void>

@@ -1,9 +1,12 @@
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { backoffMs } from '../../engine/core/backoff.js'
+import { keptNames } from '../../engine/core/personal.js'
 import { remember, type Remembered } from '../../engine/core/remember.js'
 import type { Draft } from '../../engine/core/plan.js'
 import type { Fate, StepItem } from '../../engine/core/step.js'
+import { loadSpecs } from '../../engine/load/specs.js'
+import type { EntitySpec } from '../../engine/types/entity.js'
 import type { Change } from '../../engine/types/plan.js'
 import type { BaseEntry, Condition } from '../../engine/types/state.js'
 import { change, draftOf } from '../kit/change.js'
@@ -138,6 +141,16 @@ test('waits double from a second to an hour, spread by the key', () => {
   }
   assert.ok(new Set(['a', 'b', 'c', 'd'].map((key) => backoffMs(10, key))).size > 2)
   assert.is(backoffMs(5, 'x'), backoffMs(5, 'x'))
+})
+
+test('of a document that is made once only its sums and what its customer is known by are remembered', () => {
+  const of = (id: string): readonly string[] => {
+    const entity = loadSpecs().entities[id] as EntitySpec
+    return keptNames(stream({ entity, writes: entity.between?.writes ?? Object.keys(entity.fields) }))
+  }
+  assert.equal(of('order'), ['customer', 'net', 'gross'])
+  assert.not.ok(of('order-customer').includes('email'))
+  assert.ok(of('product').includes('name'))
 })
 
 test.run()

@@ -230,6 +230,10 @@ export class MemoryIntents implements Intents {
     return this.lines.filter(({ intent, outcomes }) => intent.items.some((one) => (outcomes[one.change] ?? 'unknown') === 'unknown')).map((one) => one.intent)
   }
 
+  doubted(): readonly Intent[] {
+    return this.lines.filter(({ intent, outcomes }) => intent.since && Object.values(outcomes).includes('not done')).map((one) => one.intent)
+  }
+
   async *history(): AsyncIterable<{ intent: Intent; outcomes: Readonly<Record<string, IntentOutcome>> }> { yield* this.lines }
   async close(): Promise<void> {}
 }

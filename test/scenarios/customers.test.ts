@@ -39,7 +39,7 @@ const ON_CARD = ['Åsa Öberg', 'Storgatan 1']
 
 test('S-057: a known customer number is linked, and its card stays as it is', async () => {
   const card = { NAME: 'Å Berg', EMAIL: 'other@example.se', MAILING_ADDRESS: 'Gamla vägen 3' }
-  const { it, held, cards, documents } = await played({ 1001: { customer: by({ id: '1001' }) } }, { cards: { 1001: card } })
+  const { it, held, cards, documents } = await played({ 1001: { customer: by({ id: '1001' }) } }, { cards: { 1001: card }, rules: 'numberFrom: erp, matchBy: [number, email]' })
   assert.equal([held, documents, cards], [[], [['1001', ...ON_CARD]], [{ NUMBER: '1001', ...card }]])
   it.close()
 })

@@ -146,7 +146,7 @@ test('S-155: the shop has one price whatever the quantity: the base is carried, 
   const it = withLists({ '4711': { prices: { AF: 95.2, 'AF@10': 80, 'AF@100': 64 } }, '4712': { prices: { 'AF@10': 80 } }, '4713': { prices: { AF: 80 } } }, [resellers])
   await it.approve()
   const plan = streamOf((await it.run()).document, 'se/price-list/resellers')
-  assert.equal(plan.warnings, [{ code: 'PRICE_BREAKS_NOT_CARRIED', facts: { field: 'quantity breaks', count: 1, keys: ['4711'] } }])
+  assert.equal(plan.warnings, [{ code: 'PRICE_BREAKS_NOT_CARRIED', facts: { field: 'quantity breaks', list: 'AF', count: 1, keys: ['4711'] } }])
   assert.equal(plan.held.map(({ key, reason }) => `${key} ${reason.code}`), ['4712 PRICE_BREAK_WITHOUT_BASE'])
   assert.equal(['4711', '4712', '4713'].map((one) => it.inList(one, RESELLERS)?.incVat), [119, undefined, 100])
   it.close()

@@ -48,6 +48,29 @@ test('an intent is on disk before begin is done, with what was there before', as
   assert.equal(intent!.scope, { priceList: 'AF' })
 })
 
+test('what was not done a short while ago is still doubted, also by the next run and in the next month, and an hour later no more', async () => {
+  const dir = testFolder()
+  const clock = testClock('2026-11-30T23:50:00Z')
+  const since = { sentAt: clock.now() }
+  const doubted = (intents: FileIntents): string[] => intents.doubted().map(({ items }) => String(items[0]?.key))
+  const first = open(dir, { clock })
+  const ended: [string, IntentOutcome, object][] = [['not done', 'not done', { since }], ['done', 'done', { since }], ['unknown', 'unknown', { since }], ['by its key', 'not done', {}]]
+  for (const [key, outcome, facts] of ended) await first.end(await first.begin({ ...meant(key), ...facts }), { [key]: outcome })
+  assert.equal(doubted(first), ['not done'])
+  await first.close()
+  const second = open(dir, { clock, fence: 2 })
+  assert.equal(doubted(second), ['not done'])
+  clock.advance(20 * 60_000)
+  await second.begin(meant('in December'))
+  await second.close()
+  const third = open(dir, { clock, fence: 3 })
+  assert.equal([doubted(third), keysOf(third).length], [['not done'], 2])
+  assert.is((await historyOf(dir)).filter(([key]) => key === 'not done').length, 1)
+  clock.advance(50 * 60_000)
+  assert.equal(doubted(third), [])
+  await third.close()
+})
+
 test('an intent is open until something became of every item; unknown is not something', async () => {
   const dir = testFolder()
   const intents = open(dir)

@@ -8,6 +8,9 @@
 export type When = 'before' | 'after' | { readonly late: number; readonly isDue: () => boolean }
 export interface Stop { readonly at: number; readonly when: When }
 
+/** A request whose answer is lost while the process lives on; it happens after so many more. */
+export interface Lost { readonly at: number; readonly after: number; readonly isDue: () => boolean }
+
 /** What a request is: of the shop or the ERP, or of the disk that remembers. */
 export type Kind = 'shop read' | 'shop write' | 'erp read' | 'erp write' | 'intent' | 'outcome' | 'memory'
 
@@ -19,24 +22,32 @@ const NEVER = new Promise<never>(() => {})
 export class Process {
   readonly asked: Kind[] = []
   readonly gone: Promise<'stopped'>
-  late: Late | undefined
   private stopped = false
   private tellGone: () => void = () => {}
 
   /** arriving: what an earlier process sent, and that is still on its way. */
-  constructor(private readonly stop?: Stop, private arriving?: Late) {
+  constructor(private readonly stop?: Stop, private arriving?: Late, private readonly lost?: Lost) {
     this.gone = new Promise((resolve) => { this.tellGone = () => { resolve('stopped') } })
   }
 
-  /** One request: act is what it does in the world. */
-  async request<Answer>(kind: Kind, act: () => Promise<Answer>): Promise<Answer> {
+  /** What it sent and nobody has seen happen. */
+  get left(): Late | undefined {
+    return this.arriving
+  }
+
+  /** One request: act is what it does in the world. unanswered: what whoever asks is told where no answer comes. */
+  async request<Answer>(kind: Kind, act: () => Promise<Answer>, unanswered?: () => Answer): Promise<Answer> {
     if (this.stopped) return NEVER
     const at = this.asked.push(kind)
     const when = this.stop?.at === at ? this.stop.when : undefined
     if (when === 'before') return this.end()
     if (typeof when === 'object') {
-      this.late = { after: when.late, isDue: when.isDue, arrive: act }
+      this.arriving = { after: when.late, isDue: when.isDue, arrive: act }
       return this.end()
+    }
+    if (this.lost?.at === at && unanswered) {
+      this.arriving = { after: at + this.lost.after, isDue: this.lost.isDue, arrive: act }
+      return unanswered()
     }
     if (this.arriving && (at > this.arriving.after || this.arriving.isDue())) await this.arrive()
     const answer = await act()

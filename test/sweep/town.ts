@@ -20,6 +20,7 @@ import { VismaReader } from '../../engine/connect/visma/reader.js'
 import { makeRegisters } from '../../engine/connect/visma/registers.js'
 import { AdkSimulator } from '../../engine/connect/visma/simulator/simulator.js'
 import { VismaWriter } from '../../engine/connect/visma/writer.js'
+import { problem } from '../../engine/core/problem.js'
 import type { Desired, SystemRef } from '../../engine/core/stream.js'
 import { withOrders } from '../../engine/orders/with-orders.js'
 import { pass, type Passed } from '../../engine/run/pass.js'
@@ -166,6 +167,8 @@ class StoppedBridge implements Bridge {
   }
 }
 
+const UNANSWERED: HttpAnswer = { kind: 'unknown', problem: problem('HTTP_NO_ANSWER', { url: URL_OF_SHOP }) }
+
 /** To a shop in this process, without a network in between. */
 class StoppedDoor extends HttpDoor {
   constructor(private readonly shop: ShopServer, private readonly process: Process) {
@@ -173,11 +176,11 @@ class StoppedDoor extends HttpDoor {
   }
 
   override post(post: Post): Promise<HttpAnswer> {
-    return this.process.request(post.writes ? 'shop write' : 'shop read', () => this.answer(post))
+    return this.process.request(post.writes ? 'shop write' : 'shop read', () => this.answer(post), () => UNANSWERED)
   }
 
-  private async answer({ url, headers, body, method = 'POST' }: Post): Promise<HttpAnswer> {
-    const request = Object.assign(Readable.from(body === '' ? [] : [Buffer.from(body)]), { method, url: new URL(url).pathname + new URL(url).search, headers: { host: 'shop', ...headers } })
+  private async answer({ url, headers, body, method }: Post): Promise<HttpAnswer> {
+    const request = Object.assign(Readable.from(body === '' ? [] : [Buffer.from(body)]), { method: method ?? 'POST', url: new URL(url).pathname + new URL(url).search, headers: { host: 'shop', ...headers } })
     const reply = { status: 0, text: '' }
     const response = {
       destroyed: false, headersSent: false,
@@ -205,6 +208,7 @@ function intentsOf(real: Intents, process: Process): Intents {
     begin: (intent) => process.request('intent', () => real.begin(intent)),
     end: (id, outcomes) => process.request('outcome', () => real.end(id, outcomes)),
     open: () => real.open(),
+    doubted: () => real.doubted(),
     history: () => real.history(),
     close: () => real.close(),
   }
