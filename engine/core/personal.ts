@@ -38,7 +38,7 @@ export function forIntent<Given extends { readonly [field: string]: unknown }>(f
 export function marked(found: Problem, entity: Pick<EntitySpec, 'fields'>, fields: { readonly [field: string]: unknown }): Problem {
   const personal = Object.keys(entity.fields).filter((name) => isPersonal(entity.fields[name]))
   if (personal.length === 0) return found
-  const names = personalFacts(found.facts, entity, secretsOf(personal.map((name) => fields[name])))
+  const names = personalFacts(found.facts, entity, secretsOf(personal.map((name) => personalPart(fields[name], entity.fields[name]))))
   return names.length === 0 ? found : { ...found, personal: [...new Set([...(found.personal ?? []), ...names])] }
 }
 
@@ -48,6 +48,13 @@ function personalFacts(facts: Problem['facts'], { fields }: Pick<EntitySpec, 'fi
   return Object.entries(facts)
     .filter(([name, value]) => name !== KEY && (isPersonal(fields[name]) || (ofOne && VALUES.has(name)) || repeats(value, secrets)))
     .map(([name]) => name)
+}
+
+/** Of a list whose rows are personal in part, only those parts: which article a row has names nobody. */
+function personalPart(value: unknown, spec: Pick<FieldSpec, 'personal' | 'personalIn'> | undefined): unknown {
+  const parts = spec?.personal ? undefined : spec?.personalIn
+  if (!parts || typeof value !== 'object' || value === null) return value
+  return Object.values(value).map((row: unknown) => (typeof row === 'object' && row !== null ? parts.map((name) => (row as Readonly<Record<string, unknown>>)[name]) : row))
 }
 
 /** Every text in these values. */
