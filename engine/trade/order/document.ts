@@ -47,7 +47,7 @@ function make(order: ShopOrder, parts: Parts): MadeDocument | Held {
   if (unfit) return unfit
   const regime = regimeOf(order, rules, { rates: figures.rates, date, remarks })
   if (isHeld(regime)) return regime
-  const lines = withArticles(figures.lines, parts)
+  const lines = withArticles(figures.lines, { ...parts, regime })
   if (isHeld(lines)) return lines
   const terms = termsOf(order, rules, own)
   if (isHeld(terms)) return terms
