@@ -12,7 +12,7 @@ import { validatorCode } from './validators.js'
 
 const root = join(import.meta.dirname, '..')
 /** Pages with tables that repeat specs/. */
-const pages = ['specs/README.md', 'docs/visma-administration.md']
+const pages = ['specs/README.md', 'docs/visma-administration.md', 'docs/orders.md']
 
 /** The names and texts of the files in generated/, and of the pages that repeat specs/. */
 export function generatedFiles(): Map<string, string> {

@@ -34,6 +34,15 @@ export function otherMessageTable(specs: CompiledSpecs, system: string): string 
   return messages(specs, Object.keys(specs.problems).filter((code) => code.startsWith(prefix) && !told.includes(code)))
 }
 
+/** The messages that the page itself names, with commas between them; shorter, since the page says why. */
+export function namedMessageTable({ problems }: CompiledSpecs, codes: string): string {
+  return rows(['message', 'what it says', 'what to do'], codes.split(',').map((code) => {
+    const text = problems[code]
+    if (!text) throw new Error(`specs/problems.yaml has no ${code}`)
+    return [`\`${code}\``, opened(text.title), opened(text.do)]
+  }))
+}
+
 function codesOf(specs: CompiledSpecs, system: string): string[] {
   return [...new Set(checksOf(specs, system).flatMap(([, { says }]) => says))]
 }
@@ -42,10 +51,14 @@ function messages({ problems }: CompiledSpecs, codes: readonly string[]): string
   return rows(['message', 'what it says', 'why it matters', 'what to do'], codes.map((code) => {
     const text = problems[code]
     if (!text) throw new Error(`specs/problems.yaml has no ${code}`)
-    const open = (sentence: string): string => inCell(sentence.replace(/\{(\w+)\}/g, '<$1>'))
-    const swedish = text.swedish === undefined ? '' : ` *${open(text.swedish)}*`
-    return [`\`${code}\``, `${open(text.title)}.${swedish}`, open(text.why), open(text.do)]
+    const swedish = text.swedish === undefined ? '' : ` *${opened(text.swedish)}*`
+    return [`\`${code}\``, `${opened(text.title)}.${swedish}`, opened(text.why), opened(text.do)]
   }))
+}
+
+/** A sentence with its facts as <names>, fit for a cell. */
+function opened(sentence: string): string {
+  return inCell(sentence.replace(/\{(\w+)\}/g, '<$1>'))
 }
 
 /** What nobody could prove without a real installation. */

@@ -1,6 +1,6 @@
 // The tables of pages that repeat what specs/ says. They stand between two marks, and a test
 // compares them.
-import { checkTable, doubtTable, messageTable, otherMessageTable, proveTable, settingTable } from './doctor-tables.js'
+import { checkTable, doubtTable, messageTable, namedMessageTable, otherMessageTable, proveTable, settingTable } from './doctor-tables.js'
 import { rows } from './rows.js'
 import type { CompiledSpecs } from './specs.js'
 
@@ -9,7 +9,7 @@ type Table = (specs: CompiledSpecs, of: string) => string
 
 const tables: Record<string, Table> = {
   streams: streamTable, packages: packageTable, checks: checkTable, messages: messageTable, 'other-messages': otherMessageTable,
-  prove: proveTable, doubts: doubtTable, settings: settingTable,
+  'messages-of': namedMessageTable, prove: proveTable, doubts: doubtTable, settings: settingTable,
 }
 const marks = /(<!-- table: (\S+?)(?: (\S+))? -->\n)[\s\S]*?(<!-- end -->)/g
 

@@ -14,7 +14,7 @@ interface Simulator {
 
 export const simulators: Readonly<Record<string, Simulator | undefined>> = {
   shop: {
-    create: async (file) => (await import('./demo/worlds.js')).makeShop(file),
+    create: async (file) => (await import('./demo/worlds.js')).makeShop(file, { settings: { assumedOrders: true } }),
     serve: async (file, port) => {
       const { startShopSimulator } = await import('../connect/jetshop/simulator/server.js')
       const { serviceUrl, storeUrl, close } = await startShopSimulator({ world: file, port })

@@ -62,23 +62,26 @@ export function matrixOf(specs: MatrixSpecs): Matrix {
   const systems = valuesOf(specs.systems).sort((one, other) => order(other.role, one.role) || order(one.id, other.id))
   const modes = valuesOf(specs.modes).sort((one, other) => order(one.id, other.id))
   const entities = valuesOf(specs.entities).sort((one, other) => Number(other.built) - Number(one.built) || order(one.id, other.id))
+  const keys = Object.fromEntries(entities.map(({ id, key }) => [id, key]))
   return {
     modes: modes.map((one) => one.id),
     systems: systems.map(({ id, title, role }) => ({ id, title, role })),
-    entities: entities.map((entity) => matrixEntity(entity, { modes, systems })),
+    entities: entities.map((entity) => matrixEntity(entity, { modes, systems, keys })),
   }
 }
 
-interface All { readonly modes: readonly ModeSpec[]; readonly systems: readonly SystemSpec[] }
+type Between = NonNullable<EntitySpec['between']>
+/** keys: of each register, the field that names its items. */
+interface All { readonly modes: readonly ModeSpec[]; readonly systems: readonly SystemSpec[]; readonly keys: Readonly<Record<string, string>> }
 
 function matrixEntity(entity: EntitySpec, all: All): MatrixEntity {
   const ways = all.modes.flatMap((mode) => {
-    const stream = streamOf(mode, entity.id)
+    const stream = streamOf(mode, entity)
     const optional = stream?.optional ? { optional: true as const } : {}
     return stream ? [[mode.id, { from: stream.from, policy: stream.policy, ...optional }] as const] : []
   })
   const why = all.systems.flatMap((system) => {
-    const said = abilityOf(system, entity)?.why
+    const said = system.can[entity.id]?.why
     return said === undefined ? [] : [[system.id, said] as const]
   })
   return {
@@ -91,11 +94,11 @@ function matrixEntity(entity: EntitySpec, all: All): MatrixEntity {
 function matrixField(entity: EntitySpec, field: string, all: All): MatrixField {
   const spec = entity.fields[field]
   const cells = all.systems.flatMap((system) => {
-    const ability = abilityOf(system, entity)?.fields[field]
+    const ability = abilityOf(system, entity, { ...all, field })?.fields[field]
     return ability ? [[system.id, cellOf(ability)] as const] : []
   })
   const ways = all.modes.flatMap((mode) => {
-    const way = wayOf(entity, field, { ...all, stream: streamOf(mode, entity.id) })
+    const way = wayOf(entity, field, { ...all, stream: streamOf(mode, entity) })
     return way ? [[mode.id, way] as const] : []
   })
   return {
@@ -107,10 +110,11 @@ function matrixField(entity: EntitySpec, field: string, all: All): MatrixField {
 /** A field is carried where some system of the source's role shows it and some system of the target's role takes it, surely. */
 function wayOf(entity: EntitySpec, field: string, { systems, stream }: All & { stream: ModeStream | undefined }): MatrixWay | undefined {
   if (!stream) return undefined
+  if (entity.between) return madeWay(entity, field, { systems, stream, between: entity.between })
   const sources = systems.filter((one) => one.role === stream.from)
   const targets = systems.filter((one) => one.role !== stream.from)
-  const shows = (name: string): boolean => sources.some((one) => abilityOf(one, entity)?.fields[name]?.read === 'verified')
-  const takes = (name: string): boolean => targets.some((one) => abilityOf(one, entity)?.fields[name]?.write === 'verified')
+  const shows = (name: string): boolean => sources.some((one) => one.can[entity.id]?.fields[name]?.read === 'verified')
+  const takes = (name: string): boolean => targets.some((one) => one.can[entity.id]?.fields[name]?.write === 'verified')
   const optional = stream.optional ? { optional: true as const } : {}
   if (field === entity.key && shows(field)) return { from: stream.from, how: 'key', ...optional }
   if (!takes(field)) return undefined
@@ -118,6 +122,18 @@ function wayOf(entity: EntitySpec, field: string, { systems, stream }: All & { s
   // Nothing that the target takes is shown by the source: the stream computes all of it from other figures.
   const allComputed = Object.keys(entity.fields).every((name) => name === entity.key || !takes(name) || !shows(name))
   return allComputed ? { from: stream.from, how: 'computed', ...optional } : undefined
+}
+
+/** Of a register that neither system has, every field is made; one that the register behind it does not know is the engine's own. */
+function madeWay(
+  { key }: EntitySpec, field: string, { systems, stream, between }: { readonly systems: readonly SystemSpec[]; readonly stream: ModeStream; readonly between: Between },
+): MatrixWay | undefined {
+  const optional = stream.optional ? { optional: true as const } : {}
+  if (field === key) return { from: stream.from, how: 'key', ...optional }
+  if (!between.writes.includes(field)) return undefined
+  const abilities = systems.filter((one) => one.role !== stream.from).map((one) => one.can[between.target]?.fields[field])
+  const isTaken = abilities.some((one) => one === undefined || one.write === 'verified')
+  return isTaken ? { from: stream.from, how: 'computed', ...optional } : undefined
 }
 
 function cellOf(ability: FieldAbility): MatrixCell {
@@ -143,7 +159,7 @@ export function matrixText(matrix: Matrix): string {
 }
 
 const LEGEND = 'r reads, w writes, ? not verified and therefore off; (n) characters or .n decimals at most; c written only at create;\n'
-  + 'key: names the item; = carried; fx computed from other figures; * only where switched on'
+  + 'key: names the item; = carried; fx made from other fields; * only where switched on'
 
 /** The matrix as Markdown, a table for each register. */
 export function matrixMarkdown(matrix: Matrix): string {
@@ -203,12 +219,19 @@ function fieldWay(way: MatrixWay | undefined): string {
   return `${how} ${direction(way.from)}${way.optional ? '*' : ''}`
 }
 
-function abilityOf(system: SystemSpec, entity: EntitySpec): Ability | undefined {
-  return system.can[entity.id]
+/** Of a register that neither system has, what stands behind it on the system's side. Its key there is another thing's number. */
+function abilityOf(system: SystemSpec, entity: EntitySpec, { field, modes, keys }: All & { readonly field: string }): Ability | undefined {
+  const { between } = entity
+  const from = modes.map((mode) => streamOf(mode, entity)?.from).find((one) => one !== undefined)
+  if (!between || from === undefined) return system.can[entity.id]
+  const behind = system.role === from ? between.source : between.target
+  return behind !== entity.id && field !== entity.key && field === keys[behind] && system.role === from ? undefined : system.can[behind]
 }
 
-function streamOf(mode: ModeSpec, entity: string): ModeStream | undefined {
-  return (mode.streams as Readonly<Record<string, ModeStream | undefined>>)[entity]
+/** The stream of the mode that carries the register, and the way that the register goes. */
+function streamOf(mode: ModeSpec, { id, between }: EntitySpec): ModeStream | undefined {
+  const stream = (Object.entries(mode.streams) as [string, ModeStream][]).find(([name, { carries = [name] }]) => carries.includes(id))?.[1]
+  return stream && between?.back ? { ...stream, from: stream.from === 'shop' ? 'erp' : 'shop' } : stream
 }
 
 function valuesOf<Spec>(specs: ById<Spec>): Spec[] {

@@ -43,7 +43,7 @@ for (const [mode, simulated] of [['erp-leads', 'yes'], ['shop-leads', 'no'], ['c
     assert.match(readFileSync(join(dir, '.gitignore'), 'utf8'), '.samsyn/')
     assert.is(text.includes('CHANGE'), simulated === 'no', 'on the simulators nothing is left to fill in')
     assert.match(made.out, simulated === 'yes' ? `samsyn simulate shop --create --world ${join(dir, 'world', 'shop.json')}` : /\d+ {2}defaultPriceList: CHANGE/)
-    writeFileSync(file, text.replace('templateId: CHANGE', 'templateId: 7').replace(/CHANGE/g, 'kryddboden'))
+    writeFileSync(file, text.replace('templateId: CHANGE', 'templateId: 7').replace('then: CHANGE', 'then: Skickad').replace(/CHANGE/g, 'kryddboden'))
     const valid = await samsyn(['validate', dir])
     assert.is(valid.code, 0, valid.out)
     assert.match(valid.out, `mode ${mode}`)

@@ -23,7 +23,7 @@ const yamls = (readdirSync(examples, { recursive: true, encoding: 'utf8' })).fil
   .map((name) => name.replaceAll('\\', '/'))
 
 test('there is an example of each thing, and each has a README', () => {
-  const wanted = ['broken', 'cannot-do', 'first-sync', 'minimal', 'multishop', 'orders-by-binding', 'plugin', 'three-modes', 'too-small-a-package']
+  const wanted = ['broken', 'cannot-do', 'first-sync', 'minimal', 'multishop', 'orders', 'orders-by-binding', 'plugin', 'three-modes', 'too-small-a-package']
   assert.equal(names, wanted)
   assert.equal(names.filter((name) => !existsSync(join(examples, name, 'README.md'))), [])
   const table = readFileSync(join(examples, 'README.md'), 'utf8')

@@ -3,6 +3,7 @@ import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import type { ErpWorldOptions } from '../../engine/connect/visma/simulator/make.js'
 import { doc } from '../kit/customer.js'
+import { orderScenario } from '../kit/order-scenario.js'
 import { callsIn, scenario, sold, type Article, type Scenario, type ScenarioOptions } from '../kit/scenario.js'
 
 const test = suite('scenarios: stock')
@@ -112,6 +113,22 @@ test('S-173: in package 100 stock is off, the plan names the package that has it
 test('S-173: asked for by name in package 100, stock is refused before anything is called', async () => {
   const it = stocked({ A: { stock: 5 } }, { mode: 'erp-leads', package: 100, more: 'stock: { inFlight: ignore }\nstreams: { stock: on }' })
   assert.equal(await it.faults(), ['E207'])
+  it.close()
+})
+
+test('what customers have bought and the ERP does not know of yet is taken off the level that the shop shows, and once only', async () => {
+  const it = await orderScenario({
+    mode: 'combo', package: 400, articles: { A: { stock: 10, prices: { A: 199 } } }, products: { A: sold('Kopp', 199) }, orders: 'pay: { Klarna: authorised }', more: '',
+  })
+  await it.approve()
+  assert.is(countOf(it, 'A'), 10)
+  it.place('1001', { rows: [{ article: 'A', quantity: '3', price: '199' }], payment: { methodId: 1, state: 'Pending' } })
+  await it.run()
+  assert.equal([it.documents().length, countOf(it, 'A')], [0, 7])
+  it.place('1001', { rows: [{ article: 'A', quantity: '3', price: '199' }] })
+  await it.run()
+  await it.run()
+  assert.equal([it.documents().length, countOf(it, 'A')], [1, 7])
   it.close()
 })
 

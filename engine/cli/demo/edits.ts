@@ -1,9 +1,10 @@
 // What somebody does to the two worlds while the demo runs: the everyday edits that a sync has to live with.
 import { join } from 'node:path'
 import { World, type Row } from '../../connect/world/world.js'
+import { sellOneMore } from './orders.js'
 import { nordlysRange } from './range.js'
 
-interface Edit { readonly world: 'erp' | 'shop'; readonly text: string; readonly make: (world: World, nth: number) => void }
+interface Edit { readonly world: 'erp' | 'shop'; readonly text: string; readonly make: (world: World, nth: number, dir: string) => void }
 
 const RANGE = nordlysRange()
 
@@ -19,6 +20,10 @@ export const edits: readonly Edit[] = [
   {
     world: 'erp', text: 'the till sells three pieces',
     make: (world, nth) => editRow(world, 'ARTICLE', numberAt(nth), (row) => ({ ...row, QUANTITY_IN_STOCK: Math.max(0, Number(row['QUANTITY_IN_STOCK']) - 3) })),
+  },
+  {
+    world: 'shop', text: 'a customer in Åre buys two mugs: an order in the ERP, and two less on the shelf of the shop',
+    make: (_world, nth, dir) => sellOneMore(dir, nth),
   },
   {
     world: 'shop', text: 'the merchant renames an article in the shop; the ERP leads names here, so it is put back',
@@ -45,7 +50,7 @@ export const edits: readonly Edit[] = [
 /** Makes the nth edit in its world's file, and says what it was. */
 export function makeEdit(dir: string, nth: number): string {
   const edit = edits[nth % edits.length] as Edit
-  edit.make(new World(join(dir, 'world', `${edit.world}.json`)), nth)
+  edit.make(new World(join(dir, 'world', `${edit.world}.json`)), nth, dir)
   return edit.text
 }
 

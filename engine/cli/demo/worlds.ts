@@ -112,8 +112,10 @@ export function makeWorlds(dir: string, leader: 'erp' | 'shop'): void {
   const range = nordlysRange()
   // The shop's template gives a new article 25 %: those with another rate are there already.
   const known = range.filter((one, at) => at % 5 === 0 || one.vatPercent !== 25)
-  const tired = { kind: 'status503', op: '*', everyNth: 23, times: 4 }
+  const tired = { kind: 'status503', op: 'Product_Get', everyNth: 23, times: 4 }
   const lost = { kind: 'lostReplyAfter', op: 'Product_AddUpdate', everyNth: 3, times: 1 }
+  // The answer to the first mail is lost on its way: a second one must not follow.
+  const unheard = { kind: 'lostReplyAfter', op: 'Order_SetStatus', everyNth: 7, times: 1 }
   makeErp(join(dir, 'world', 'erp.json'), { articles: leader === 'erp' ? range : known })
-  makeShop(join(dir, 'world', 'shop.json'), { articles: leader === 'shop' ? range : known, settings: { faults: [tired, lost], assumedOrders: true }, tables: { orderStatuses: STATUSES, customerGroups: { 1: { name: 'Privat' }, 2: { name: 'Återförsäljare' }, 3: { name: 'Klubb' } } } })
+  makeShop(join(dir, 'world', 'shop.json'), { articles: leader === 'shop' ? range : known, settings: { faults: [tired, lost, unheard], assumedOrders: true }, tables: { orderStatuses: STATUSES, customerGroups: { 1: { name: 'Privat' }, 2: { name: 'Återförsäljare' }, 3: { name: 'Klubb' } } } })
 }

@@ -16,6 +16,7 @@ export function filesOf(answers: Answers, specs: Specs): Map<string, string> {
   const systems = [
     systemYaml('Erp', 'erp', systemOf('erp'), answers),
     systemYaml('Shop', answers['shopName'] ?? 'se', systemOf('shop'), answers),
+    statusMapping(answers),
   ]
   return new Map([
     ['samsyn.yaml', [integration(answers), ...systems].join('---\n')],
@@ -32,7 +33,9 @@ export function openLines(text: string): { readonly line: number; readonly text:
 function integration(answers: Answers): string {
   const said = (name: string): string => valueText(answers[name])
   return `${EDITOR_LINE}
-# Orders are transferred from ordersFrom on; older ones are never fetched.
+# Orders are transferred from ordersFrom on; older ones are never fetched. A Jetshop shop needs a binding for them, a file that names
+# its order operations: samsyn doctor --propose-binding FILE writes a first one, --confirm-binding FILE holds it against the shop.
+# Until somebody has confirmed it, orders are off. docs/jetshop.md and docs/orders.md tell it step by step.
 apiVersion: samsyn/v1
 kind: Integration
 metadata: { name: ${said('name')} }
@@ -42,13 +45,44 @@ spec:
   ordersFrom: ${answers['ordersFrom'] ?? UNKNOWN}
   orders:
     as: ${said('ordersAs')}
-    customer: { ${numberFrom(answers)}, matchBy: [number, email, orgNo] }
+    customer: { ${numberFrom(answers)}, matchBy: [${matchBy(answers)}] }
+    # When an order goes over, by the shop's payment method: always, paid, authorised or never. Without pay every order goes at once;
+    # with it a method that is not named holds its order.
+    # pay: { Klarna: authorised, Faktura: always }
+    # byPayment: { Faktura: invoice }
+    # articles: { freight: FRAKT, giftCard: PRESENTKORT }     # rows that are no goods: freight of two VAT rates, gift cards used
   pos: ${answers['pos'] === 'yes'}
 ${answers['alerts'] === '' ? '  # contacts: { alerts: [drift@example.se] }' : `  contacts: { alerts: [${said('alerts')}] }`}
   # Stock is published only when the orders under way can be subtracted. Where they cannot, and you accept it:
   # stock: { inFlight: ignore }
   # A staged launch, articles first: remove a line when its stream is to start.
   # streams: { price: off, stock: off }
+`
+}
+
+/** A number finds a card only where shop and ERP have the same numbers. */
+function matchBy(answers: Answers): string {
+  return answers['numberFrom'] === 'shop' ? 'number, email, orgNo' : 'email, orgNo'
+}
+
+/** The statuses of the shop in both directions; of a simulated one they are known. */
+function statusMapping(answers: Answers): string {
+  const [when, then, cancelled, delivered] = answers['simulated'] === 'yes' ? ['Betald', 'Överförd', 'Makulerad', 'Levererad'] : Array<string>(4).fill(UNKNOWN)
+  return `# Statuses as the shop names them. samsyn doctor holds them against the shop's own.
+apiVersion: samsyn/v1
+kind: OrderStatusMapping
+metadata: { name: standard, shop: ${valueText(answers['shopName'] ?? 'se')} }
+spec:
+  import:
+    # These start the transfer.
+    when: [${when}]
+    # What the shop shows once the document stands. Never one of when.
+    then: ${then}
+    # What becomes no document; one that is there already, and that nobody has touched, is cancelled.
+    # cancelled: [${cancelled}]
+  # What happens in the ERP, back to the shop. Package 200 and up, with streams: { order-status: on }
+  # feedback:
+  #   - { event: delivered, status: ${delivered}, mail: true }
 `
 }
 

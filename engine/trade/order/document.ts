@@ -48,7 +48,7 @@ function make(order: ShopOrder, parts: Parts): MadeDocument | Held {
   if (unfit) return unfit
   const regime = regimeOf(order, rules, { rates: figures.rates, date, remarks })
   if (isHeld(regime)) return regime
-  const lines = withArticles(figures.lines, parts)
+  const lines = withArticles(figures.lines, { ...parts, regime })
   if (isHeld(lines)) return lines
   remarkOversold(order, known, remarks)
   const terms = termsOf(order, rules, own)
