@@ -12,7 +12,7 @@ import type { Finding, ShopOrder } from '../trade/order/types.js'
 import { customerOf } from '../trade/customer/customer.js'
 import { identityOf } from '../trade/customer/identity.js'
 import { wallTime } from '../values/time.js'
-import { eventOf } from './keys.js'
+import { partOf } from './keys.js'
 import type { Handed } from './handed.js'
 import type { Ledger } from './ledger.js'
 import type { OrderBook } from './order-book.js'
@@ -41,7 +41,7 @@ export class ShopSide implements Reader {
       case 'order-customer': return this.pages(() => this.customers())
       case 'order-cancellation': return this.pages(() => this.cancellations())
       // What the shop was told is looked for by order, and never listed.
-      case 'order-receipt': case 'order-event': return this.pages(async () => [])
+      case 'order-receipt': case 'order-event': case 'shipment': case 'capture': return this.pages(async () => [])
       default: return this.parts.reader.list(entity, scope)
     }
   }
@@ -53,6 +53,7 @@ export class ShopSide implements Reader {
       case 'order-cancellation': return this.among(keys, await this.cancellations())
       case 'order-receipt': return this.receiptsTold(keys)
       case 'order-event': return this.eventsTold(keys)
+      case 'capture': return this.captured(keys, scope)
       default: return this.parts.reader.find(entity, keys, scope, since, ageMs)
     }
   }
@@ -130,12 +131,21 @@ export class ShopSide implements Reader {
 
   private async eventsTold(keys: readonly string[]): Promise<ReadonlyMap<string, Found>> {
     const { lane } = this.parts
-    const numbers = [...new Set(keys.map((key) => eventOf(key).number))]
+    const numbers = [...new Set(keys.map((key) => partOf(key).number))]
     const shown = await this.parts.reader.find('order-status', numbers, {})
     return new Map(keys.map((key) => {
-      const { number, event } = eventOf(key)
+      const { number, part: event } = partOf(key)
       const rule = lane.feedback.find((one) => one.event === event)
       return [key, told(shown.get(number), (at) => rule && isTold(rule, at, lane) ? { key, fields: { id: key, event, status: rule.status } } : undefined)]
+    }))
+  }
+
+  /** Captures go by the order's number in the shop, which takes the whole at once: it is there, or it is not. */
+  private async captured(keys: readonly string[], scope: Scope): Promise<ReadonlyMap<string, Found>> {
+    const shown = await this.parts.reader.find('capture', [...new Set(keys.map((key) => partOf(key).number))], scope)
+    return new Map(keys.map((key): [string, Found] => {
+      const look = shown.get(partOf(key).number) ?? { kind: 'absent' }
+      return [key, look.kind === 'found' ? { kind: 'found', item: { ...look.item, key, fields: { ...look.item.fields, id: key } } } : look]
     }))
   }
 

@@ -96,6 +96,10 @@ export interface Between {
    */
   writes: string[]
   /**
+   * Of the writes, those that only the engine remembers: they are never sent.
+   */
+  keeps?: string[]
+  /**
    * It goes the other way than the stream that carries it.
    */
   back?: boolean

@@ -33,6 +33,9 @@ export interface FamilyDocument {
   readonly pricesWithVat?: boolean | null
   readonly rows?: Readonly<Record<string, FamilyRow>> | null
   readonly charges?: Readonly<Record<string, FamilyCharge>> | null
+  /** Texts of its head, where parcel numbers may stand. */
+  readonly comment?: string | null
+  readonly reference?: string | null
 }
 
 /** number: the shop's. event: what the ledger itself says was the latest. documents: by an id of theirs, "order-1001". */
