@@ -1,9 +1,10 @@
 // A document that is there already, and the order that it was made of. It is never made anew: what the shop has changed since is a
 // person's to decide about, and a document that does not come to what the order comes to is never taken for it.
 import type { FieldChange } from '../types/plan.js'
-import type { RememberedFields } from '../types/state.js'
+import type { BaseEntry } from '../types/state.js'
 import { entryOf, sourceFields, targetFields } from './base.js'
 import { heldOrSkipped, type Context, type Decision } from './decision.js'
+import { answerOf } from './edited.js'
 import type { Fields, Value } from './item.js'
 import type { Pair } from './pair.js'
 import { problem, type Problem } from './problem.js'
@@ -11,13 +12,17 @@ import { sameValue, stillSays } from './same.js'
 import type { Stream } from './stream.js'
 
 export function decideHandedOver(one: Pair, context: Context): Decision {
-  return one.base ? edited(one, one.base.source, context) : found(one, context)
+  return one.base ? edited(one, one.base, context) : found(one, context)
 }
 
 /** Handed over before: by what it said then. */
-function edited(one: Pair, remembered: RememberedFields | null | undefined, { stream }: Context): Decision {
+function edited(one: Pair, base: BaseEntry, context: Context): Decision {
+  const { stream } = context
+  const { source: remembered } = base
   const now = sourceFields(one)
   if (!remembered || stillSays(now, remembered, stream.reads)) return { as: 'unchanged' }
+  const answer = answerOf(one, base, context)
+  if (answer) return answer
   const before = remembered as Fields
   const fields = Object.fromEntries(stream.reads.flatMap((name) => linesOf(before[name], now[name], stream)))
   const held = heldOrSkipped(one, problem('EDITED_AFTER_TRANSFER', { key: one.key, changes: Object.entries(fields).map(textOf).join('; ') }), 'held')

@@ -71,13 +71,17 @@ export class ShopSide implements Reader {
     const { book, handed } = this.parts
     const items = [...(await book.orders()).values()]
     const waiting = items.filter((item) => !handed.has(item.key) && this.turnOf(item) === undefined)
-    const known = waiting.length === 0 ? undefined : await this.parts.ledger.known(waiting.flatMap(({ fields }) => skusOf(fields as unknown as ShopOrder)), this.today())
+    const content = new Map(items.map((item) => [item.key, contentOf({ ...item.fields, number: item.key } as unknown as ShopOrder, this.parts.digest)]))
+    const edited = items.filter((item) => handed.has(item.key) && !item.problem && handed.isEdited(item.key, content.get(item.key) ?? {}))
+    const asked = [...waiting, ...edited]
+    const known = asked.length === 0 ? undefined : await this.parts.ledger.known(asked.flatMap(({ fields }) => skusOf(fields as unknown as ShopOrder)), this.today())
     const due = new Set(waiting.map(({ key }) => key))
+    const changed = new Set(edited.map(({ key }) => key))
     return items.map((item) => {
       const order = { ...item.fields, number: item.key } as unknown as ShopOrder
       const customer = identityOf(order, this.parts.lane.rules, this.parts.digest) ?? null
-      const fields = { ...item.fields, content: contentOf(order, this.parts.digest), customer }
-      if (handed.has(item.key)) return { ...item, fields }
+      const fields = { ...item.fields, content: content.get(item.key), customer }
+      if (handed.has(item.key)) return { ...item, fields: changed.has(item.key) ? { ...fields, known } : fields }
       if (due.has(item.key) && customer === null) return { ...item, fields, problem: problem('CUSTOMER_UNKNOWN', { key: item.key }) }
       if (due.has(item.key)) return { ...item, fields: { ...fields, known } }
       return { ...item, fields, ...this.turnOf(item) }
