@@ -17,6 +17,8 @@ import { sameValue, stillSays } from './same.js'
 const HEAD: readonly string[] = ['invoiceAddress', 'deliveryAddress', 'comment', 'reference', 'poNumber']
 /** What tells that somebody has begun to work with the document. */
 const TOUCHED: readonly string[] = ['printed', 'delivered', 'cancelled', 'links', 'rows']
+/** What an order says, line by line; the lines of the head bear its names. */
+const CONTENT = 'content'
 /** After these nothing more happens to an order. */
 const LAST: readonly OrderEvent[] = ['paid', 'credited', 'cancelled']
 
@@ -28,8 +30,8 @@ export function answerOf(one: Pair, base: BaseEntry, context: Context): Decision
   if (eventsOf(family).some((event) => LAST.includes(event))) return { as: 'adopted', memo: entryOf(one, context.stream) }
   const { fields: made, problem } = context.map(sourceFields(one), one.key)
   if (problem) return undefined
-  const moved = context.stream.writes.filter((name) => isMoved(made[name], meantOf(base, name)))
-  if (moved.every((name) => saysSame(made[name] ?? null, target[name]))) return { as: 'adopted', memo: entryOf(one, context.stream, made) }
+  const moved = context.stream.writes.filter((name) => (made[name] === undefined ? isTakenOut(name, one, base) : isMoved(made[name], meantOf(base, name))))
+  if (moved.every((name) => target[name] !== undefined && saysSame(made[name] ?? null, target[name]))) return { as: 'adopted', memo: entryOf(one, context.stream, made) }
   if (context.stream.orders?.rules.onEdit !== 'update' || !moved.every((name) => HEAD.includes(name))) return undefined
   return isUntouched(family) && stillSays(target, base.target ?? {}, context.stream.writes) ? following(one, context, { made, moved }) : undefined
 }
@@ -54,14 +56,20 @@ function familyOf(number: string, { links, rows }: Fields): FamilyShown {
   return first === undefined ? family : withRows(family, first, { rows: rows as unknown as FamilyDocument['rows'] & {} })
 }
 
+/** What no order says may be the program's own: only a line of the head that was there is taken out. */
+function isTakenOut(name: string, one: Pair, { source }: BaseEntry): boolean {
+  const [before, now] = [source?.[CONTENT], sourceFields(one)[CONTENT]] as (Fields | undefined)[]
+  return HEAD.includes(name) && before?.[name] !== undefined && now?.[name] === undefined
+}
+
 /** Nothing said before and nothing now is no difference. */
 function isMoved(now: Value | undefined, before: Value | undefined): boolean {
   return !sameValue(now ?? null, before ?? null)
 }
 
-/** Everything that is meant is shown: a document may say more of itself. Figures have several spellings. */
+/** Nothing that is meant is shown otherwise: a document may say more of itself, or not show a part. Figures have several spellings. */
 function saysSame(meant: Value, shown: Value | undefined): boolean {
-  if (meant === null) return shown === null || shown === undefined
+  if (meant === null || shown === undefined) return shown === null || shown === undefined
   if (typeof meant === 'object') {
     return typeof shown === 'object' && shown !== null && Object.entries(meant).every(([name, value]) => saysSame(value, (shown as Fields)[name]))
       && (!isRows(meant) || Object.keys(meant).length === Object.keys(shown).length)

@@ -110,9 +110,9 @@ export class AfterTransfer {
     return shipmentsOf(parcels, { ...one, feedback, parcelWithStatus })
   }
 
-  private captureOf({ lane: { feedback, final, captureParts: parts } }: ShopDesk, { family }: Followed, { order, told }: { order: ShopOrder; told: ToldNow }): CaptureAnswer {
+  private captureOf({ lane: { feedback, final, captureParts: parts, rules: { articles: { giftCard } } } }: ShopDesk, { family }: Followed, { order, told }: { order: ShopOrder; told: ToldNow }): CaptureAnswer {
     const made = told.captures.get(order.number) ?? []
-    return capturesOf({ family, order, payment: paymentOf(order), made, now: nowText(this.parts.clock) }, { feedback, final, parts, warnDays: WARN_DAYS })
+    return capturesOf({ family, order, payment: paymentOf(order), made, now: nowText(this.parts.clock) }, { feedback, final, parts, giftCard, warnDays: WARN_DAYS })
   }
 
   /** With the parcels that are known now, where the rule says so. A file that cannot be read holds no status up: the parcels come later. */

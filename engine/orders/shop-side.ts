@@ -74,7 +74,7 @@ export class ShopSide implements Reader {
     const content = new Map(items.map((item) => [item.key, contentOf({ ...item.fields, number: item.key } as unknown as ShopOrder, this.parts.digest)]))
     const edited = items.filter((item) => handed.has(item.key) && !item.problem && handed.isEdited(item.key, content.get(item.key) ?? {}))
     const asked = [...waiting, ...edited]
-    const known = asked.length === 0 ? undefined : await this.parts.ledger.known(asked.flatMap(({ fields }) => skusOf(fields as unknown as ShopOrder)), this.today())
+    const known = asked.length === 0 ? undefined : await this.parts.ledger.known(this.articlesOf(asked), this.today())
     const due = new Set(waiting.map(({ key }) => key))
     const changed = new Set(edited.map(({ key }) => key))
     return items.map((item) => {
@@ -86,6 +86,11 @@ export class ShopSide implements Reader {
       if (due.has(item.key)) return { ...item, fields: { ...fields, known } }
       return { ...item, fields, ...this.turnOf(item) }
     })
+  }
+
+  /** Of the rows, and those that the files name for rows that are no goods. */
+  private articlesOf(items: readonly RawItem[]): readonly string[] {
+    return [...items.flatMap(({ fields }) => skusOf(fields as unknown as ShopOrder)), ...Object.values(this.parts.lane.rules.articles)]
   }
 
   /** Why it is not this order's turn; undefined: it is. */

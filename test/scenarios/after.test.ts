@@ -4,15 +4,17 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
+import { checkProject, type Project } from '../../engine/cli/project.js'
+import { openSession } from '../../engine/cli/session.js'
 import { People } from '../../engine/connect/visma/simulator/people.js'
 import type { PlanDocument } from '../../engine/types/plan.js'
 import { orderScenario, type OrderScenario, type OrderScenarioOptions } from '../kit/order-scenario.js'
-import { streamOf } from '../kit/scenario.js'
+import { sold, streamOf } from '../kit/scenario.js'
 
 const test = suite('scenarios: after the transfer')
 
 const STATUSES = { 10: 'Ny', 20: 'Betald', 25: 'Överförd', 28: 'Delvis levererad', 30: 'Levererad', 33: 'Fakturerad', 35: 'Debiteras', 37: 'Slutbetald', 40: 'Makulerad' }
-const [PAID, MOVED, PART, SENT, BILLED, CHARGED, CANCELLED] = [20, 25, 28, 30, 33, 35, 40]
+const [MOVED, PART, SENT, BILLED, CHARGED, CANCELLED] = [25, 28, 30, 33, 35, 40]
 /** 2 × 199.00 + 349.00 + freight 49.00 = 796.00. */
 const ROWS = [{ article: 'A', name: 'Kopp', quantity: '2', price: '199' }, { article: 'B', name: 'Fat', quantity: '1', price: '349' }]
 const DELIVERED = '{ event: delivered, status: Levererad, mail: true, tracking: true, capture: true }'
@@ -171,6 +173,7 @@ test('S-095: the rest comes by a back order: then the whole is captured, once, a
 test('S-096: the rest will never come: what stays reserved is said, and nothing is captured by a shop that can only bill the whole', async () => {
   const { s, people } = await transferred({ feedback: IN_PARTS })
   people.deliver(1, { 1: 2 })
+  await s.run()
   const { backOrder } = people.invoice(1)
   people.cancel('order', backOrder as number)
   const document = await runTwice(s)
@@ -208,7 +211,7 @@ test('S-101: the document was raised by 100.00: what was agreed to is captured, 
 })
 
 test('S-102: a gift card paid 300.00: the 496.00 that are left are captured', async () => {
-  const s = await scenarioOf({ orders: 'articles: { giftCard: PK }', articles: { A: {}, B: {}, PK: {} } })
+  const s = await scenarioOf({ orders: 'articles: { giftCard: PK }', articles: { A: {}, B: {}, PK: { row: { ACCOUNTING_CODE: '0' } } } })
   s.place('1001', { rows: ROWS, giftVouchers: [{ number: 'G-1', amount: '300' }] })
   await s.run()
   new People(s.world('erp')).deliver(1)
@@ -229,11 +232,13 @@ test('S-104: paid in the company: its status, without a mail', async () => {
 })
 
 test('S-105: cancelled in the company: cancelled in the shop, the reservation is said, and nothing is on its way any more', async () => {
-  const { s, people } = await transferred({ feedback: `${DELIVERED}, { event: cancelled, status: Makulerad, mail: true }`, more: 'stock: { inFlight: subtract }', articles: { A: { stock: 10, prices: { A: 199 } }, B: { stock: 5, prices: { A: 349 } } } })
+  const { s, people } = await transferred({ feedback: `${DELIVERED}, { event: cancelled, status: Makulerad, mail: true }`, more: 'stock: { inFlight: subtract }', articles: { A: { stock: 10 }, B: { stock: 5 } }, products: { A: sold('Kopp', 199), B: sold('Fat', 349) } })
+  await s.approve()
+  assert.equal([s.article('A')?.['QUANTITY_RESERVED'], s.product('A')?.stock?.count], [2, 8])
   people.cancel('order', 1)
   const document = await runTwice(s)
   assert.equal([seen(s), said(document, 'capture')], [{ status: CANCELLED, mails: 1, captures: 0 }, ['CAPTURE_RELEASE']])
-  assert.is(s.product('A')?.stock?.count, 10)
+  assert.equal([s.article('A')?.['QUANTITY_RESERVED'], s.product('A')?.stock?.count], [0, 10])
   s.close()
 })
 
@@ -265,6 +270,87 @@ test('S-108: what a person moved on in the shop is not moved back', async () => 
   people.deliver(1)
   await runTwice(s)
   assert.equal(seen(s), { status: BILLED, mails: 0, captures: 0 })
+  s.close()
+})
+
+/** What the shop's customer changes afterwards, and what is held in the order stream. */
+async function edited(s: OrderScenario, change: Parameters<OrderScenario['place']>[1]): Promise<string[]> {
+  s.place('1001', { ...s.order('1001'), ...change })
+  return said((await s.run()).document, 'order')
+}
+
+const TWO_OF_B = [ROWS[0], { ...ROWS[1], quantity: '2' }] as typeof ROWS
+const ELSEWHERE = { shipTo: { first: 'Åsa', last: 'Öberg', address: 'Lillgatan 9', zip: '111 22', city: 'Älmhult', country: 'SE' } }
+
+test('S-111: a quantity that is changed in the shop is held with what differs, until the document says the same or the order is changed back', async () => {
+  for (const orders of ['onEdit: hold', 'onEdit: update']) {
+    const { s, people } = await transferred({ orders })
+    s.erpLog()
+    s.place('1001', { ...s.order('1001'), rows: TWO_OF_B })
+    const { held: [held] } = streamOf((await s.run()).document, 'se/order')
+    assert.is(held?.reason.code, 'EDITED_AFTER_TRANSFER')
+    assert.match(String(held?.reason.facts?.['changes']), /rows\.2: 1 × B .* → 2 × B /)
+    assert.equal(s.erpLog(), [])
+    if (orders.endsWith('hold')) people.edit('order', 1, {}, { 2: { QUANTITY2: 2 } })
+    else s.place('1001', { ...s.order('1001'), rows: ROWS })
+    assert.equal(said((await s.run()).document, 'order'), [])
+    s.close()
+  }
+})
+
+test('S-111: an edit of an order that was cancelled in the company is at its end', async () => {
+  const { s, people } = await transferred()
+  assert.equal(await edited(s, { rows: TWO_OF_B }), ['EDITED_AFTER_TRANSFER'])
+  people.cancel('order', 1)
+  assert.equal(said((await s.run()).document, 'order'), [])
+  assert.equal(await edited(s, {}), [])
+  s.close()
+})
+
+const HANDS: readonly (readonly [string, (people: People) => void, boolean])[] = [
+  ['nobody has touched it', () => {}, true], ['it is printed', (people) => people.print('order', 1), false],
+  ['it is begun', (people) => people.deliver(1, { 1: 1 }), false], ['it is delivered', (people) => people.deliver(1), false],
+  ['the bookkeeper wrote in it', (people) => people.edit('order', 1, { CUSTOMER_REFERENCE_NAME: 'Bo' }), false],
+]
+for (const [name, deed, follows] of HANDS) {
+  test(`S-111: onEdit: update, a new delivery address when ${name}`, async () => {
+    const { s, people } = await transferred({ orders: 'onEdit: update', feedback: '{ event: paid, status: Slutbetald }' })
+    deed(people)
+    s.erpLog()
+    assert.equal(await edited(s, { ...ELSEWHERE, comment: 'Ring på' }), follows ? [] : ['EDITED_AFTER_TRANSFER'])
+    const { DELIVERY_MAILING_ADDRESS1: address, TEXT1: text } = s.world('erp').row('ORDER_HEAD', '1') ?? {}
+    assert.equal([address, text, s.erpLog().length], follows ? ['Lillgatan 9', 'Ring på', 1] : ['Storgatan 1', undefined, 0])
+    await s.run()
+    assert.equal(s.erpLog(), [])
+    s.close()
+  })
+}
+
+test('S-111: onEdit: update leaves what is not the head to a person', async () => {
+  const { s } = await transferred({ orders: 'onEdit: update' })
+  s.erpLog()
+  assert.equal([await edited(s, { ...ELSEWHERE, rows: TWO_OF_B }), s.erpLog()], [['EDITED_AFTER_TRANSFER'], []])
+  s.close()
+})
+
+test('what the files ask for and the shop cannot do is off, with its reason', async () => {
+  const s = await scenarioOf({ orders: 'parcels: { from: register }' })
+  const { off } = await s.plan()
+  assert.equal(off.filter(({ stream }) => /shipment|capture/.test(stream)).map(({ stream, code }) => `${stream} ${code}`), ['se/shipment PARCELS_NOT_READ'])
+  s.close()
+})
+
+test('S-110: every status that the files name and the shop does not have is an error that lists those that it has', async () => {
+  const s = await orderScenario({
+    integration: 'streams: { order-status: on }',
+    mapping: 'import: { when: [Betalt], then: Överfört, cancelled: [Makulerat] }\nfinal: [Klart]\nfeedback: [{ event: delivered, status: Levererat }]',
+  })
+  const checked = await checkProject(s.dir)
+  const session = await openSession(checked as Project, { write: false, tell: () => {} })
+  await session.close()
+  assert.equal(session.problems.map(({ facts }) => facts['code']).sort(), ['Betalt', 'Klart', 'Levererat', 'Makulerat', 'Överfört'])
+  assert.equal([...new Set(session.problems.map(({ code }) => code))], ['SHOP_CODE_UNKNOWN'])
+  assert.match(JSON.stringify(session.problems[0]?.facts), /Levererad/)
   s.close()
 })
 
