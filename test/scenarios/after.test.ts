@@ -340,6 +340,22 @@ test('what the files ask for and the shop cannot do is off, with its reason', as
   s.close()
 })
 
+test('two rules for one event are an error where the second stands; a mail that a shared status swallows is a warning', async () => {
+  const s = await scenarioOf({ feedback: '{ event: delivered, status: Levererad }, { event: invoiced, status: Levererad, mail: true }, { event: delivered, status: Fakturerad }' })
+  const { problems } = await checkProject(s.dir)
+  assert.equal(problems.map(({ code, facts }) => [code, facts['event'], facts['other']]), [['E247', 'delivered', undefined], ['W317', 'invoiced', 'delivered']])
+  assert.is(problems[0]?.place?.line, problems[1]?.place?.line)
+  s.close()
+})
+
+test('a link that is not https, and a pattern without a number, are refused', async () => {
+  for (const parcels of ['{ from: file, file: a.csv, links: { DHL: "http://x.example/{number}" } }', '{ from: comment, pattern: Kolli }', '{ from: comment }', '{ from: file }']) {
+    const s = await scenarioOf({ orders: `parcels: ${parcels}` })
+    assert.is((await s.faults()).length > 0, true, parcels)
+    s.close()
+  }
+})
+
 test('S-110: every status that the files name and the shop does not have is an error that lists those that it has', async () => {
   const s = await orderScenario({
     integration: 'streams: { order-status: on }',
