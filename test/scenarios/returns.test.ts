@@ -42,7 +42,9 @@ test('S-113: a credit of one of three changes neither the status nor the capture
 
 test('S-114: a second credit is the bookkeeper\'s too; when all is credited the shop hears it once', async () => {
   const { s, people, invoice } = await sold()
-  people.credit(invoice)
+  people.credit(invoice, { 1: 1 })
+  await s.run()
+  people.credit(invoice, { 1: 2 })
   assert.equal(await after(s), [true, true, 1, 1, []])
   s.close()
 })
