@@ -16,7 +16,7 @@ import { bindingRules } from './bindings.js'
 import { ordersFlow } from './orders.js'
 import { lookupStep, stepsOf } from './steps.js'
 
-const IN_FLIGHT = 'inFlight'
+export const IN_FLIGHT = 'inFlight'
 
 export interface Rules {
   readonly rules: ReadonlyMap<string, MapRule>
