@@ -2,6 +2,7 @@
 // again from time to time, so that none is missed.
 import { SystemError, type Reader } from '../connect/connector.js'
 import type { RawItem } from '../core/item.js'
+import { problem } from '../core/problem.js'
 import type { OrderLane } from '../core/stream.js'
 import type { Clock, Tell } from '../run/parts.js'
 import type { ShopOrder } from '../trade/order/types.js'
@@ -21,6 +22,8 @@ const DAY_MS = 86_400_000
 /** All orders are listed again this often: what no list of changes told is found then. */
 const ALL_EVERY_MS = HOUR_MS
 const ORDER = 'order'
+/** A shop shows an order in its lists so soon. */
+const SURELY_LISTED_MS = 15 * 60_000
 
 export class OrderBook {
   private known = new Map<string, RawItem>()
@@ -56,18 +59,23 @@ export class OrderBook {
     const moved: RawItem[] = []
     for await (const page of this.parts.reader.list(ORDER, { since: new Date(fromMs).toISOString() }))
       for (const item of page.items) if (this.hasMoved(item)) moved.push(item)
+    if (all) this.tellMissed(moved)
     const whole = await this.whole(moved.filter((item) => !this.isOlder(item)))
     for (const item of [...moved.filter((one) => this.isOlder(one)), ...whole]) this.known.set(item.key, this.isOlder(item) ? leftOut(item) : await this.named(item))
-    if (all && Number.isFinite(this.allAtMs)) this.tellMissed(whole)
     if (all) this.allAtMs = nowMs
     this.readAtMs = nowMs
     for (const [key, { fields }] of this.known) if (isBefore(fields['placedAt'], this.followedFromMs(nowMs) - DAY_MS)) this.forget(key)
     this.parts.tell('orders read', { shop: this.parts.shop, moved: moved.length, known: this.known.size })
   }
 
-  /** An order that no list of changes told of, and the list of all does. */
+  /** Orders that the list of all shows, and that an earlier list of what moved should have shown (S-201). */
   private tellMissed(items: readonly RawItem[]): void {
-    for (const { key } of items) this.parts.tell('order found late', { shop: this.parts.shop, key })
+    const { shop, tell } = this.parts
+    for (const { key, fields } of items) {
+      if (this.known.has(key) || !isBefore(fields['placedAt'], this.readAtMs - SURELY_LISTED_MS)) continue
+      const { code, facts } = problem('MISSING_ORDER', { shop, key })
+      tell('warned', { code, ...facts })
+    }
   }
 
   private hasMoved(item: RawItem): boolean {
