@@ -17,7 +17,7 @@ export async function logTeller(always?: 'info'): Promise<Teller> {
   return progressTeller()
 }
 
-const TROUBLE: ReadonlySet<string> = new Set(['not written', 'warned', 'stream failed'])
+const TROUBLE: ReadonlySet<string> = new Set(['not written', 'warned', 'stream failed', 'order found late'])
 const NEWS: ReadonlySet<string> = new Set(['recovered'])
 
 /** Tells a log. For years on end: trouble is a warning, a pass is told where it is news, and every step only to whoever debugs. */

@@ -6,7 +6,7 @@ import { version } from './version.js'
 
 type Run = (args: readonly string[], options: Record<string, unknown>) => Promise<number>
 
-const later = ['trace', 'history', 'undo', 'rehearse', 'snapshot', 'selftest', 'state'] as const
+const later = ['undo', 'rehearse', 'snapshot', 'selftest', 'state'] as const
 
 /** Runs one command line and tells the exit code. Never throws for what the user typed. */
 export async function main(argv: readonly string[]): Promise<number> {
@@ -83,12 +83,18 @@ function addSystemCommands(add: Add): void {
   add('run [dir]', 'the continuous loop, with a status page', () => import('./commands/run.js'))
     .option('--port <port>', 'port of the status page on this machine; 0: any, -1: none', '0')
     .option('--for <seconds>', 'stop by itself after so many seconds')
+  add('trace <order> [dir]', 'the whole chain of one order: both systems, what was written and told, what waits and why', () => import('./commands/trace.js'))
+    .option('--shop <name>', 'only this shop; left out, every shop that has an order of that number')
+    .option('--show-personal-data', 'do not mask personal data')
+  add('history [dir]', 'what was written, run by run; reads files only', () => import('./commands/history.js'))
+    .option('--last <count>', 'so many of the latest runs', '20')
+    .option('-s, --stream <stream...>', 'only these streams')
   add('status [dir]', 'how each stream is, what is held and why, usage against the package', () => import('./commands/status.js'))
     .option('--html <file>', 'also write the status page')
 }
 
 function addKnowledgeCommands(add: Add): void {
-  add('explain <key-or-code> [dir]', 'one article from the YAML line to the next try; or one problem code', () => import('./commands/explain.js'))
+  add('explain <key-or-code> [dir]', 'one article, order, customer or event (1001/delivered) from the YAML line to the next try; or one problem code', () => import('./commands/explain.js'))
     .option('--show-personal-data', 'do not mask personal data')
   add('matrix', 'the data matrix: register × field × direction', () => import('./commands/matrix.js'))
     .option('-f, --format <format>', 'text, markdown, csv or json', 'text')

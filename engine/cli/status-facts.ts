@@ -1,5 +1,5 @@
 // What a status needs, gathered from the files and what the engine remembers. Reads only; an engine may be running meanwhile.
-import { statusOf, type EngineInput, type StatusFacts, type StreamInput } from '../report/status.js'
+import { statusOf, type EngineInput, type OrdersInput, type StatusFacts, type StreamInput } from '../report/status.js'
 import { FileIntents } from '../store/intents.js'
 import { leaseHolder } from '../store/lease.js'
 import type { FileStore } from '../store/store.js'
@@ -10,6 +10,7 @@ import { usageOf } from '../run/used.js'
 import { reasonOf, type Problem } from '../core/problem.js'
 import { oldestLook } from '../core/compare.js'
 import { firstOpen, isOverdue } from '../core/turns.js'
+import { wallTime } from '../values/time.js'
 import { leaseKey } from './lease-key.js'
 import type { Project } from './project.js'
 
@@ -27,7 +28,7 @@ export function statusFacts(project: Project, store: FileStore, nowMs: number): 
     openWrites: openWrites(project, engine, nowMs),
     streams: desired.streams.map((stream) => streamInput(stream, store, { nowMs, running: engine !== undefined })),
     off: desired.off.map((one) => ({ stream: one.id, facts: {}, ...reasonOf(one.problem) })),
-    groups: [],
+    groups: [], orders: ordersOf(desired.streams, store, nowMs),
     usage: {
       tier: desired.tier, tiers: Object.values(specs.tiers).filter((tier) => tier !== undefined), offer: specs.offer,
       used: usageOf({ desired, store }, nowMs), asked: desired.features,
@@ -36,6 +37,24 @@ export function statusFacts(project: Project, store: FileStore, nowMs: number): 
     timeZone: 'Europe/Stockholm',
   })
 }
+
+/** By shop, of the stream that makes its documents. */
+function ordersOf(streams: readonly Stream[], store: FileStore, nowMs: number): OrdersInput[] {
+  return streams.flatMap(({ id, entity, orders }) => {
+    if (!orders || entity.between?.made === undefined || unreadable(store, id)) return []
+    const { entries, run: { condition } } = store.read(id)
+    const month = wallTime(nowMs, orders.rules.timeZone).date.slice(0, MONTH)
+    const isOfMonth = (at: string): boolean => wallTime(Date.parse(at), orders.rules.timeZone).date.startsWith(month)
+    const handedThisMonth = [...entries.values()].filter(({ bornAt }) => bornAt !== undefined && isOfMonth(bornAt)).length
+    const [oldest] = [...(condition.waiting ?? [])].sort((one, other) => (one.since < other.since ? -1 : one.since > other.since ? 1 : 0))
+    return [{
+      shop: orders.rules.shop, handedThisMonth, held: (condition.totals ?? []).filter(({ kind }) => kind === 'person').reduce((sum, { count }) => sum + count, 0),
+      ...(oldest ? { oldest: { key: oldest.key, since: oldest.since } } : {}),
+    }]
+  })
+}
+
+const MONTH = 'yyyy-mm'.length
 
 /** Items whose write has no known outcome. What a running engine has just begun is only under way. */
 function openWrites({ dir }: Project, engine: EngineInput | undefined, nowMs: number): number {

@@ -6,8 +6,11 @@ import { problem } from './problem.js'
 import { pick } from './same.js'
 import type { Mapped } from './stream.js'
 
-/** The customer's card may have a discount of its own; the shop has taken off what is to be taken off. */
-const NONE_OF_THE_CARD = { invoiceDiscount: '0' }
+/** The customer's card may have a discount of its own, or say that all is export; the shop has taken off what is to be taken off, and charged VAT or not. */
+const NONE_OF_THE_CARD = { invoiceDiscount: '0', export: false }
+const ROWS = 'rows'
+/** Its note is the proof that the number was valid. */
+const PERSONAL = 'vatNo'
 
 /** A function that makes the fields of a document; what the ERP knows of it stands in the field known. */
 export function documentMaker(rules: OrderRules, keeps: readonly string[]): (source: Fields) => Mapped {
@@ -16,12 +19,21 @@ export function documentMaker(rules: OrderRules, keeps: readonly string[]): (sou
     if (!known) return { fields: {}, problem: problem('LEDGER_NOT_ASKED') }
     const made = documentOf(source as unknown as ShopOrder, rules, known, known.today)
     if ('problem' in made) return { fields: {}, problem: problem(made.problem.code, made.problem.facts) }
+    const fields = { ...NONE_OF_THE_CARD, ...(made.document as unknown as Record<string, Value>), ...pick(source, keeps) }
+    const notes = notesOn(made.notes, fields)
     const left = Object.fromEntries(made.warnings.map(({ code, facts }, at) => [`${code} ${at}`, problem(code, facts)]))
     return {
-      fields: { ...(made.document as unknown as Record<string, Value>), ...pick(source, keeps), ...NONE_OF_THE_CARD },
-      ...(Object.keys(made.notes).length > 0 ? { notes: made.notes } : {}), ...(made.warnings.length > 0 ? { left } : {}),
+      fields, ...(Object.keys(notes).length > 0 ? { notes } : {}), ...(made.warnings.length > 0 ? { left } : {}),
     }
   }
+}
+
+/** A note stands beside its field. What is of no field that is written stands beside the rows; what is personal keeps to its own. */
+function notesOn(notes: Readonly<Record<string, string>>, fields: Readonly<Record<string, unknown>>): Record<string, string> {
+  const own = Object.entries(notes).filter(([name]) => fields[name] !== undefined)
+  const others = Object.entries(notes).filter(([name]) => fields[name] === undefined && name !== PERSONAL).map(([name, text]) => `${name}: ${text}`)
+  const rows = [...own.flatMap(([name, text]) => (name === ROWS ? [text] : [])), ...others]
+  return { ...Object.fromEntries(own), ...(rows.length > 0 ? { [ROWS]: rows.join('; ') } : {}) }
 }
 
 /** What was put into a field of an item, with its lists as lists again: in normal form each is a map. */

@@ -67,6 +67,9 @@ function found(one: Pair, { map, stream }: Context): Decision {
 }
 
 function disagreement(made: Fields, shown: Fields, { entity }: Stream): Problem | undefined {
+  const [ours, theirs] = [made['rounding'], shown['rounding']]
+  // Everything else is right, and a company setting has rounded what nobody is to pay so (S-047).
+  if (ours !== undefined && theirs !== undefined && !sameValue(ours, theirs)) return problem('ROUNDING_CONFLICT', { source: ours, target: theirs })
   for (const [name, spec] of Object.entries(entity.fields)) {
     const [here, there] = [made[name], shown[name]]
     if (!spec?.mustAgree || here === undefined || there === undefined || there === null || sameValue(here, there)) continue

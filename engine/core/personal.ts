@@ -38,7 +38,7 @@ export function forIntent<Given extends { readonly [field: string]: unknown }>(f
 export function marked(found: Problem, entity: Pick<EntitySpec, 'fields'>, fields: { readonly [field: string]: unknown }): Problem {
   const personal = Object.keys(entity.fields).filter((name) => isPersonal(entity.fields[name]))
   if (personal.length === 0) return found
-  const names = personalFacts(found.facts, entity, secretsOf(personal.map((name) => personalPart(fields[name], entity.fields[name]))))
+  const names = personalFacts(found.facts, entity, personal.flatMap((name) => secretsIn(fields[name], entity.fields[name])))
   return names.length === 0 ? found : { ...found, personal: [...new Set([...(found.personal ?? []), ...names])] }
 }
 
@@ -50,11 +50,15 @@ function personalFacts(facts: Problem['facts'], { fields }: Pick<EntitySpec, 'fi
     .map(([name]) => name)
 }
 
-/** Of a list whose rows are personal in part, only those parts: which article a row has names nobody. */
-function personalPart(value: unknown, spec: Pick<FieldSpec, 'personal' | 'personalIn'> | undefined): unknown {
+/** Of a list whose rows are personal in part, only those parts: a price says nothing of a person. */
+function secretsIn(value: unknown, spec: Pick<FieldSpec, 'personal' | 'personalIn'> | undefined): readonly string[] {
   const parts = spec?.personal ? undefined : spec?.personalIn
-  if (!parts || typeof value !== 'object' || value === null) return value
-  return Object.values(value).map((row: unknown) => (typeof row === 'object' && row !== null ? parts.map((name) => (row as Readonly<Record<string, unknown>>)[name]) : row))
+  return secretsOf(parts === undefined ? [value] : partsIn(value, parts))
+}
+
+function partsIn(value: unknown, parts: readonly string[]): readonly unknown[] {
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([name, one]) => (parts.includes(name) && (typeof one !== 'object' || one === null) ? [one] : partsIn(one, parts)))
 }
 
 /** Every text in these values. */

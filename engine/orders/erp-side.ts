@@ -37,7 +37,7 @@ export class ErpSide implements Reader {
     const desk = this.deskOf(scope)
     if (!desk) {
       const found = await this.parts.reader.find(entity, keys, scope, since, ageMs)
-      return this.parts.inFlight.counts(entity) ? this.parts.inFlight.found(found) : found
+      return this.parts.inFlight.counts(entity) ? this.parts.inFlight.found(this.parts.reader, found) : found
     }
     switch (entity) {
       case 'order-customer': return this.customers(desk, keys)

@@ -4,8 +4,10 @@ import { SystemError, type Found, type Page, type Reader } from '../connect/conn
 import type { RawItem } from '../core/item.js'
 import { problem } from '../core/problem.js'
 import type { Scope } from '../core/stream.js'
+import type { FamilyShown } from '../trade/order/family.js'
 import { inFlightOf } from '../trade/order/in-flight.js'
 import type { ShopOrder } from '../trade/order/types.js'
+import { undeliveredOf } from '../trade/order/undelivered.js'
 import type { EntitySpec } from '../types/entity.js'
 import type { ShopDesk } from './desk.js'
 
@@ -14,6 +16,8 @@ export interface InFlightParts {
   readonly entities: Readonly<Record<string, EntitySpec | undefined>>
   /** false: the files say that the ERP's figures are published as they are. */
   readonly counted: boolean
+  /** A level starts from the shelf: what is in documents and not delivered is counted too. */
+  readonly shelf: boolean
 }
 
 /** By article number. */
@@ -40,14 +44,17 @@ export class InFlight {
     const pages: Page[] = []
     for await (const page of reader.list(entity, scope)) pages.push(page)
     const quantities = await this.quantities(handed)
+    const undelivered = await this.undelivered(reader, handed)
     this.planned = quantities
-    for (const page of pages) yield { ...page, items: page.items.map((item) => withQuantity(item, quantities)) }
+    for (const page of pages) yield { ...page, items: page.items.map((item) => withQuantities(item, quantities, undelivered)) }
   }
 
   /** What was looked for one by one, with what is on its way. */
-  async found(found: ReadonlyMap<string, Found>): Promise<ReadonlyMap<string, Found>> {
-    const quantities = await this.quantities(this.handedNow(), WHILE_PASSING_MS)
-    return new Map([...found].map(([key, look]) => [key, look.kind === 'found' ? { kind: 'found', item: withQuantity(look.item, quantities) } : look]))
+  async found(reader: Reader, found: ReadonlyMap<string, Found>): Promise<ReadonlyMap<string, Found>> {
+    const handed = this.handedNow()
+    const quantities = await this.quantities(handed, WHILE_PASSING_MS)
+    const undelivered = await this.undelivered(reader, handed)
+    return new Map([...found].map(([key, look]) => [key, look.kind === 'found' ? { kind: 'found', item: withQuantities(look.item, quantities, undelivered) } : look]))
   }
 
   /** Is more, or less, of the article on its way than when the levels were counted? Reads the shops. Throws SystemError. */
@@ -66,6 +73,23 @@ export class InFlight {
     return inFlightOf(orders)
   }
 
+  /** In documents and not delivered, of all shops; undefined where no level needs it. */
+  private async undelivered(reader: Reader, handed: ReadonlyMap<string, ReadonlySet<string>>): Promise<Quantities | undefined> {
+    if (!this.parts.shelf) return undefined
+    const families: FamilyShown[] = []
+    for (const [shop, desk] of this.parts.desks) {
+      const standing = handed.get(shop) ?? new Set()
+      const numbers = desk.followed().filter((number) => standing.has(number))
+      for (const [, look] of numbers.length === 0 ? [] : await reader.find('order-status', numbers, { shop })) {
+        if (look.kind === 'found') families.push(look.item.fields as unknown as FamilyShown)
+        else if (look.kind !== 'absent') throw new SystemError('retry', problem('STOCK_IN_FLIGHT_UNKNOWN', { shop }))
+      }
+    }
+    const quantities = undeliveredOf(families)
+    if (!quantities) throw new SystemError('retry', problem('STOCK_IN_FLIGHT_UNKNOWN', {}))
+    return quantities
+  }
+
   private handedNow(): ReadonlyMap<string, ReadonlySet<string>> {
     return new Map([...this.parts.desks].map(([shop, { handed }]) => [shop, new Set(handed.numbers())]))
   }
@@ -80,6 +104,7 @@ export class InFlight {
   }
 }
 
-function withQuantity(item: RawItem, quantities: Quantities): RawItem {
-  return { ...item, fields: { ...item.fields, inFlight: quantities.get(item.key) ?? NOTHING } }
+function withQuantities(item: RawItem, quantities: Quantities, undelivered: Quantities | undefined): RawItem {
+  const inFlight = quantities.get(item.key) ?? NOTHING
+  return { ...item, fields: { ...item.fields, inFlight, ...(undelivered ? { undelivered: undelivered.get(item.key) ?? NOTHING } : {}) } }
 }

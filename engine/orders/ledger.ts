@@ -6,7 +6,8 @@ import type { AccountingCode } from '../trade/order/new-articles.js'
 import type { KnownToLedger } from '../trade/order/types.js'
 import { parseDecimal } from '../values/decimal.js'
 
-export interface LedgerParts { readonly reader: Reader; readonly clock: Clock }
+/** levels: stock flows to the shops, so that an order for more than there is can be told. */
+export interface LedgerParts { readonly reader: Reader; readonly clock: Clock; readonly levels: boolean }
 
 type Lists = Omit<KnownToLedger, 'articles' | 'today'>
 type Fields = Readonly<Record<string, unknown>>
@@ -14,6 +15,7 @@ type Fields = Readonly<Record<string, unknown>>
 const BELIEVED_MS = 5 * 60_000
 const CODES = 'code-list'
 const ARTICLE = 'product'
+const STOCK = 'stock'
 const PRICE_PLACES = 2
 const UNLIMITED = Number.MAX_SAFE_INTEGER
 
@@ -31,8 +33,20 @@ export class Ledger {
       for (const [number, found] of await this.parts.reader.find(ARTICLE, wanted, { articles: 'all' })) {
         if (found.kind === 'found') articles[number] = articleOf(found.item.fields)
       }
+      for (const [number, sellable] of await this.sellable(Object.keys(articles))) articles[number] = { ...articles[number], sellable }
     }
     return { ...lists, articles, today }
+  }
+
+  private async sellable(numbers: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    const sellable = new Map<string, string>()
+    if (!this.parts.levels || numbers.length === 0) return sellable
+    for (const [number, found] of await this.parts.reader.find(STOCK, numbers, {})) {
+      const { disposable, stockItem } = found.kind === 'found' ? found.item.fields as Fields : {}
+      const count = parseDecimal(disposable)
+      if (stockItem !== false && count !== undefined) sellable.set(number, count)
+    }
+    return sellable
   }
 
   /** Which VAT rate an accounting code carries. Throws SystemError. */

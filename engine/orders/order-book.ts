@@ -2,6 +2,7 @@
 // again from time to time, so that none is missed.
 import { SystemError, type Reader } from '../connect/connector.js'
 import type { RawItem } from '../core/item.js'
+import { problem } from '../core/problem.js'
 import type { OrderLane } from '../core/stream.js'
 import type { Clock, Tell } from '../run/parts.js'
 import type { ShopOrder } from '../trade/order/types.js'
@@ -52,47 +53,51 @@ export class OrderBook {
     const nowMs = this.parts.clock.now()
     const all = nowMs - this.allAtMs >= ALL_EVERY_MS
     const first = this.firstMs(nowMs)
-    const fromMs = all ? first : this.readAtMs
-    const moved: RawItem[] = []
-    for await (const page of this.parts.reader.list(ORDER, { since: new Date(fromMs).toISOString() }))
-      for (const item of page.items) if (this.hasMoved(item)) moved.push(item)
-    const whole = await this.whole(moved.filter((item) => !this.isOlder(item)))
+    // Only what came through to its end counts as listed: what breaks off is told again.
+    const listed = new Map(this.listed)
+    // What the list of changes tells is asked first: whatever the list of all has besides was missed.
+    const told = Number.isFinite(this.readAtMs) ? await this.movedSince(this.readAtMs, listed) : []
+    const others = all ? await this.movedSince(first, listed) : []
+    const missed = all && Number.isFinite(this.allAtMs) ? this.missedIn(others, nowMs) : []
+    const moved = [...told, ...others.map((item) => (missed.includes(item.key) ? { ...item, left: { order: problem('MISSING_ORDER', {}) } } : item))]
+    const whole = await this.whole(moved.filter((item) => !this.isOlder(item)), listed)
     const known = new Map(this.known)
     for (const item of [...moved.filter((one) => this.isOlder(one)), ...whole]) known.set(item.key, this.isOlder(item) ? leftOut(item) : await this.named(item))
-    if (all && Number.isFinite(this.allAtMs)) this.tellMissed(whole)
+    for (const key of missed) this.parts.tell('order found late', { shop: this.parts.shop, key })
     if (all) this.allAtMs = nowMs
     this.readAtMs = nowMs
     for (const [key, { fields }] of known) {
       if (!isBefore(fields['placedAt'], this.followedFromMs(nowMs) - DAY_MS)) continue
       known.delete(key)
-      this.listed.delete(key)
+      listed.delete(key)
     }
     this.known = known
+    this.listed = listed
     this.parts.tell('orders read', { shop: this.parts.shop, moved: moved.length, known: known.size })
   }
 
-  /** An order that no list of changes told of, and the list of all does. */
-  private tellMissed(items: readonly RawItem[]): void {
-    for (const { key } of items) this.parts.tell('order found late', { shop: this.parts.shop, key })
+  private async movedSince(fromMs: number, listed: Map<string, string>): Promise<readonly RawItem[]> {
+    const moved: RawItem[] = []
+    for await (const page of this.parts.reader.list(ORDER, { since: new Date(fromMs).toISOString() }))
+      for (const item of page.items) if (hasMoved(item, listed)) moved.push(item)
+    return moved
   }
 
-  private hasMoved(item: RawItem): boolean {
-    const digest = digestOf(plain(item.fields))
-    if (this.listed.get(item.key) === digest) return false
-    this.listed.set(item.key, digest)
-    return true
+  /** Orders that no list of changes told of, and the list of all does. One that was placed only now is not late; an old one is not followed. */
+  private missedIn(items: readonly RawItem[], nowMs: number): readonly string[] {
+    return items.filter(({ key, fields }) => !this.known.has(key) && isBefore(fields['placedAt'], nowMs) && !isBefore(fields['placedAt'], this.followedFromMs(nowMs) - DAY_MS)).map(({ key }) => key)
   }
 
-  private async whole(items: readonly RawItem[]): Promise<readonly RawItem[]> {
+  private async whole(items: readonly RawItem[], listed: Map<string, string>): Promise<readonly RawItem[]> {
     const parts = items.filter(({ partial }) => partial).map(({ key }) => key)
     if (parts.length === 0) return items
     const found = await this.parts.reader.find(ORDER, parts, {})
     return items.flatMap((item) => {
       if (!item.partial) return [item]
       const look = found.get(item.key)
-      if (look?.kind === 'found') return [look.item]
+      if (look?.kind === 'found') return [item.left ? { ...look.item, left: item.left } : look.item]
       // It could not be read this time: its list entry is forgotten, so that it is asked for again.
-      this.listed.delete(item.key)
+      listed.delete(item.key)
       return look?.kind === 'unknown' ? [{ ...item, problem: look.problem }] : []
     })
   }
@@ -177,4 +182,11 @@ function isBefore(instant: unknown, ms: number): boolean {
 
 function plain(fields: RawItem['fields']): unknown {
   return JSON.parse(JSON.stringify(fields))
+}
+
+function hasMoved(item: RawItem, listed: Map<string, string>): boolean {
+  const digest = digestOf(plain(item.fields))
+  if (listed.get(item.key) === digest) return false
+  listed.set(item.key, digest)
+  return true
 }

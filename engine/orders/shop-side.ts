@@ -8,6 +8,7 @@ import type { Clock } from '../run/parts.js'
 import { contentOf } from '../trade/order/content.js'
 import { dueOf } from '../trade/order/due.js'
 import { newArticlesOf, type NewArticles } from '../trade/order/new-articles.js'
+import { lessTaken, take } from '../trade/order/oversold.js'
 import { isTold, type StatusShown } from '../trade/order/tellings.js'
 import type { Finding, KnownToLedger, ShopOrder } from '../trade/order/types.js'
 import { customerOf } from '../trade/customer/customer.js'
@@ -76,6 +77,7 @@ export class ShopSide implements Reader {
     const known = waiting.length === 0 ? undefined : await this.known(waiting)
     const due = new Set(waiting.map(({ key }) => key))
     const lacking = known === undefined ? undefined : await this.newArticles(waiting, known)
+    const taken = new Map<string, string>()
     return items.map((item) => {
       const order = orderOf(item)
       const customer = identityOf(order, this.parts.lane.rules, this.parts.digest) ?? null
@@ -85,7 +87,10 @@ export class ShopSide implements Reader {
       if (customer === null) return { ...item, fields, problem: problem('CUSTOMER_UNKNOWN', { key: item.key }) }
       const unclear = skusOf(order).map((sku) => lacking?.get(sku.trim())).find((one) => one !== undefined && 'problem' in one)
       if (unclear && 'problem' in unclear) return { ...item, fields, problem: problemOf(unclear.problem) }
-      return { ...item, fields: { ...fields, known: knownOf(known, this.namedBy(order)) } }
+      const named = knownOf(known, this.namedBy(order))
+      const left = { ...named, articles: lessTaken(named.articles, taken) }
+      take(taken, order)
+      return { ...item, fields: { ...fields, known: left } }
     })
   }
 

@@ -28,14 +28,14 @@ export function withOrders<P extends Given>(parts: P, key: () => string): P {
   const secret = key()
   const digest = (value: unknown): string => keyedDigest(secret, value)
   const customers = new CustomerRegister({ reader: ledgerReader, clock: parts.clock })
-  const ledger = new Ledger({ reader: ledgerReader, clock: parts.clock })
+  const ledger = new Ledger({ reader: ledgerReader, clock: parts.clock, levels: desired.streams.some(({ entity, from }) => entity.inFlight === true && from === 'erp') })
   const entities = entitiesOf(desired)
   const made = [...lanes].flatMap(([shop, streams]) => {
     const reader = readers.get(shop)
     return reader ? [sideOf({ shop, streams, reader, ledger, customers, digest, parts })] : []
   })
   const desks = new Map(made.map(({ desk }) => [desk.shop, desk]))
-  const inFlight = new InFlight({ desks, entities, counted: isCounted(desired) })
+  const inFlight = new InFlight({ desks, entities, counted: readsLevels(desired, 'inFlight'), shelf: readsLevels(desired, 'undelivered') })
   const sides: [string, Reader][] = made.map(({ desk, side }) => [desk.shop, side])
   return {
     ...parts,
@@ -60,8 +60,8 @@ function entitiesOf({ streams }: Desired): Readonly<Record<string, EntitySpec | 
 }
 
 /** Levels are counted with the orders on their way, unless their streams are withheld or say otherwise. */
-function isCounted({ streams }: Desired): boolean {
-  return streams.some(({ entity, reads }) => entity.inFlight === true && reads.includes('inFlight'))
+function readsLevels({ streams }: Desired, field: 'inFlight' | 'undelivered'): boolean {
+  return streams.some(({ entity, reads }) => entity.inFlight === true && reads.includes(field))
 }
 
 interface SideParts {

@@ -1,7 +1,9 @@
 // Writes of registers that neither system has, as writes of the registers that stand behind them: the same request with other names,
 // one for one. Whatever else is written goes straight through.
 import { SystemError, type Answer, type LookFacts, type WriteItem, type WriteRequest, type Writer } from '../connect/connector.js'
+import { problem } from '../core/problem.js'
 import type { EntitySpec } from '../types/entity.js'
+import { isZero, parseDecimal } from '../values/decimal.js'
 import type { CustomerRegister } from './customer-register.js'
 import { eventOf } from './keys.js'
 import type { ShopDesk } from './desk.js'
@@ -64,12 +66,20 @@ export class ErpWriter implements Writer {
     if (customer === undefined) return item
     try {
       const number = await desk.customerNumber(item.key)
-      if (typeof number === 'string') return { ...item, fields: { ...fields, customerNumber: number } }
+      if (typeof number === 'string') return await this.freeOfVat(number, item) ?? { ...item, fields: { ...fields, customerNumber: number } }
       return { kind: 'retry', problem: number }
     } catch (error) {
       if (!(error instanceof SystemError)) throw error
       return { kind: error.kind, problem: error.problem }
     }
+  }
+
+  /** On a card of an EU company the ERP counts no VAT at all, whatever the rows say. Throws SystemError. */
+  private async freeOfVat(number: string, { key, fields }: WriteItem): Promise<Answer | undefined> {
+    const vat = parseDecimal(fields['vat'])
+    if (vat === undefined || isZero(vat)) return undefined
+    const card = (await this.parts.customers.index()).card(number)
+    return card?.euCustomer === true ? { kind: 'refused', problem: problem('CUSTOMER_CARD_WITHOUT_VAT', { key, number, vat }) } : undefined
   }
 }
 

@@ -7,7 +7,7 @@ import type { FieldChange, Reason, Verdict } from '../types/plan.js'
 import type { BaseEntry } from '../types/state.js'
 import { currencyOf, fieldOf, fieldTitle, inOrder, type Knowledge } from './knowledge.js'
 import { movedText, otherSide, sideText } from './moved-text.js'
-import { aligned, oneLine } from './plain-text.js'
+import { aligned, clip, oneLine } from './plain-text.js'
 import { maskFields, maskReason, type Register } from './plan-mask.js'
 import { hintText, NOTHING, reasonText, todoText } from './reason-text.js'
 import { agoText, timeText } from './time-text.js'
@@ -49,6 +49,9 @@ export interface StreamView {
   readonly intents?: readonly { readonly at: string; readonly action: string; readonly outcome: string }[]
 }
 
+const CELL_MAX = 40
+const TITLE_MAX = 40
+
 /** The page of one article. Personal values are covered unless the knowledge says otherwise. */
 export function explainText(input: ExplainInput, knowledge: Knowledge): string {
   const personal = input.streams.some((view) => fieldOf(knowledge, view.entity, 'name')?.personal)
@@ -88,13 +91,13 @@ function sideLines(view: StreamView, knowledge: Knowledge): string[] {
   const notes = said.filter((one) => one !== '').map((one) => `  ${one}`)
   if (names.size === 0) return notes
   const rows = inOrder(knowledge, view.entity, [...names]).map((name) => {
-    const style = { spec: fieldOf(knowledge, view.entity, name) }
+    const style = { spec: fieldOf(knowledge, view.entity, name), textMax: CELL_MAX }
     const cell = (fields: { readonly [field: string]: unknown } | null | undefined): string => {
       const value = fields?.[name] as FieldChange['before'] | undefined
       const shown = (knowledge.showPersonalData ? value : coveredValue(value, style.spec)) as typeof value
       return shown === undefined ? '' : shown === MASK ? MASK : valueText(shown, style)
     }
-    return ['', fieldTitle(knowledge, view.entity, name), ...columns.map(cell)]
+    return ['', clip(fieldTitle(knowledge, view.entity, name), TITLE_MAX), ...columns.map(cell)]
   })
   const sides = [sideText(view.from), sideText(target)]
   const titles = ['', 'field', ...sides, ...sides.map((side) => `agreed: ${side}`)]

@@ -1,6 +1,7 @@
 // A list of things in one line, as a person says it: rows of an order, freight and fees, VAT by rate, an address, documents. What a thing
 // is, is told from what it holds; nothing here knows a register.
 import { percentOf } from '../values/rate.js'
+import { MASK } from '../core/personal.js'
 import { withoutDigests } from './digest-text.js'
 import { oneLine } from './plain-text.js'
 
@@ -45,7 +46,7 @@ function rowText({ sku, text, quantity, unit, price, discount, discountAmount, a
   const off = has(discountAmount) && !isNought(discountAmount) ? [`− ${plainText(discountAmount)}`] : has(discount) && !isNought(discount) ? [`− ${plainText(discount)} %`] : []
   const what = [
     ...(has(quantity) ? [`${plainText(quantity)}${has(unit) ? ` ${plainText(unit)}` : ''} ×`] : []), ...(has(sku) ? [plainText(sku)] : []),
-    ...(has(text) ? [`"${plainText(text)}"`] : []), ...(has(price) ? [`à ${plainText(price)}`] : []), ...off, ...(has(price) || !has(amount) ? [] : [`= ${plainText(amount)}`]),
+    ...(has(text) && text !== MASK ? [`"${plainText(text)}"`] : []), ...(has(price) ? [`à ${plainText(price)}`] : []), ...off, ...(has(price) || !has(amount) ? [] : [`= ${plainText(amount)}`]),
   ]
   const sent = has(delivered) && !isNought(delivered) ? [`${plainText(delivered)} delivered`] : []
   return [what.join(' '), ...rateOf(vatRate), ...(has(account) ? [`account ${plainText(account)}`] : []), ...sent].join(', ')

@@ -3,7 +3,7 @@ import { asHtml } from './html/html-text.js'
 import { STYLE } from './html/style.js'
 import { countText, ofNoun } from './number-text.js'
 import {
-  engineText, MEASURES, openWritesText, packageText, priceText, streamCounts, useText,
+  engineText, MEASURES, openWritesText, ordersText, packageText, priceText, streamCounts, useText,
 } from './status-text.js'
 import type { StatusFacts, StreamFacts, WaitingFacts } from './status.js'
 import { agoText, timeText } from './time-text.js'
@@ -18,7 +18,7 @@ export function statusHtml(status: StatusFacts): string {
     : ''
   const when = asHtml(timeText(status.now, status.timeZone))
   const body = [
-    engineHtml(status), tilesHtml(status), streamsHtml(status), toldHtml(status), groupsHtml(status), offHtml(status),
+    engineHtml(status), tilesHtml(status), streamsHtml(status), ordersHtml(status), toldHtml(status), groupsHtml(status), offHtml(status),
     status.usage ? usageHtml(status.usage) : '',
   ]
   return `<!doctype html>
@@ -58,6 +58,12 @@ function tilesHtml({ streams, groups }: StatusFacts): string {
 
 function sum(told: readonly WaitingFacts[]): number {
   return told.reduce((total, one) => total + one.count, 0)
+}
+
+function ordersHtml({ orders = [], now }: StatusFacts): string {
+  if (orders.length === 0) return ''
+  const rows = orders.map((one) => `<li><span class="mark">·</span>${asHtml(one.shop)}: ${asHtml(ordersText(one, now))}</li>`)
+  return `<section><h2>Orders</h2><ul class="told">${rows.join('')}</ul></section>`
 }
 
 function streamsHtml(status: StatusFacts): string {

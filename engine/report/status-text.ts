@@ -2,7 +2,7 @@
 import { addCounts, doneText, noCounts } from './plan-totals.js'
 import { countText, ofNoun } from './number-text.js'
 import { aligned, clip, oneLine } from './plain-text.js'
-import type { EngineFacts, GroupFacts, StatusFacts, StreamFacts, WaitingFacts } from './status.js'
+import type { EngineFacts, GroupFacts, OrdersInput, StatusFacts, StreamFacts, WaitingFacts } from './status.js'
 import { agoText, timeText } from './time-text.js'
 import type { MeasureUse, PackageOffer, UsageFacts } from './usage.js'
 
@@ -14,6 +14,7 @@ export function statusText(status: StatusFacts): string {
   const blocks = [
     [headLine(status), ...engineLines(status)],
     aligned(status.streams.map((one) => streamRow(one, status)), TEXT_MAX),
+    (status.orders ?? []).map((one) => `orders of ${oneLine(one.shop)}: ${ordersText(one, status.now)}`),
     ...status.streams.map((one) => toldLines(one, status)),
     groupLines(status.groups),
     status.off.length === 0 ? [] : ['off', ...aligned(status.off.map((one) => ['', oneLine(one.stream), one.text]))],
@@ -64,6 +65,12 @@ function streamRow(stream: StreamFacts, { now, timeZone }: StatusFacts): string[
 export function streamCounts(stream: StreamFacts): string {
   if (Object.keys(stream.counts).length === 0) return ''
   return doneText(addCounts(noCounts(), { ...noCounts(), ...stream.counts }))
+}
+
+/** "12 handed over this month; 3 held, the oldest is 1002, held 2 hours ago". */
+export function ordersText({ handedThisMonth, held, oldest }: OrdersInput, now: string): string {
+  const oldestText = oldest === undefined ? '' : `, the oldest is ${clip(oneLine(oldest.key), KEY_MAX)}, held ${agoText(oldest.since, now)}`
+  return `${countText(handedThisMonth)} handed over this month; ${held === 0 ? 'none held' : `${countText(held)} held${oldestText}`}`
 }
 
 /** What waits for a person, what could not be looked at, and what is withheld, each with the reason. */

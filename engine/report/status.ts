@@ -23,6 +23,7 @@ export interface StatusInput {
   /** Groups of the latest plan. */
   readonly groups: readonly Group[]
   readonly usage?: UsageInput
+  readonly orders?: readonly OrdersInput[]
   readonly problems: ProblemsSpec
   /** The plan's file, for the commands that are shown. */
   readonly file?: string
@@ -39,6 +40,16 @@ export interface StreamInput {
   readonly looksLate?: boolean
   /** It missed several of its turns. */
   readonly overdue?: boolean
+}
+
+/** How the orders of one shop are. */
+export interface OrdersInput {
+  readonly shop: string
+  /** Documents that were made since the month began, local time. */
+  readonly handedThisMonth: number
+  /** Held until a person decides. */
+  readonly held: number
+  readonly oldest?: { readonly key: string; readonly since: string }
 }
 
 /** The engine that runs now, wherever it does. */
@@ -103,6 +114,7 @@ export interface StatusFacts {
   readonly off: readonly { readonly stream: string; readonly code: string; readonly text: string }[]
   readonly groups: readonly GroupFacts[]
   readonly usage?: UsageFacts
+  readonly orders?: readonly OrdersInput[]
 }
 
 const EXAMPLES_MAX = 5
@@ -117,7 +129,7 @@ export function statusOf(input: StatusInput): StatusFacts {
     streams: input.streams.map((one) => streamFacts(one, input)),
     off: input.off.map((one) => ({ stream: one.stream, code: one.code, text: offText(one, problems) })),
     groups: input.groups.filter((one) => !one.approved).map((one) => groupFacts(one, input)),
-    ...(usage ? { usage: usageOf(usage) } : {}),
+    ...(usage ? { usage: usageOf(usage) } : {}), ...(input.orders && input.orders.length > 0 ? { orders: input.orders } : {}),
   }
 }
 

@@ -50,7 +50,8 @@ export async function cycle(stream: Stream, parts: Parts, asked: Asked): Promise
     const allowed = measure(permit(planned), asked.usage, parts.desired.tier)
     // While nothing more is used it is no news.
     const isMore = allowed.changes.some(({ action }) => action === 'create')
-    if (isMore) for (const { code, facts } of allowed.warnings.filter(isNearLimit)) parts.tell('warned', { stream: stream.id, code, ...facts })
+    const news = allowed.warnings.filter((one) => (isNearLimit(one) ? isMore : one.facts['field'] === undefined))
+    if (parts.writers) for (const { code, facts } of news) parts.tell('warned', { stream: stream.id, code, ...facts })
     const guarded = guard(allowed, guardView(known, seen))
     const ready = approve(guarded.draft, parts.store.approvals())
     if (!parts.writers) return { plan: streamPlan(ready), groups: groupsOf(ready.changes, stream.id), outcomes: [] }

@@ -13,6 +13,8 @@ export interface StockFigures {
   readonly reserved?: string | null
   readonly disposable?: string | null
   readonly onOrder?: string | null
+  /** Of orders that are in the ERP and still lie on the shelf; left out where nobody counts it. */
+  readonly undelivered?: string | null
 }
 
 export type StockBasis = 'onHand' | 'disposable' | 'disposablePlusOnOrder'
@@ -67,8 +69,14 @@ export function stockStatus(
 }
 
 function basisOf(figures: StockFigures, basis: StockBasis): string | undefined {
-  if (basis === 'onHand') return parseDecimal(figures.onHand)
+  if (basis === 'onHand') return shelfOf(figures)
   const disposable = parseDecimal(figures.disposable)
   if (basis === 'disposable' || disposable === undefined) return disposable
   return add(disposable, parseDecimal(figures.onOrder) ?? '0')
+}
+
+/** What lies there, and nobody waits for. */
+function shelfOf({ onHand, undelivered }: StockFigures): string | undefined {
+  const there = parseDecimal(onHand)
+  return there === undefined ? undefined : subtract(there, parseDecimal(undelivered) ?? '0')
 }

@@ -166,6 +166,7 @@ export interface OrderFields {
   customerName?: BoundValue
   orgNo?: BoundValue
   vatNo?: BoundValue
+  vatNoValidAt?: BoundValue
   email?: BoundValue
   phone?: BoundValue
   reference?: BoundValue

@@ -18,8 +18,8 @@ const pass = (counts: Partial<Counts>, written = 0, streams = ['se/price']): Log
 
 test('each event has its level', () => {
   const { tell, said } = levels()
-  for (const event of ['listed', 'looked', 'stream', 'applied', 'written', 'recovered', 'not written', 'warned', 'stream failed']) tell(event, {})
-  assert.equal(said, ['debug listed', 'debug looked', 'debug stream', 'debug applied', 'debug written', 'info recovered', 'warn not written', 'warn warned', 'warn stream failed'])
+  for (const event of ['listed', 'looked', 'stream', 'applied', 'written', 'recovered', 'not written', 'warned', 'stream failed', 'orders read', 'order found late']) tell(event, {})
+  assert.equal(said, ['debug listed', 'debug looked', 'debug stream', 'debug applied', 'debug written', 'info recovered', 'warn not written', 'warn warned', 'warn stream failed', 'debug orders read', 'warn order found late'])
 })
 
 test('a pass is told once where something was written, or where something else waits than before', () => {

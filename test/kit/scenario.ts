@@ -8,6 +8,7 @@ import { createShopWorld, type ListRow, type ProductRow } from '../../engine/con
 import { createErpWorld, type ErpWorldOptions } from '../../engine/connect/visma/simulator/make.js'
 import { effectsOf, World, type Effect, type Row, type Tables } from '../../engine/connect/world/world.js'
 import type { Problem } from '../../engine/core/problem.js'
+import type { Tell } from '../../engine/run/parts.js'
 import { pass, type Passed } from '../../engine/run/pass.js'
 import type { Change, HeldItem, PlanDocument, StreamPlan } from '../../engine/types/plan.js'
 import { temporaryFolder } from './folder.js'
@@ -52,6 +53,8 @@ export interface Scenario {
   plan(): Promise<PlanDocument>
   /** From now on it is that moment. */
   at(instant: string): void
+  /** Is told what happens while a pass runs, and may do something in between. */
+  hear(tell: Tell): void
   /** Further or other lines of the files. */
   rewrite(options: ScenarioOptions): void
   product(number: string, shop?: string): ProductRow | undefined
@@ -94,7 +97,8 @@ export function scenario(options: ScenarioOptions = {}): Scenario {
     there.effect(PERSON, [[table, key, change === null ? null : { ...there.row(table, key), ...change }]])
   }
   let nowMs: number | undefined
-  const run = (write: boolean, approved: readonly string[] = []): Promise<Passed> => once({ dir, write, approved, nowMs })
+  let tell: Tell = () => {}
+  const run = (write: boolean, approved: readonly string[] = []): Promise<Passed> => once({ dir, write, approved, now: () => nowMs ?? Date.now(), tell })
   return {
     dir,
     problems: () => problemsOf(dir),
@@ -106,6 +110,7 @@ export function scenario(options: ScenarioOptions = {}): Scenario {
       const digests = document.streams.flatMap(({ changes }) => changes.filter(({ verdict }) => verdict === 'pending').map(({ digest }) => digest))
       return run(true, digests)
     },
+    hear: (to) => { tell = to },
     at: (instant) => { nowMs = Date.parse(instant) },
     rewrite: (other) => writeFiles(dir, { ...options, ...other }),
     product: (number, shop = 'se') => world(shop).row('products', number) as ProductRow | undefined,
@@ -158,12 +163,12 @@ export function sold(name: string, incVat: number, more: ProductRow = {}): Produ
 
 const PERSON = 'a person'
 
-interface Once { readonly dir: string; readonly write: boolean; readonly approved: readonly string[]; readonly nowMs: number | undefined }
+interface Once { readonly dir: string; readonly write: boolean; readonly approved: readonly string[]; readonly now: () => number; readonly tell: Tell }
 
-async function once({ dir, write, approved, nowMs }: Once): Promise<Passed> {
+async function once({ dir, write, approved, now, tell }: Once): Promise<Passed> {
   const checked = await checkProject(dir)
   if (!checked.desired) throw new Error(JSON.stringify(checked.problems))
-  const session = await openSession(checked as Project, { write, tell: () => {}, clock: { ...realClock(), ...(nowMs === undefined ? {} : { now: () => nowMs }) } })
+  const session = await openSession(checked as Project, { write, tell, clock: { ...realClock(), now } })
   try {
     const { parts } = session
     const store = approved.length === 0 ? parts.store : Object.assign(Object.create(parts.store) as typeof parts.store, { approvals: () => new Set(approved) })

@@ -74,8 +74,11 @@ test('S-063: a VAT number in the box for organisation numbers gives both numbers
   const { customer, notes } = made({ orgNo: 'SE556737043101' })
   assert.equal([customer.orgNo, customer.vatNo, customer.kind], ['556737-0431', 'SE556737043101', 'company'])
   assert.is(notes['orgNo'], 'from the VAT number that stood in its place')
-  const german = made({ orgNo: 'DE 136 695 976', invoiceAddress: withCompany('DE') }).customer
+  const typed = { orgNo: 'DE 136 695 976', invoiceAddress: withCompany('DE') }
+  const german = made({ ...typed, vatNoValidAt: '2026-11-25T07:59:00Z' }).customer
   assert.equal([german.orgNo, german.vatNo, german.euCustomer], [undefined, 'DE136695976', true])
+  // On a card of an EU company nothing has VAT: that the number was valid must be proven.
+  assert.is(made(typed).customer.euCustomer, undefined)
 })
 
 test('S-065: a coordination number is a person', () => {

@@ -1,4 +1,4 @@
-// samsyn explain: one article from the YAML line to the next try; or what a problem code means. Reads, and writes nothing.
+// samsyn explain: one article, order, customer or event from the YAML line to the next try; or what a problem code means. Reads, and writes nothing.
 import { isItem, type Pair, type Sight } from '../../core/pair.js'
 import type { Fields } from '../../core/item.js'
 import type { Stream } from '../../core/stream.js'
@@ -30,6 +30,7 @@ export async function run(args: readonly string[], options: Record<string, unkno
   }
   const project = await openProject(dir)
   if (!project) return EXIT.failed
+  const orders = new Set(project.desired.streams.filter(({ orders: lane, entity: { between } }) => lane !== undefined && (between?.made !== undefined || between?.wants !== undefined)).map(({ id }) => id))
   const views = await withSession(project, { write: false }, (session) => viewsOf(subject, project, session))
   if (!views) return EXIT.failed
   const now = new Date().toISOString()
@@ -39,8 +40,9 @@ export async function run(args: readonly string[], options: Record<string, unkno
     const knowledge = { problems, entities: project.specs.entities, currencies: currenciesOf(project), showPersonalData }
     print(explainText({ key: subject, now, streams: views }, knowledge))
   }
+  if (views.some(({ stream }) => orders.has(stream)) && !options['json']) note(`the whole chain of an order: samsyn trace ${subject.split('/')[0]}`)
   if (views.length > 0) return EXIT.done
-  note(`"${subject}" is neither an article that some stream knows nor a problem code.`)
+  note(`"${subject}" is neither an article, an order nor a customer that some stream knows, nor a problem code.`)
   return EXIT.failed
 }
 
@@ -52,13 +54,19 @@ async function viewsOf(key: string, project: Project, { parts }: Session): Promi
     const plan = document.streams.find((one) => one.stream === stream.id)
     try {
       const { pairs } = await observe(stream, known, parts)
-      const one = pairs.find((pair) => pair.key === key || pair.targetKey === key)
+      const one = pairs.find((pair) => isCalled(pair, key, stream))
       if (one) views.push(await viewOf({ stream, known, plan, one, project }))
     } catch (error) {
       if (!(error instanceof SystemError)) throw error
     }
   }
   return views
+}
+
+/** By its key, or where that is only a digest, by the number that it has in the target. */
+function isCalled({ key, targetKey, target, base }: Pair, name: string, { entity }: Stream): boolean {
+  if (key === name || targetKey === name) return true
+  return entity.between !== undefined && ((isItem(target) && target.id === name) || base?.target?.['number'] === name)
 }
 
 interface At {

@@ -17,7 +17,7 @@ const PRICES = new Map(nordlysRange().map((one) => [one.number, one]))
 export const SALES: readonly Sale[] = [
   {
     number: '1001', who: 'Åsa Öberg, Älmhult', shows: 'cups at 25 % VAT and coffee at 6 %: the freight has both',
-    order: { ...to('Åsa', 'Öberg', 'Storgatan 1', '343 30', 'Älmhult'), rows: [piece('KOPP-1-02', '2'), piece('KAFF-1-02', '3')], freight: { amount: '49', split: true } },
+    order: { ...to('Åsa', 'Öberg', 'Storgatan 1', '343 30', 'Älmhult'), rows: [piece('KOPP-1-02', '2'), piece('KAFF-1-02', '3')], freight: { amount: '49', vat: 'shared' } },
   },
   {
     number: '1002', who: 'Jörgen Ångström, Växjö', shows: '10 % off the row, and 100 kr off the order',

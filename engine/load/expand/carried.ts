@@ -5,7 +5,7 @@ import type { MapRule, SystemRef } from '../../core/stream.js'
 import type { Confidence, FieldAbilities } from '../../types/system.js'
 import type { CustomerDocument } from '../files.js'
 import type { Lane } from './lanes.js'
-import { IN_FLIGHT, type Rules } from './rules.js'
+import { isCounted, type Rules } from './rules.js'
 import { otherRole, type Setup } from './setup.js'
 
 export interface Carried {
@@ -36,8 +36,7 @@ export function carriedOf(setup: Setup, lane: Lane, rules: Rules): Carried {
     if (lane.entity.fields[field]?.onlyMapped && !rule && !made.has(field)) continue
     const from = rule ? rule.from : made.has(field) ? [] : [field]
     const write = target.spec.can[lane.entity.id]?.fields[field]?.write
-    // What is on its way is counted by the engine: no system has to show it.
-    const reads = from.map((name) => (lane.entity.inFlight && name === IN_FLIGHT ? 'verified' : source.spec.can[lane.entity.id]?.fields[name]?.read))
+    const reads = from.map((name) => (isCounted(name, lane) ? 'verified' : source.spec.can[lane.entity.id]?.fields[name]?.read))
     const sure = weakest([write, ...reads])
     if (sure === 'verified') writes.push(field)
     else if (asked && !from.every((name) => Object.hasOwn(lane.entity.fields, name))) continue

@@ -16,7 +16,13 @@ import { bindingRules } from './bindings.js'
 import { ordersFlow } from './orders.js'
 import { lookupStep, stepsOf } from './steps.js'
 
-export const IN_FLIGHT = 'inFlight'
+const IN_FLIGHT = 'inFlight'
+const UNDELIVERED = 'undelivered'
+
+/** Does the engine count the figure itself, of the orders that it reads? */
+export function isCounted(field: string, { entity }: Pick<Lane, 'entity'>): boolean {
+  return entity.inFlight === true && (field === IN_FLIGHT || field === UNDELIVERED)
+}
 
 export interface Rules {
   readonly rules: ReadonlyMap<string, MapRule>
@@ -178,10 +184,10 @@ function stockRule(
         name !== lane.entity.key && spec?.made === undefined && abilities[name]?.read === 'verified',
     )
     .map(([name]) => name)
-  // What is on its way is counted by the engine, wherever its orders can be read.
-  if (lane.entity.inFlight && setup.integration.body.spec.stock?.inFlight !== 'ignore' && ordersFlow(setup)) from.push(IN_FLIGHT)
   const document = profileOf(setup, lane)
   const { basis, buffer, cap, status = {} } = document?.body.spec ?? {}
+  // What is on its way is counted by the engine, wherever its orders can be read; what is bound and not delivered where the shelf counts.
+  if (lane.entity.inFlight && setup.integration.body.spec.stock?.inFlight !== 'ignore' && ordersFlow(setup)) from.push(IN_FLIGHT, ...(basis === 'onHand' ? [UNDELIVERED] : []))
   const profile = {
     ...(basis ? { basis } : {}),
     ...(buffer === undefined ? {} : { buffer }),

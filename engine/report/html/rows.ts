@@ -2,6 +2,7 @@
 import type { Change, FieldChange, HeldItem, PlanDocument, Reason, StreamPlan } from '../../types/plan.js'
 import { currencyOfChange, fieldOf, fieldTitle, inOrder, type Knowledge } from '../knowledge.js'
 import { causeText, movedText, streamTitle } from '../moved-text.js'
+import { withoutDigests } from '../digest-text.js'
 import { oneLine } from '../plain-text.js'
 import { hintText, reasonText, todoText } from '../reason-text.js'
 import { percentOfMove } from '../shape.js'
@@ -135,7 +136,7 @@ function shownField({ entity, name, field, fields }: Moving, { stream, knowledge
   const spec = fieldOf(knowledge, entity, name)
   const currency = spec?.type === 'money' ? currencyOfChange(knowledge, { stream: stream.stream, fields }) : undefined
   const say = (value: FieldChange['before'], unit = ''): string =>
-    typeof value === 'string' ? asShown(value, TEXT_MAX) + unit : valueText(value, { spec, textMax: TEXT_MAX })
+    typeof value === 'string' ? withoutDigests(asShown(value, TEXT_MAX)) + unit : valueText(value, { spec, textMax: TEXT_MAX })
   const isMoney = spec?.type === 'money'
   const percent = isMoney || spec?.type === 'integer' || spec?.type === 'decimal' ? percentOfMove(field, spec) : undefined
   const isProse = spec === undefined || spec.type === 'text' || spec.type === 'html'

@@ -1,6 +1,7 @@
 // The customer of an order, as a card of the ledger says it. Only who pays counts: where the goods go stands on the document alone,
 // since what stands on a card is what the next order gets.
 import { forDocument } from '../order/channel.js'
+import { instantMs } from '../order/dates.js'
 import { isHeld } from '../order/finding.js'
 import type { CardRules, Finding, OrderRules, ShopOrder } from '../order/types.js'
 import { identityOf, sharedCardOf } from './identity.js'
@@ -39,7 +40,8 @@ function cardOf(order: ShopOrder, rules: OrderRules): Card | { problem: Finding 
   const owned = numberFor(order, rules)
   if ('problem' in owned) return owned
   const email = emailOf(order.email)
-  const euCustomer = kind !== 'private' && numbers.vatCountry !== undefined && numbers.vatCountry !== rules.regimes.home
+  // A card that says so counts no VAT on anything, so the number must have been found valid.
+  const euCustomer = kind !== 'private' && numbers.vatCountry !== undefined && numbers.vatCountry !== rules.regimes.home && instantMs(order.vatNoValidAt) !== undefined
   const others = said({
     vatNo: numbers.vatNo, euCustomer: euCustomer || undefined, email, phone: plain(order.phone), reference: named.reference,
     invoiceAddress: addressOf(order.invoiceAddress), priceList: priceListFor(kind, rules), currency: plain(order.currency),

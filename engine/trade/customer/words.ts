@@ -16,7 +16,7 @@ export interface Customer {
   /** The ledger must not test the number: it is a foreign one, or the rules say that a wrong one is kept. */
   readonly ignoreOrgNoCheck?: true
   readonly vatNo?: string
-  /** A company of another EU country with a VAT number of its own. */
+  /** A company of another EU country with a VAT number of its own that was found valid. */
   readonly euCustomer?: true
   readonly email?: string
   readonly phone?: string
@@ -39,6 +39,7 @@ export interface LedgerCustomer {
   readonly priceList?: string | null
   readonly currency?: string | null
   readonly active?: boolean | null
+  readonly euCustomer?: boolean | null
 }
 
 /**

@@ -13,6 +13,7 @@ import { giftCardLines } from './gift-cards.js'
 import { headOf } from './head.js'
 import { isLine, type Line, type TextLine } from './lines.js'
 import { documentRows } from './document-rows.js'
+import { remarkOversold } from './oversold.js'
 import { prove } from './prove.js'
 import { unfitRates } from './rates.js'
 import { regimeOf } from './regime.js'
@@ -49,6 +50,7 @@ function make(order: ShopOrder, parts: Parts): MadeDocument | Held {
   if (isHeld(regime)) return regime
   const lines = withArticles(figures.lines, { ...parts, regime })
   if (isHeld(lines)) return lines
+  remarkOversold(order, known, remarks)
   const terms = termsOf(order, rules, own)
   if (isHeld(terms)) return terms
   const message = messageOf(order, parts)

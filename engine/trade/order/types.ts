@@ -170,12 +170,15 @@ export interface OrderRules extends ForDocument {
   readonly regimes: RegimeRules
 }
 
+/** sellable: what is left of it for this order; left out where it lies on no shelf, or levels do not flow. */
+export interface LedgerArticle { readonly active?: boolean; readonly unit?: string | null; readonly vatRate?: number | null; readonly sellable?: string }
+
 /** What the ledger knows of what an order names. Looked up before a document is made; nothing is guessed. */
 export interface KnownToLedger {
   /** Local date of now. */
   readonly today: string
   /** By article number: undefined (left out) means that the ledger does not have it. */
-  readonly articles: Readonly<Record<string, { readonly active?: boolean; readonly unit?: string | null; readonly vatRate?: number | null }>>
+  readonly articles: Readonly<Record<string, LedgerArticle>>
   /** VAT rates that a document can carry, in basis points. */
   readonly vatRates: readonly number[]
   readonly currencies: Readonly<Record<string, { readonly rate?: string; readonly per?: string }>>

@@ -3,7 +3,7 @@
 import type { Form } from './paths.js'
 
 const FORMS: Readonly<Record<string, Form>> = {
-  placedAt: 'localTime', modifiedAt: 'localTime', at: 'localTime', exported: 'boolean', pricesWithVat: 'boolean',
+  placedAt: 'localTime', vatNoValidAt: 'localTime', modifiedAt: 'localTime', at: 'localTime', exported: 'boolean', pricesWithVat: 'boolean',
   rate: 'decimal', quantity: 'decimal', delivered: 'decimal', discount: 'decimal', vatRate: 'fraction',
   price: 'decimal', amount: 'decimal', net: 'decimal', vat: 'decimal', gross: 'decimal', toPay: 'decimal', rounding: 'decimal',
 }

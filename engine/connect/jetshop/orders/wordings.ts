@@ -7,7 +7,7 @@ type Wordings<Name extends string> = Readonly<Partial<Record<Name, readonly stri
 export const ORDER_WORDINGS: Wordings<keyof OrderFields> = {
   id: ['order id'], number: ['order number'], channel: ['channel id', 'channel'], placedAt: ['order date', 'date'], modifiedAt: ['modified date'],
   status: ['status id', 'order status id', 'status'], exported: ['exported'], currency: ['currency code', 'currency'], rate: ['currency rate', 'rate'], pricesWithVat: ['price inc vat'],
-  customerNumber: ['customer id', 'customer number'], orgNo: ['organization number', 'organization'], vatNo: ['vat number'], email: ['email'], phone: ['phone', 'mobile phone'],
+  customerNumber: ['customer id', 'customer number'], orgNo: ['organization number', 'organization'], vatNo: ['vat number'], vatNoValidAt: ['vat number validated date'], email: ['email'], phone: ['phone', 'mobile phone'],
   reference: ['customer id reference'], poNumber: ['customer order number'], goodsMark: ['goods name', 'goods label'], comment: ['customer comment', 'comment'],
   'charges.freight.amount': ['freight fee', 'freight'], 'charges.freight.vatRate': ['freight vat'], 'charges.fee.amount': ['payment fee'], 'charges.fee.vatRate': ['payment fee vat'],
   rounding: ['rounding'], net: ['total ex vat'], vat: ['total vat'], gross: ['total inc vat'], toPay: ['amount pay'],

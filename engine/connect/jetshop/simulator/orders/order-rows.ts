@@ -5,7 +5,10 @@ import type { WrittenNode } from '../../xml.js'
 
 interface Address { company?: string; first?: string; last?: string; address?: string; co?: string; zip?: string; city?: string; country?: string }
 
-/** An order under its number. Amounts are decimal texts; whether they include VAT says pricesIncVat. */
+/**
+ * An order under its number. Amounts are decimal texts; whether they include VAT says pricesIncVat. A discount, a freight or a fee whose
+ * vat is "shared" is shared among the rates of the rows and shows none of its own.
+ */
 export interface OrderRow {
   id?: number
   channel?: number
@@ -17,7 +20,7 @@ export interface OrderRow {
   currency?: string
   rate?: string
   pricesIncVat?: boolean
-  customer?: { id?: string; orgNo?: string; vatNo?: string; email?: string; phone?: string }
+  customer?: { id?: string; orgNo?: string; vatNo?: string; vatNoValidAt?: string; email?: string; phone?: string }
   billTo?: Address
   shipTo?: Address
   reference?: string
@@ -27,17 +30,21 @@ export interface OrderRow {
   rows?: { article: string; name?: string; quantity: string; price: string; vat?: string; discount?: string; unit?: string }[]
   discounts?: { text: string; amount: string; vat?: string }[]
   giftVouchers?: { number: string; amount: string }[]
-  /** split: shown without a rate; its VAT follows the goods. */
-  freight?: { amount: string; vat?: string; split?: boolean }
+  /** vat "shared": shown without a rate; its VAT follows the goods. */
+  freight?: { amount: string; vat?: string }
   fee?: { amount: string; vat?: string }
   payment?: { methodId?: number; state?: string; reference?: string }
   delivery?: { methodId?: number }
   parcels?: { number: string; carrier?: string; url?: string }[]
   history?: { statusId: number; at: string }[]
+  /** VAT as the shop shows it, where it counts otherwise than on the sums of the rates. */
+  vatSaid?: string
 }
 
 const PLACES = { places: 4 }
 const VAT = '0.25'
+const SHARED = 'shared'
+const CENTS = { places: 2 }
 
 export function orderIn(world: World, number: string): OrderRow | undefined {
   return world.row('orders', number) as OrderRow | undefined
@@ -51,7 +58,7 @@ export function orderData(number: string, row: OrderRow): WrittenNode {
   return {
     OrderId: row.id ?? 0, OrderNumber: number, ChannelId: row.channel ?? 1, Culture: 'sv-SE', OrderDate: row.placed, ModifiedDate: row.modified ?? row.placed,
     StatusId: row.statusId ?? 0, IsExported: row.exported ?? false, CurrencyCode: row.currency ?? 'SEK', CurrencyRate: amount(row.rate ?? '1'), PricesIncVat: row.pricesIncVat ?? true,
-    CustomerId: customer.id, OrganizationNumber: customer.orgNo, VatNumber: customer.vatNo, Email: customer.email, MobilePhone: customer.phone,
+    CustomerId: customer.id, OrganizationNumber: customer.orgNo, VatNumber: customer.vatNo, VatNumberValidatedDate: customer.vatNoValidAt, Email: customer.email, MobilePhone: customer.phone,
     ...addressData('BillTo', billTo), ...addressData('ShipTo', shipTo),
     CustomerReference: row.reference, PurchaseOrderNumber: row.poNumber, GoodsLabel: row.goodsLabel, CustomerComment: row.comment,
     OrderRows: {
@@ -63,7 +70,7 @@ export function orderData(number: string, row: OrderRow): WrittenNode {
     OrderDiscounts: { OrderDiscountData: (row.discounts ?? []).map((one) => ({ Description: one.text, Amount: amount(one.amount), Vat: fraction(one.vat) })) },
     GiftVouchers: { GiftVoucherData: (row.giftVouchers ?? []).map((one) => ({ VoucherNumber: one.number, ChargedAmount: amount(one.amount) })) },
     VatLines: { VatLineData: [...sums.byRate].map(([rate, { net, vat }]) => ({ Vat: fraction(rate), AmountExVat: amount(net), VatAmount: amount(vat) })) },
-    FreightFee: amount(row.freight?.amount ?? '0'), FreightVat: row.freight?.split ? undefined : fraction(row.freight?.vat), PaymentFee: amount(row.fee?.amount ?? '0'), PaymentFeeVat: fraction(row.fee?.vat),
+    FreightFee: amount(row.freight?.amount ?? '0'), FreightVat: fraction(row.freight?.vat), PaymentFee: amount(row.fee?.amount ?? '0'), PaymentFeeVat: fraction(row.fee?.vat),
     Rounding: amount('0'), TotalExVat: amount(sums.net), TotalVat: amount(sums.vat), TotalIncVat: amount(add(sums.net, sums.vat)), AmountToPay: amount(subtract(add(sums.net, sums.vat), vouchers)),
     PaymentMethodId: payment.methodId ?? 1, PaymentState: payment.state ?? 'Pending', PaymentReference: payment.reference, DeliveryMethodId: row.delivery?.methodId ?? 1,
     Parcels: { ParcelData: (row.parcels ?? []).map(({ number: parcel, carrier, url }) => ({ TrackingNumber: parcel, Carrier: carrier, TrackingUrl: url })) },
@@ -79,13 +86,16 @@ function addressData(prefix: string, from: Address): WrittenNode {
 
 interface Sums { net: string; vat: string; byRate: Map<string, { net: string; vat: string }> }
 
+interface Part { readonly amount: string; readonly vat: string }
+
 /** Per rate, rounded once. */
 function sumsOf(row: OrderRow): Sums {
-  const parts = [
-    ...(row.rows ?? []).map((one) => ({ amount: rowSum(one), vat: one.vat ?? VAT })),
-    ...(row.freight ? freightParts(row.freight, row.rows ?? []) : []), ...(row.fee ? [{ amount: row.fee.amount, vat: row.fee.vat ?? VAT }] : []),
+  const goods = (row.rows ?? []).map((one) => ({ amount: rowSum(one), vat: one.vat ?? VAT }))
+  const others = [
+    ...[row.freight, row.fee].flatMap((one) => (one ? [{ amount: one.amount, vat: one.vat ?? VAT }] : [])),
     ...(row.discounts ?? []).map((one) => ({ amount: `-${one.amount}`, vat: one.vat ?? VAT })),
   ]
+  const parts = [...goods, ...others.flatMap((one) => (one.vat === SHARED ? sharesOf(one.amount, goods) : [one]))]
   const byRate = new Map<string, { net: string; vat: string }>()
   for (const rate of new Set(parts.map(({ vat }) => vat))) {
     const sum = parts.filter(({ vat }) => vat === rate).reduce((total, one) => add(total, one.amount), '0')
@@ -94,21 +104,18 @@ function sumsOf(row: OrderRow): Sums {
     byRate.set(rate, { net, vat })
   }
   const total = (which: 'net' | 'vat'): string => [...byRate.values()].reduce((sum, one) => add(sum, one[which]), '0')
-  return { net: total('net'), vat: total('vat'), byRate }
+  const [net, vat] = [total('net'), total('vat')]
+  return { net: row.vatSaid === undefined ? net : subtract(add(net, vat), row.vatSaid), vat: row.vatSaid ?? vat, byRate }
 }
 
-interface Part { readonly amount: string; readonly vat: string }
-
-/** A freight that follows the goods, in their proportion; the last rate takes what is left. */
-function freightParts(freight: NonNullable<OrderRow['freight']>, rows: NonNullable<OrderRow['rows']>): Part[] {
-  if (!freight.split) return [{ amount: freight.amount, vat: freight.vat ?? VAT }]
-  const rates = [...new Set(rows.map(({ vat = VAT }) => vat))]
-  const goods = rates.map((rate) => rows.filter(({ vat = VAT }) => vat === rate).reduce((sum, one) => add(sum, rowSum(one)), '0'))
-  const total = goods.reduce(add, '0')
-  let left = freight.amount
-  return rates.map((vat, at) => {
-    const share = at === rates.length - 1 ? left : divide(multiply(freight.amount, goods[at] as string), total, { places: 2 })
-    left = subtract(left, share)
+/** By rate, in proportion to the goods: each share is what the sum has come to, less what the shares before it took. */
+function sharesOf(amount: string, goods: readonly Part[]): readonly Part[] {
+  const all = goods.reduce((sum, one) => add(sum, one.amount), '0')
+  let [come, taken] = ['0', '0']
+  return [...new Set(goods.map(({ vat }) => vat))].map((vat) => {
+    come = goods.filter((one) => one.vat === vat).reduce((sum, one) => add(sum, one.amount), come)
+    const share = subtract(divide(multiply(amount, come), all, CENTS), taken)
+    taken = add(taken, share)
     return { amount: share, vat }
   })
 }
@@ -121,6 +128,6 @@ function amount(text: string): string {
   return withPlaces(text, PLACES)
 }
 
-function fraction(text: string | undefined): string {
-  return withPlaces(text ?? VAT, { places: 8 })
+function fraction(text: string | undefined): string | undefined {
+  return text === SHARED ? undefined : withPlaces(text ?? VAT, { places: 8 })
 }

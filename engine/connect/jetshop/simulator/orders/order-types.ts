@@ -8,7 +8,7 @@ export const ORDER_TYPES: Readonly<Record<string, Members>> = {
   OrderGetOptions: { OrderNumber: 'string' },
   OrderData: {
     OrderId: 'int', OrderNumber: 'string', ChannelId: 'int', Culture: 'string', OrderDate: 'dateTime', ModifiedDate: 'dateTime', StatusId: 'int', IsExported: 'boolean',
-    CurrencyCode: 'string', CurrencyRate: 'decimal', PricesIncVat: 'boolean', CustomerId: 'string', OrganizationNumber: 'string', VatNumber: 'string', Email: 'string', MobilePhone: 'string',
+    CurrencyCode: 'string', CurrencyRate: 'decimal', PricesIncVat: 'boolean', CustomerId: 'string', OrganizationNumber: 'string', VatNumber: 'string', VatNumberValidatedDate: 'dateTime?', Email: 'string', MobilePhone: 'string',
     BillToCompany: 'string', BillToFirstName: 'string', BillToLastName: 'string', BillToAddress: 'string', BillToCo: 'string', BillToZipCode: 'string', BillToCity: 'string', BillToCountryCode: 'string',
     ShipToCompany: 'string', ShipToFirstName: 'string', ShipToLastName: 'string', ShipToAddress: 'string', ShipToCo: 'string', ShipToZipCode: 'string', ShipToCity: 'string', ShipToCountryCode: 'string',
     CustomerReference: 'string', PurchaseOrderNumber: 'string', GoodsLabel: 'string', CustomerComment: 'string',
