@@ -2,6 +2,7 @@
 import type { Change, FieldChange } from '../types/plan.js'
 import { digestOf } from '../values/digest.js'
 import { nameOf } from './base.js'
+import type { Fields } from './item.js'
 import type { Pair } from './pair.js'
 import type { Stream } from './stream.js'
 
@@ -11,6 +12,8 @@ export interface Intended {
   readonly drift: string
   readonly fields: Readonly<Record<string, FieldChange>>
   readonly needs?: readonly string[]
+  /** Fields that are not written and must be as they are now, or the change is no longer true. */
+  readonly rests?: Fields
   /** The engine makes the target's item itself: an approval does not depend on what it says until then. */
   readonly fresh?: boolean
   /** The engine made the source's item: whatever it says now was typed since, so this is no first meeting of two old values. */
@@ -19,8 +22,8 @@ export interface Intended {
 
 /** The planned step for a pair; its digest covers what it does, where, and what it relies on. */
 export function changeOf(one: Pair, stream: Stream, intended: Intended): Change {
-  const { action, drift, fields, needs, fresh, newborn } = intended
-  const reliedOn = action === 'create' ? { absent: true } : { absent: false, fields: pickBefore(fields) }
+  const { action, drift, fields, needs, rests, fresh, newborn } = intended
+  const reliedOn = action === 'create' ? { absent: true } : { absent: false, fields: { ...rests, ...pickBefore(fields) } }
   const firstSync = action === 'update' && !fresh && !newborn && (one.base === undefined || meetsAnother(fields))
   const name = nameOf(one)
   const digest = digestOf({

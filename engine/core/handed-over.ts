@@ -2,9 +2,10 @@
 // person's to decide about, and a document that does not come to what the order comes to is never taken for it.
 import type { FieldChange } from '../types/plan.js'
 import { isErasure } from '../trade/order/erasure.js'
-import type { BaseEntry, RememberedFields } from '../types/state.js'
+import type { BaseEntry } from '../types/state.js'
 import { entryOf, sourceFields, targetFields } from './base.js'
 import { heldOrSkipped, type Context, type Decision } from './decision.js'
+import { answerOf } from './edited.js'
 import type { Fields, Value } from './item.js'
 import type { Pair } from './pair.js'
 import { keptNames } from './personal.js'
@@ -13,15 +14,19 @@ import { pick, sameValue, stillSays } from './same.js'
 import type { Stream } from './stream.js'
 
 export function decideHandedOver(one: Pair, context: Context): Decision {
-  return one.base ? edited(one, one.base.source, context) : found(one, context)
+  return one.base ? edited(one, one.base, context) : found(one, context)
 }
 
 /** Handed over before: by what it said then. */
-function edited(one: Pair, remembered: RememberedFields | null | undefined, { stream }: Context): Decision {
+function edited(one: Pair, base: BaseEntry, context: Context): Decision {
+  const { stream } = context
+  const { source: remembered } = base
   const now = sourceFields(one)
   if (!remembered || stillSays(now, remembered, stream.reads)) return { as: 'unchanged' }
   const before = remembered as Fields
-  if (stream.reads.every((name) => isSame(before[name], now[name]) || isErasure(mapOf(before[name]), mapOf(now[name])))) return erasedInShop(one, one.base as BaseEntry, stream)
+  if (stream.reads.every((name) => isSame(before[name], now[name]) || isErasure(mapOf(before[name]), mapOf(now[name])))) return erasedInShop(one, base, stream)
+  const answer = answerOf(one, base, context)
+  if (answer) return answer
   const fields = Object.fromEntries(stream.reads.flatMap((name) => linesOf(before[name], now[name], stream)))
   const held = heldOrSkipped(one, problem('EDITED_AFTER_TRANSFER', { key: one.key, changes: Object.entries(fields).map(textOf).join('; ') }), 'held')
   return held.as === 'held' ? { ...held, item: { ...held.item, fields } } : held

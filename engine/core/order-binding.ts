@@ -110,6 +110,11 @@ function leaves(input: BoundInput | undefined, path: readonly string[] = []): { 
     typeof value === 'string' ? [{ path: [...path, name], text: value }] : leaves(value, [...path, name]))
 }
 
+/** Whether a parcel's number can go along with a status. */
+export function statusTakesParcel({ operations: { setStatus } }: OrderBindingConfig): boolean {
+  return leaves(setStatus?.input).some(({ text }) => PLACE.exec(text)?.[1] === 'trackingNumber')
+}
+
 /**
  * The spec of a system with what a confirmed binding makes possible: a verb that is assumed and named in boundBy counts as verified
  * once its operation is confirmed, and so do the fields that the binding names. Unconfirmed, it stays assumed and says why.

@@ -5,6 +5,7 @@ import type { GuardLimits } from '../types/guards.js'
 import type { PolicySpec } from '../types/policy.js'
 import type { SystemSpec } from '../types/system.js'
 import type { Feature, TierSpec } from '../types/tier.js'
+import type { ParcelRules } from '../trade/order/parcels.js'
 import type { FeedbackRule } from '../trade/order/tellings.js'
 import type { OrderRules } from '../trade/order/types.js'
 import type { Fields } from './item.js'
@@ -119,6 +120,18 @@ export interface OrderLane {
   readonly followDays: number
   /** Article numbers of the shop that the ERP has under another, and that one: reviewed pairs. */
   readonly articleNumbers: Readonly<Record<string, string>>
+  /** Where parcel numbers come from; undefined: from nowhere. */
+  readonly parcels?: ParcelLane
+  /** The shop takes a parcel along with a status. */
+  readonly parcelWithStatus: boolean
+  /** The shop can take a part of a reserved payment. */
+  readonly captureParts: boolean
+}
+
+/** file: a carrier's, from the customer's folder. columns: its headings, by what they are to us. */
+export interface ParcelLane extends ParcelRules {
+  readonly file?: string
+  readonly columns: Readonly<Record<'orderNumber' | 'parcel' | 'carrier' | 'url', string>>
 }
 
 /** A stream that the mode has and that does not run, with the reason. */

@@ -150,7 +150,8 @@ function isForLater(document: CustomerDocument, specs: Specs): boolean {
   return (
     names.includes('vatClass') ||
     Object.values(specs.entities).some(
-      (entity) => !entity.built && names.some((name) => Object.hasOwn(entity.fields, name)),
+      // Tables of a shop's orders wait until its orders can be read.
+      (entity) => (!entity.built || entity.measure === 'ordersPerMonth') && names.some((name) => Object.hasOwn(entity.fields, name)),
     )
   )
 }

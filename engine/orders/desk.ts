@@ -9,6 +9,7 @@ import type { ShopOrder } from '../trade/order/types.js'
 import type { CustomerRegister } from './customer-register.js'
 import type { Handed } from './handed.js'
 import type { OrderBook } from './order-book.js'
+import type { Told, TellingStreams } from './told.js'
 
 export interface ShopDeskParts {
   readonly shop: string
@@ -17,12 +18,16 @@ export interface ShopDeskParts {
   readonly handed: Handed
   readonly customers: CustomerRegister
   readonly digest: (value: unknown) => string
+  readonly told: Told
   readonly store: Pick<Store, 'read'>
-  /** The stream that tells the shop of events, where there is one. */
-  readonly events: string | undefined
   /** The stream of the customers of orders. */
   readonly cards: string | undefined
 }
+
+/** What is told of an order by streams of their own. */
+type Part = keyof TellingStreams
+/** isOpen: something of it is still to be told, or to be settled. */
+interface Seen { readonly number: string; readonly events: readonly OrderEvent[]; readonly isOpen: boolean }
 
 /** After these nothing more happens to an order. */
 const LAST: readonly OrderEvent[] = ['paid', 'credited', 'cancelled']
@@ -33,14 +38,16 @@ export class ShopDesk {
   readonly shop: string
   readonly lane: OrderLane
   readonly handed: Handed
-  /** Orders whose last event was seen, and told: they are not looked at any more. */
-  private readonly closed = new Set<string>()
+  readonly told: Told
+  /** By part, orders at their last event that have nothing left of it. Those that have nothing left of any are not looked at any more. */
+  private readonly closed = new Map<Part, Set<string>>()
   private customersOf: { readonly known: unknown; readonly orders: ReadonlyMap<string, ShopOrder> } | undefined
 
   constructor(private readonly parts: ShopDeskParts) {
     this.shop = parts.shop
     this.lane = parts.lane
     this.handed = parts.handed
+    this.told = parts.told
   }
 
   /** An order of each customer that waits, by what the customer is known by. Throws SystemError. */
@@ -87,20 +94,31 @@ export class ShopDesk {
     return orders.filter(({ status, test }) => !gone.has(String(status)) && test !== true)
   }
 
-  /** Orders whose documents may still come to something. */
-  followed(): readonly string[] {
-    return this.handed.numbers().filter((number) => !this.closed.has(number))
+  /** The order as its shop shows it; undefined: it is not known any more. Throws SystemError. */
+  async order(number: string): Promise<ShopOrder | undefined> {
+    const item = (await this.parts.book.orders(WHILE_PASSING_MS)).get(number)
+    return item && !item.problem ? ({ ...item.fields, number } as unknown as ShopOrder) : undefined
+  }
+
+  /** Orders whose documents may still come to something: those that the shop's book still knows. Throws SystemError. */
+  async followed(): Promise<readonly string[]> {
+    const numbers = this.handed.numbers().filter((number) => !this.isClosed(number))
+    if (numbers.length === 0) return []
+    const known = await this.parts.book.orders(WHILE_PASSING_MS)
+    return numbers.filter((number) => known.has(number))
   }
 
   /** Remembers how far an order has come, so that one at its end need not be read again. */
-  saw(number: string, events: readonly OrderEvent[], hasMore: boolean): void {
-    if (!hasMore && events.some((event) => LAST.includes(event))) this.closed.add(number)
+  saw(part: Part, { number, events, isOpen }: Seen): void {
+    const closed = this.closed.get(part) ?? new Set()
+    this.closed.set(part, closed)
+    if (!isOpen && events.some((event) => LAST.includes(event))) closed.add(number)
+    else closed.delete(number)
   }
 
-  /** Keys of what the shop was told of each order. */
-  told(): ReadonlySet<string> {
-    const { events, store } = this.parts
-    return new Set(events === undefined ? [] : store.read(events).entries.keys())
+  private isClosed(number: string): boolean {
+    const parts = (Object.entries(this.told.streams) as [Part, string | undefined][]).filter(([, stream]) => stream !== undefined)
+    return parts.length > 0 && parts.every(([part]) => this.closed.get(part)?.has(number))
   }
 }
 

@@ -4,11 +4,10 @@ import type { Found, LookFacts, Page, Reader } from '../connect/connector.js'
 import type { RawItem } from '../core/item.js'
 import { problem } from '../core/problem.js'
 import type { Scope } from '../core/stream.js'
-import { eventsOf } from '../trade/order/events.js'
+import { cancellationOf } from '../trade/order/cancellations.js'
 import type { FamilyShown } from '../trade/order/family.js'
-import { dueTelling, tellingsOf, type Telling } from '../trade/order/tellings.js'
 import { matchCustomer } from '../trade/customer/match.js'
-import { eventOf } from './keys.js'
+import type { AfterTransfer } from './after-transfer.js'
 import type { CustomerRegister } from './customer-register.js'
 import type { ShopDesk } from './desk.js'
 import type { InFlight } from './in-flight.js'
@@ -17,11 +16,12 @@ export interface ErpSideParts {
   readonly reader: Reader
   readonly customers: CustomerRegister
   readonly inFlight: InFlight
+  readonly after: AfterTransfer
   /** By shop. */
   readonly desks: ReadonlyMap<string, ShopDesk>
 }
 
-const NOTHING: Page = { items: [], coverage: { kind: 'subset', pages: 1 } }
+const SOME: Page['coverage'] = { kind: 'subset', pages: 1 }
 
 export class ErpSide implements Reader {
   constructor(private readonly parts: ErpSideParts) {}
@@ -30,7 +30,7 @@ export class ErpSide implements Reader {
     const desk = this.deskOf(scope)
     if (!desk) return this.parts.inFlight.counts(entity) ? this.parts.inFlight.list(this.parts.reader, entity, scope) : this.parts.reader.list(entity, scope)
     if (entity === 'order-receipt') return receipts(desk)
-    return entity === 'order-event' ? this.events(desk) : one(NOTHING)
+    return this.told(entity, desk)
   }
 
   async find(entity: string, keys: readonly string[], scope: Scope, since?: LookFacts, ageMs?: number): Promise<ReadonlyMap<string, Found>> {
@@ -41,9 +41,11 @@ export class ErpSide implements Reader {
     }
     switch (entity) {
       case 'order-customer': return this.customers(desk, keys)
-      case 'order-event': return this.eventsOf(desk, keys)
+      case 'order-event': return this.parts.after.eventsOf(desk, keys)
+      case 'shipment': return this.parts.after.shipmentsFor(desk, keys)
+      case 'capture': return this.parts.after.capturesFor(desk, keys)
       case 'order-receipt': return new Map(keys.map((key) => [key, desk.handed.has(key) ? { kind: 'found', item: receiptItem(key, desk) } : { kind: 'absent' }]))
-      case 'order-cancellation': return this.documents(keys, scope)
+      case 'order-cancellation': return this.cancellations(desk, keys)
       case 'order-article': return this.articles(keys)
       default: return this.parts.reader.find(entity, keys, scope, since, ageMs)
     }
@@ -61,6 +63,16 @@ export class ErpSide implements Reader {
     return shop === undefined ? undefined : this.parts.desks.get(shop)
   }
 
+  private async *told(entity: string, desk: ShopDesk): AsyncIterable<Page> {
+    const { after } = this.parts
+    switch (entity) {
+      case 'order-event': yield { items: await after.events(desk), coverage: SOME }; break
+      case 'shipment': yield { items: await after.shipments(desk), coverage: SOME }; break
+      case 'capture': yield { items: await after.captures(desk), coverage: SOME }; break
+      default: yield { items: [], coverage: SOME }
+    }
+  }
+
   private async customers(desk: ShopDesk, ids: readonly string[]): Promise<ReadonlyMap<string, Found>> {
     const index = await this.parts.customers.index()
     const orders = await desk.byCustomer()
@@ -74,29 +86,18 @@ export class ErpSide implements Reader {
     }))
   }
 
-  private async *events(desk: ShopDesk): AsyncIterable<Page> {
-    const numbers = desk.followed()
-    const told = desk.told()
-    const items: RawItem[] = []
-    for (const [number, found] of numbers.length === 0 ? [] : await this.parts.reader.find('order-status', numbers, { shop: desk.shop })) {
-      if (found.kind !== 'found') continue
-      const events = eventsOf(found.item.fields as unknown as FamilyShown)
-      const telling = dueTelling(tellingsOf(number, events, desk.lane), {}, desk.lane, told)
-      desk.saw(number, events, telling !== undefined)
-      if (telling) items.push(eventItem(telling, found.item.fields['documents']))
-    }
-    yield { items, coverage: { kind: 'subset', pages: 1 } }
-  }
-
-  private async eventsOf(desk: ShopDesk, keys: readonly string[]): Promise<ReadonlyMap<string, Found>> {
-    const numbers = [...new Set(keys.map((key) => eventOf(key).number))]
-    const found = await this.parts.reader.find('order-status', numbers, { shop: desk.shop })
+  /** Whether an order that the shop cancelled is cancelled here, can be, or why it cannot. */
+  private async cancellations(desk: ShopDesk, keys: readonly string[]): Promise<ReadonlyMap<string, Found>> {
+    const found = await this.parts.after.families(desk, keys)
     return new Map(keys.map((key): [string, Found] => {
-      const { number, event } = eventOf(key)
-      const look = found.get(number)
-      if (look?.kind !== 'found') return [key, look ?? { kind: 'absent' }]
-      const telling = tellingsOf(number, eventsOf(look.item.fields as unknown as FamilyShown), desk.lane).find((one) => one.event === event)
-      return [key, telling ? { kind: 'found', item: eventItem(telling, look.item.fields['documents']) } : { kind: 'absent' }]
+      const look = found.get(key)
+      // Nothing is there that could be cancelled.
+      if (!look || look.kind === 'absent') return [key, { kind: 'found', item: cancelled(key, true) }]
+      if (look.kind !== 'found') return [key, look]
+      if (look.item.problem) return [key, { kind: 'unknown', problem: look.item.problem }]
+      const answer = cancellationOf({ key, isCancelledInShop: true, family: { ...look.item.fields, number: key } as unknown as FamilyShown }, { onCancel: 'cancel' })
+      if (answer.kind === 'cancel') return [key, { kind: 'absent' }]
+      return [key, { kind: 'found', item: answer.kind === 'nothing' ? cancelled(key, true) : { ...cancelled(key, false), problem: problem(answer.problem.code, answer.problem.facts) } }]
     }))
   }
 
@@ -104,26 +105,17 @@ export class ErpSide implements Reader {
   private async articles(keys: readonly string[]): Promise<ReadonlyMap<string, Found>> {
     return this.parts.reader.find('product', keys, { articles: 'all' })
   }
-
-  private async documents(keys: readonly string[], scope: Scope): Promise<ReadonlyMap<string, Found>> {
-    return this.parts.reader.find('order', keys, scope)
-  }
 }
 
-function eventItem({ key, event, status, mail }: Telling, documents: unknown): RawItem {
-  return { key, fields: { id: key, event, documents, status, mail } }
+function cancelled(key: string, is: boolean): RawItem {
+  return { key, fields: { number: key, cancelled: is } }
 }
 
 /** Orders whose document stands, and which the shop is to show as taken. */
 async function* receipts(desk: ShopDesk): AsyncIterable<Page> {
-  yield { items: desk.followed().map((number) => receiptItem(number, desk)), coverage: { kind: 'subset', pages: 1 } }
+  yield { items: (await desk.followed()).map((number) => receiptItem(number, desk)), coverage: SOME }
 }
 
 function receiptItem(number: string, { lane }: ShopDesk): RawItem {
   return { key: number, fields: { number, status: lane.then } }
 }
-
-async function* one(page: Page): AsyncIterable<Page> {
-  yield page
-}
-

@@ -1,5 +1,6 @@
 // Which orders were handed over: what the order stream remembers of documents that stand.
 import type { Store } from '../store/memory.js'
+import { editOf } from '../trade/order/edits.js'
 import type { BaseEntry } from '../types/state.js'
 
 export class Handed {
@@ -15,6 +16,12 @@ export class Handed {
   customerOf(number: string): string | undefined {
     const identity = this.entries().get(number)?.target?.['customer']
     return typeof identity === 'string' ? identity : undefined
+  }
+
+  /** It says something else now than when it was handed over. content: what it says now. */
+  isEdited(number: string, content: Readonly<Record<string, string>>): boolean {
+    const before = this.entries().get(number)?.source?.['content'] as Readonly<Record<string, string>> | undefined
+    return before !== undefined && editOf(before, content).length > 0
   }
 
   /** The numbers of all, in the order in which they were handed over. */

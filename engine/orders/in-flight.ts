@@ -79,7 +79,7 @@ export class InFlight {
     const families: FamilyShown[] = []
     for (const [shop, desk] of this.parts.desks) {
       const standing = handed.get(shop) ?? new Set()
-      const numbers = desk.followed().filter((number) => standing.has(number))
+      const numbers = (await desk.followed()).filter((number) => standing.has(number))
       for (const [, look] of numbers.length === 0 ? [] : await reader.find('order-status', numbers, { shop })) {
         if (look.kind === 'found') families.push(look.item.fields as unknown as FamilyShown)
         else if (look.kind !== 'absent') throw new SystemError('retry', problem('STOCK_IN_FLIGHT_UNKNOWN', { shop }))

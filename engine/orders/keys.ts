@@ -1,11 +1,12 @@
-// Keys of things that belong to an order: "1001/delivered". An order's number may hold a slash itself, so the last one counts.
+// Keys of things that belong to an order: "1001/delivered", "1001/1", "1001/370012345678". An order's number may hold a slash itself,
+// so the last one counts.
 const SLASH = '/'
 
-export function eventKey(number: string, event: string): string {
-  return `${number}${SLASH}${event}`
+export function partKey(number: string, part: string): string {
+  return `${number}${SLASH}${part}`
 }
 
-export function eventOf(key: string): { readonly number: string; readonly event: string } {
+export function partOf(key: string): { readonly number: string; readonly part: string } {
   const at = key.lastIndexOf(SLASH)
-  return { number: key.slice(0, at), event: key.slice(at + 1) }
+  return { number: key.slice(0, at), part: key.slice(at + 1) }
 }

@@ -14,7 +14,7 @@ import type { Finding, KnownToLedger, ShopOrder } from '../trade/order/types.js'
 import { customerOf } from '../trade/customer/customer.js'
 import { identityOf } from '../trade/customer/identity.js'
 import { wallTime } from '../values/time.js'
-import { eventOf } from './keys.js'
+import { partOf } from './keys.js'
 import type { Handed } from './handed.js'
 import type { Ledger } from './ledger.js'
 import type { OrderBook } from './order-book.js'
@@ -44,7 +44,7 @@ export class ShopSide implements Reader {
       case 'order-article': return this.pages(() => this.articles())
       case 'order-cancellation': return this.pages(() => this.cancellations())
       // What the shop was told is looked for by order, and never listed.
-      case 'order-receipt': case 'order-event': return this.pages(async () => [])
+      case 'order-receipt': case 'order-event': case 'shipment': case 'capture': return this.pages(async () => [])
       default: return this.parts.reader.list(entity, scope)
     }
   }
@@ -57,6 +57,7 @@ export class ShopSide implements Reader {
       case 'order-cancellation': return this.among(keys, await this.cancellations())
       case 'order-receipt': return this.receiptsTold(keys, since)
       case 'order-event': return this.eventsTold(keys, since)
+      case 'capture': return this.captured(keys, scope)
       default: return this.parts.reader.find(entity, keys, scope, since, ageMs)
     }
   }
@@ -74,15 +75,19 @@ export class ShopSide implements Reader {
     const { book, handed } = this.parts
     const items = [...(await book.orders()).values()]
     const waiting = items.filter((item) => !handed.has(item.key) && this.turnOf(item) === undefined)
-    const known = waiting.length === 0 ? undefined : await this.known(waiting)
+    const content = new Map(items.map((item) => [item.key, contentOf(orderOf(item), this.parts.digest)]))
+    const edited = items.filter((item) => handed.has(item.key) && !item.problem && handed.isEdited(item.key, content.get(item.key) ?? {}))
+    const asked = [...waiting, ...edited]
+    const known = asked.length === 0 ? undefined : await this.known(asked)
     const due = new Set(waiting.map(({ key }) => key))
+    const changed = new Set(edited.map(({ key }) => key))
     const lacking = known === undefined ? undefined : await this.newArticles(waiting, known)
     const taken = new Map<string, string>()
     return items.map((item) => {
       const order = orderOf(item)
       const customer = identityOf(order, this.parts.lane.rules, this.parts.digest) ?? null
-      const fields = { ...item.fields, content: contentOf(order, this.parts.digest), customer }
-      if (handed.has(item.key)) return { ...item, fields }
+      const fields = { ...item.fields, content: content.get(item.key), customer }
+      if (handed.has(item.key)) return { ...item, fields: known && changed.has(item.key) ? { ...fields, known: knownOf(known, this.namedBy(order)) } : fields }
       if (!known || !due.has(item.key)) return { ...item, fields, ...this.turnOf(item) }
       if (customer === null) return { ...item, fields, problem: problem('CUSTOMER_UNKNOWN', { key: item.key }) }
       const unclear = skusOf(order).map((sku) => lacking?.get(sku.trim())).find((one) => one !== undefined && 'problem' in one)
@@ -165,12 +170,21 @@ export class ShopSide implements Reader {
 
   private async eventsTold(keys: readonly string[], since: LookFacts | undefined): Promise<ReadonlyMap<string, Found>> {
     const { lane } = this.parts
-    const numbers = [...new Set(keys.map((key) => eventOf(key).number))]
+    const numbers = [...new Set(keys.map((key) => partOf(key).number))]
     const shown = await this.parts.reader.find('order-status', numbers, {}, since)
     return new Map(keys.map((key) => {
-      const { number, event } = eventOf(key)
+      const { number, part: event } = partOf(key)
       const rule = lane.feedback.find((one) => one.event === event)
       return [key, told(shown.get(number), (at) => rule && isTold(rule, at, lane) ? { key, fields: { id: key, event, status: rule.status } } : undefined)]
+    }))
+  }
+
+  /** Captures go by the order's number in the shop, which takes the whole at once: it is there, or it is not. */
+  private async captured(keys: readonly string[], scope: Scope): Promise<ReadonlyMap<string, Found>> {
+    const shown = await this.parts.reader.find('capture', [...new Set(keys.map((key) => partOf(key).number))], scope)
+    return new Map(keys.map((key): [string, Found] => {
+      const look = shown.get(partOf(key).number) ?? { kind: 'absent' }
+      return [key, look.kind === 'found' ? { kind: 'found', item: { ...look.item, key, fields: { ...look.item.fields, id: key } } } : look]
     }))
   }
 

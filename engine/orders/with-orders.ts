@@ -6,6 +6,8 @@ import type { Parts } from '../run/parts.js'
 import type { EntitySpec } from '../types/entity.js'
 import { keyedDigest } from '../values/digest.js'
 import { CustomerRegister } from './customer-register.js'
+import { AfterTransfer } from './after-transfer.js'
+import { CarrierFile } from './carrier-file.js'
 import { ShopDesk } from './desk.js'
 import { ErpSide } from './erp-side.js'
 import { Handed } from './handed.js'
@@ -14,6 +16,7 @@ import { Ledger } from './ledger.js'
 import { OrderBook } from './order-book.js'
 import { ShopSide } from './shop-side.js'
 import { StockGuard } from './stock-guard.js'
+import { Told } from './told.js'
 import { ErpWriter, ShopWriter } from './writers.js'
 
 type Given = Pick<Parts, 'desired' | 'readers' | 'writers' | 'store' | 'clock' | 'tell'>
@@ -36,10 +39,11 @@ export function withOrders<P extends Given>(parts: P, key: () => string): P {
   })
   const desks = new Map(made.map(({ desk }) => [desk.shop, desk]))
   const inFlight = new InFlight({ desks, entities, counted: readsLevels(desired, 'inFlight'), shelf: readsLevels(desired, 'undelivered') })
+  const after = new AfterTransfer({ reader: ledgerReader, clock: parts.clock, file: new CarrierFile(desired.dir) })
   const sides: [string, Reader][] = made.map(({ desk, side }) => [desk.shop, side])
   return {
     ...parts,
-    readers: new Map([...readers, ...sides, [erp.name, new ErpSide({ reader: ledgerReader, customers, inFlight, desks })]]),
+    readers: new Map([...readers, ...sides, [erp.name, new ErpSide({ reader: ledgerReader, customers, inFlight, after, desks })]]),
     ...(writers ? { writers: writersOf({ writers, erp, entities, customers, desks, inFlight }) } : {}),
   }
 }
@@ -80,7 +84,9 @@ function sideOf({ shop, streams, reader, ledger, customers, digest, parts: { sto
   const idOf = (is: (entity: EntitySpec) => boolean): string | undefined => streams.find(({ entity }) => is(entity))?.id
   const handed = new Handed(store, idOf(({ between }) => between?.made !== undefined))
   const book = new OrderBook({ shop, reader, lane, clock, tell })
-  const desk = new ShopDesk({ shop, lane, book, handed, customers, digest, store, events: idOf(({ between }) => between?.wants === 'feedback'), cards: idOf(({ between }) => between?.target === 'customer') })
+  const wanting = (wants: string): string | undefined => idOf(({ between }) => between?.wants === wants)
+  const told = new Told(store, { events: wanting('feedback'), parcels: wanting('tracking'), captures: wanting('capture') })
+  const desk = new ShopDesk({ shop, lane, book, handed, customers, digest, store, told, cards: idOf(({ between }) => between?.target === 'customer') })
   return { desk, side: new ShopSide({ shop, reader, lane, book, ledger, handed, clock, digest }) }
 }
 
@@ -96,5 +102,7 @@ interface WriterParts {
 function writersOf({ writers, erp, entities, customers, desks, inFlight }: WriterParts): ReadonlyMap<string, Writer> {
   return new Map([...writers].map(([name, writer]) => [name, name === erp.name
     ? new ErpWriter({ writer, entities, customers, desks })
-    : new ShopWriter({ writer, entities, guard: new StockGuard(inFlight, desks.get(name)?.lane.articleNumbers) })]))
+    : new ShopWriter({
+      writer, entities, parcelWithStatus: desks.get(name)?.lane.parcelWithStatus === true, guard: new StockGuard(inFlight, desks.get(name)?.lane.articleNumbers),
+    })]))
 }

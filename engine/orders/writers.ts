@@ -5,28 +5,38 @@ import { problem } from '../core/problem.js'
 import type { EntitySpec } from '../types/entity.js'
 import { isZero, parseDecimal } from '../values/decimal.js'
 import type { CustomerRegister } from './customer-register.js'
-import { eventOf } from './keys.js'
+import { partOf } from './keys.js'
 import type { ShopDesk } from './desk.js'
 import type { StockGuard } from './stock-guard.js'
+import { alongOf } from './told.js'
 
 type Entities = Readonly<Record<string, EntitySpec | undefined>>
 type Answers = ReadonlyMap<string, Answer>
 
 /** Of a shop: what it is told of its orders. */
 export class ShopWriter implements Writer {
-  constructor(private readonly parts: { readonly writer: Writer; readonly entities: Entities; readonly guard?: StockGuard }) {}
+  /** parcelWithStatus: the shop takes a parcel along with a status. */
+  constructor(private readonly parts: { readonly writer: Writer; readonly entities: Entities; readonly parcelWithStatus: boolean; readonly guard?: StockGuard }) {}
 
   async prepare(request: WriteRequest): Promise<LookFacts | undefined> {
     return this.parts.writer.prepare?.(behind(request, this.parts.entities).request)
   }
 
   async send(request: WriteRequest): Promise<Answers> {
-    const { request: made, back } = behind(request, this.parts.entities)
+    const { request: whole, back } = behind(request, this.parts.entities)
+    const made = request.entity === 'order-event' ? { ...whole, items: whole.items.map((item) => this.withParcel(item)) } : whole
     const { guard } = this.parts
     const stopped = guard?.counts(request.entity) ? await guard.stopped(request) : undefined
     if (!stopped || stopped.size === 0) return back(await this.parts.writer.send(made))
     const items = made.items.filter(({ key }) => !stopped.has(key))
     return new Map([...stopped, ...(items.length === 0 ? [] : await this.parts.writer.send({ ...made, items }))])
+  }
+
+  /** One of the parcels goes along, where the shop takes one; the others are told by themselves. */
+  private withParcel({ key, fields: { parcels, ...fields } }: WriteItem): WriteItem {
+    const known = (parcels ?? {}) as Readonly<Record<string, unknown>>
+    const along = this.parts.parcelWithStatus ? alongOf(Object.keys(known)) : undefined
+    return { key, fields: along === undefined ? fields : { ...fields, parcels: { [along]: known[along] } } }
   }
 }
 
@@ -97,7 +107,7 @@ function behind(request: WriteRequest, entities: Entities): Behind {
   if (!between) return { request, back: (answers) => answers }
   const action = request.action === 'create' ? between.create : request.action
   const keys = new Map(request.items.map(({ key, fields }) => [behindKey(request.entity, key, fields), key]))
-  const items = request.items.map(({ key, fields }) => ({ key: behindKey(request.entity, key, fields), fields }))
+  const items = request.items.map(({ key, fields }) => ({ key: behindKey(request.entity, key, fields), fields: without(fields, between.keeps) }))
   return {
     request: { ...request, entity: between.target, action, items },
     back: (answers) => new Map([...answers].map(([key, answer]) => [keys.get(key) ?? key, withoutReadBack(answer, between.target === request.entity)])),
@@ -105,8 +115,13 @@ function behind(request: WriteRequest, entities: Entities): Behind {
 }
 
 function behindKey(entity: string, key: string, fields: WriteItem['fields']): string {
-  if (entity === 'order-event') return eventOf(key).number
+  if (entity === 'order-event' || entity === 'capture') return partOf(key).number
   return entity === 'order-customer' && typeof fields['number'] === 'string' ? fields['number'] : key
+}
+
+/** What only the engine remembers is never sent. */
+function without(fields: WriteItem['fields'], kept: readonly string[] = []): WriteItem['fields'] {
+  return Object.fromEntries(Object.entries(fields).filter(([name]) => !kept.includes(name)))
 }
 
 /** What another register shows is no reading of this one. */

@@ -104,6 +104,10 @@ export interface Between {
    */
   writes: string[]
   /**
+   * Fields that are handed over as they are, whatever is made of the others.
+   */
+  keeps?: string[]
+  /**
    * It goes the other way than the stream that carries it.
    */
   back?: boolean
@@ -111,10 +115,6 @@ export interface Between {
    * What must be in the customer's files for it to have anything to carry.
    */
   wants?: 'then' | 'cancelled' | 'feedback' | 'tracking' | 'capture' | 'newArticles'
-  /**
-   * Fields that are handed over as they are, whatever is made of the others.
-   */
-  keeps?: string[]
   /**
    * How the target's fields are made of the source's.
    */

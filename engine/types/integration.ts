@@ -4,6 +4,29 @@
  * on or off.
  */
 export type Switch = 'on' | 'off' | true | false
+/**
+ * Where parcel numbers of an order come from. Feedback with tracking tells them to the shop.
+ */
+export type ParcelSource = {
+  /**
+   * comment or reference: a text field of the ERP's documents. register: the ERP's own shipments. file: what a carrier's program writes.
+   */
+  from: 'comment' | 'reference' | 'register' | 'file'
+  /**
+   * How the number stands in the text, with {number} for it, as in Kolli {number}.
+   */
+  pattern?: string
+  /**
+   * The carrier, where the source tells none.
+   */
+  carrier?: string
+  /**
+   * The carrier's file, from the folder of this file: rows with a heading, separated by semicolons, commas or tabs.
+   */
+  file?: string
+  columns?: ParcelColumns
+  links?: ParcelLinks
+}
 
 /**
  * What should flow between one accounting system and its shops. Exactly one in a folder.
@@ -126,6 +149,7 @@ export interface OrderRules {
    * A row whose article the ERP does not have.
    */
   onUnknownArticle?: 'hold' | 'create' | 'textRow'
+  parcels?: ParcelSource
   /**
    * An order that was edited in the shop after the transfer. update: only while nobody has touched it in the ERP.
    */
@@ -253,6 +277,36 @@ export interface VatRegimes {
 export interface RegimeAccounts {
   /**
    * An account of the ERP.
+   */
+  [k: string]: string | undefined
+}
+/**
+ * Headings of the carrier's file.
+ */
+export interface ParcelColumns {
+  /**
+   * The shop's order number.
+   */
+  orderNumber?: string
+  /**
+   * The parcel's number.
+   */
+  parcel?: string
+  /**
+   * The carrier.
+   */
+  carrier?: string
+  /**
+   * Where the parcel can be followed.
+   */
+  url?: string
+}
+/**
+ * By carrier, the address where a parcel can be followed, with {number} in it.
+ */
+export interface ParcelLinks {
+  /**
+   * An address that begins with https://.
    */
   [k: string]: string | undefined
 }

@@ -61,6 +61,10 @@ export interface Ability {
   why?: string
   boundBy?: BoundBy
   /**
+   * A thing can be done in parts, e.g. a payment captured twice. Left out or false: only as a whole.
+   */
+  parts?: boolean
+  /**
    * Fields that a shop shows as verified where its orders come from a checkout with a published contract.
    */
   checkout?: string[]

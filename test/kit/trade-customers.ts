@@ -14,7 +14,7 @@ export function rules({ customer, ...others }: Partial<Omit<OrderRules, 'custome
   return {
     shop: 'butiken', ordersFrom: '2026-11-01', timeZone: 'Europe/Stockholm', as: 'order', byPayment: {}, cancelledStatuses: [], pay: {}, channels: [],
     onUnknownArticle: 'hold', articles: {}, freightVat: 'split', roundFor: [], onLongComment: 'hold', onTooManyRates: 'hold', lockedPeriod: 'hold',
-    zeroOrders: 'transfer', regimes: { home: 'SE', accounts: {} },
+    zeroOrders: 'transfer', onEdit: 'hold', regimes: { home: 'SE', accounts: {} },
     customer: {
       numberFrom: 'erp', matchBy: ['number', 'email', 'orgNo'], onBadOrgNo: 'hold', onInactive: 'hold', update: [], nameOrder: 'given-first',
       priceListOf: {}, ...customer,

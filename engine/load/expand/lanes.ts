@@ -35,9 +35,13 @@ export interface Lanes {
   readonly off: readonly OffStream[]
 }
 
+/** What the files ask for by name, and a system cannot do. */
+const OWN_REASONS: readonly string[] = ['ORDERS_NOT_TOLD', 'PARCELS_NOT_READ']
+
 type Say =
   | { readonly on: true; readonly place: Place }
-  | { readonly on: false; readonly problem: Problem }
+  /** own: a reason that concerns this register alone, though another speaks for the stream. */
+  | { readonly on: false; readonly problem: Problem; readonly own: boolean }
 
 /** Every lane that runs and every one that does not, shop by shop, in the mode's order. */
 export function lanesOf(setup: Setup): Lanes {
@@ -53,6 +57,7 @@ export function lanesOf(setup: Setup): Lanes {
         for (const lane of lanesOfOne({ setup, shop, entity, id, stream, masters })) {
           const said = switchOf(setup, lane, stream)
           if (said.on) lanes.push({ ...lane, place: lane.only ? lane.place : said.place })
+          else if (said.own) off.push({ id: lane.id, problem: said.problem })
           else if (register === mainOf(id, stream)) off.push({ id: `${shop.ref.name}/${id}${lane.binding ? lane.id.slice(`${shop.ref.name}/${id}`.length) : ''}`, problem: said.problem })
         }
       }
@@ -176,6 +181,7 @@ function switchOf(setup: Setup, lane: Lane, stream: ModeStream): Say {
   const off = (code: string, facts: Problem['facts']): Say => ({
     on: false,
     problem: problem(code, { stream: lane.id, ...facts }, place),
+    own: OWN_REASONS.includes(code),
   })
   if (given === 'off' || given === false) return off('STREAM_OFF', { entity: id })
   const feature = lacking(stream.needs, tier)

@@ -1,9 +1,12 @@
 // What the files say of one shop's orders, as the rules that documents are made by: the Integration's choices, its channels', the
 // status mapping and the ValueMaps of payment methods, delivery ways and units.
 import { problem, warning, type Problem } from '../../core/problem.js'
-import type { OrderLane } from '../../core/stream.js'
+import { statusTakesParcel } from '../../core/order-binding.js'
+import type { OrderLane, ParcelLane, SystemRef } from '../../core/stream.js'
 import type { ChannelRules, CodeMap, DocumentKind, ForDocument, OrderRules, PayRule } from '../../trade/order/types.js'
+import type { ParcelSource as GivenParcels } from '../../types/integration.js'
 import type { ModeStream } from '../../types/mode.js'
+import type { Ability } from '../../types/system.js'
 import { STOCKHOLM } from '../../values/time.js'
 import type { CustomerDocument } from '../files.js'
 import { forShop } from './book.js'
@@ -16,6 +19,7 @@ const FOLLOW_DAYS = 180
 const ARTICLES = 'product'
 /** A shop that does not give the ERP its numbers has numbers of its own, and the same one may be anybody's. */
 const USUAL_MATCH = { shop: ['number', 'email', 'orgNo'], erp: ['email', 'orgNo'], bucket: ['number'] } as const
+const COLUMNS: ParcelLane['columns'] = { orderNumber: 'orderNumber', parcel: 'parcel', carrier: 'carrier', url: 'url' }
 const SURE = 'verified'
 
 /** Why a register of orders cannot run for this shop; undefined: it can. */
@@ -24,7 +28,20 @@ export function lacksForOrders(setup: Setup, lane: Lane): Problem | undefined {
   const register = between && ref.spec.can[from === 'shop' ? between.source : between.target]
   if (register?.read !== SURE || (from === 'shop' && register.list !== SURE)) return problem('ORDERS_NOT_READ', { shop: ref.name, title: ref.spec.title, why: register?.why })
   const wants = between?.wants
-  return wants === undefined || WANTED[wants](orderLaneOf(setup, lane)) ? undefined : problem('STREAM_EMPTY', { missing: WHAT[wants] })
+  if (wants === undefined) return undefined
+  const orders = orderLaneOf(setup, lane)
+  return WANTED[wants](orders) ? lacksForTelling(setup, lane, orders) : problem('STREAM_EMPTY', { missing: WHAT[wants] })
+}
+
+/** Why the shop cannot be told of parcels or captures that the files ask for. */
+function lacksForTelling({ erp }: Setup, { shop: { ref }, entity }: Lane, { parcels }: OrderLane): Problem | undefined {
+  const { wants, target = '', create = 'create' } = entity.between ?? {}
+  if (wants !== 'tracking' && wants !== 'capture') return undefined
+  const ability = ref.spec.can[target]
+  if (ability?.[create] !== SURE) return problem('ORDERS_NOT_TOLD', { shop: ref.name, what: entity.title, why: ability?.why })
+  const register = erp?.spec.can[target]
+  if (wants !== 'tracking' || parcels?.source.from !== 'register' || register?.read === SURE) return undefined
+  return problem('PARCELS_NOT_READ', { title: erp?.spec.title, why: register?.why })
 }
 
 type Wants = NonNullable<NonNullable<Lane['entity']['between']>['wants']>
@@ -34,13 +51,14 @@ const WANTED: Readonly<Record<Wants, (lane: OrderLane) => boolean>> = {
   then: ({ then }) => then !== undefined,
   cancelled: ({ rules }) => rules.cancelledStatuses.length > 0,
   feedback: ({ feedback }) => feedback.length > 0,
-  tracking: ({ feedback }) => feedback.some(({ tracking }) => tracking),
+  tracking: ({ feedback, parcels }) => parcels !== undefined && feedback.some(({ tracking }) => tracking),
   capture: ({ feedback }) => feedback.some(({ capture }) => capture),
   newArticles: ({ rules }) => rules.onUnknownArticle === 'create',
 }
 const WHAT: Readonly<Record<Wants, string>> = {
   then: 'import.then in an OrderStatusMapping of the shop', cancelled: 'import.cancelled in an OrderStatusMapping of the shop',
-  feedback: 'feedback in an OrderStatusMapping of the shop', tracking: 'feedback with tracking in an OrderStatusMapping of the shop',
+  feedback: 'feedback in an OrderStatusMapping of the shop',
+  tracking: 'feedback with tracking in an OrderStatusMapping of the shop, and orders.parcels in the Integration',
   capture: 'feedback with capture in an OrderStatusMapping of the shop',
   newArticles: 'onUnknownArticle: create under orders',
 }
@@ -82,7 +100,7 @@ export function orderLaneOf(setup: Setup, lane: Lane): OrderLane {
     },
     onUnknownArticle: orders.onUnknownArticle ?? 'hold', ...articleCodesOf(setup, shop), articles: orders.articles ?? {}, freightVat: orders.freightVat ?? 'split',
     roundFor: orders.roundFor ?? [], onLongComment: orders.onLongComment ?? 'hold', onTooManyRates: 'hold', lockedPeriod: orders.lockedPeriod ?? 'hold',
-    zeroOrders: orders.zeroOrders ?? 'transfer', ...(orders.giveUpAfterDays === undefined ? {} : { giveUpAfterDays: orders.giveUpAfterDays }),
+    onEdit: orders.onEdit ?? 'hold', zeroOrders: orders.zeroOrders ?? 'transfer', ...(orders.giveUpAfterDays === undefined ? {} : { giveUpAfterDays: orders.giveUpAfterDays }),
     regimes: {
       home: orders.regimes?.home ?? 'SE', ...(orders.regimes?.ossFrom === undefined ? {} : { ossFrom: orders.regimes.ossFrom }),
       accounts: (orders.regimes?.accounts ?? {}) as Readonly<Record<string, string>>,
@@ -90,6 +108,8 @@ export function orderLaneOf(setup: Setup, lane: Lane): OrderLane {
   }
   return {
     rules, ...(then === undefined ? {} : { then }), followDays: orders.followDays ?? FOLLOW_DAYS, articleNumbers: articleNumbersOf(setup, lane),
+    ...(orders.parcels === undefined ? {} : { parcels: parcelsOf(orders.parcels) }),
+    parcelWithStatus: takesParcel(setup, lane.shop.ref), captureParts: abilityFor(setup, lane.shop.ref, 'capture')?.parts === true,
     final: mappings.flatMap(({ body }) => body.spec.final ?? []),
     feedback: mappings.flatMap((one) => feedbackOf(setup, one)).map((one) => ({
       event: one.event, status: one.status, mail: one.mail ?? false, tracking: one.tracking ?? false, mailOnTracking: one.mailOnTracking ?? false,
@@ -109,6 +129,26 @@ function feedbackOf({ erp, problems }: Setup, document: CustomerDocument<'OrderS
     if (!isSure) tellOnce({ problems }, warning('W319', { event, system: erp?.spec.title }, document.place(['spec', 'feedback', at, 'event'])))
     return isSure
   })
+}
+
+/** Only where the shop's own operation has a place for the number, too. */
+function takesParcel(setup: Setup, shop: SystemRef): boolean {
+  const { orderBinding } = shop
+  return abilityFor(setup, shop, 'feedback')?.fields['parcels']?.write === SURE && (orderBinding === undefined || statusTakesParcel(orderBinding.spec))
+}
+
+/** What the shop can do with the register behind the one that wants this. */
+function abilityFor({ specs }: Setup, { spec }: SystemRef, wants: Wants): Ability | undefined {
+  const entity = Object.values(specs.entities).find(({ between }) => between?.wants === wants)
+  return spec.can[entity?.between?.target ?? '']
+}
+
+function parcelsOf({ from, pattern = '', carrier, file, columns, links }: GivenParcels): ParcelLane {
+  return {
+    source: from === 'register' || from === 'file' ? { from } : { from: 'text', fields: [from], pattern },
+    ...(carrier === undefined ? {} : { carrier }), ...(file === undefined ? {} : { file }),
+    links: (links ?? {}) as ParcelLane['links'], columns: { ...COLUMNS, ...columns },
+  }
 }
 
 type Given = {

@@ -6,6 +6,7 @@ import { suggest } from '../suggest.js'
 import type { Path } from '../yaml.js'
 import type { Book } from './book.js'
 import { bothListAndCustomerFaults, campaignFaults, channelStockFaults } from './bindings.js'
+import { feedbackFaults } from './feedback.js'
 import { doubles, tableDoubles } from './doubles.js'
 
 /** Every fault between documents that can be told before the mode is expanded. */
@@ -15,6 +16,7 @@ export function referenceFaults(book: Book): Problem[] {
     ...missingNames(book, [...shopReferences(book), ...mappingReferences(book)]),
     ...missingNames(book, orderBindings(book)),
     ...statusLoops(book),
+    ...feedbackFaults(book),
     ...strayPlugins(book),
     ...currencyFaults(book),
     ...campaignFaults(book),

@@ -19,6 +19,7 @@ export interface CancellationFacts {
 
 /** What a person can still do, by what has happened last. */
 const ADVICE: Readonly<Partial<Record<OrderEvent, string>>> = {
+  confirmed: 'look whether it is being packed, and cancel it in the ledger if it is not',
   partlyDelivered: 'cancel what is left in the ledger, and credit what is delivered once it is invoiced',
   backordered: 'cancel the back order in the ledger, and credit what is delivered once it is invoiced',
   delivered: 'take the goods back, and credit the invoice once it is made',
@@ -28,8 +29,8 @@ const ADVICE: Readonly<Partial<Record<OrderEvent, string>>> = {
 
 /**
  * What the ledger is to do about an order that its shop cancelled. Before the hand-over there is nothing to do, and nothing is handed
- * over. Until the first delivery the document is cancelled where the rules let us; afterwards nothing is changed, and a person is told
- * what to do. An order that only the ledger cancelled asks nothing of the ledger: its shop hears the event.
+ * over. A document that nobody has printed or begun to deliver is cancelled where the rules let us; afterwards nothing is changed, and a
+ * person is told what to do: what is printed may lie in the warehouse. An order that only the ledger cancelled asks nothing of the ledger: its shop hears the event.
  */
 export function cancellationOf({ key, isCancelledInShop, family }: CancellationFacts, rules: { readonly onCancel: 'cancel' | 'hold' }): CancellationAnswer {
   if (!isCancelledInShop || family === undefined || isCancelled(family)) return { kind: 'nothing' }

@@ -4,7 +4,7 @@ import { larger, money, smaller, sum } from './shares.js'
 import { piecesByRow } from './capture-rows.js'
 import { deliveredOf, type Delivered } from './delivered.js'
 import { eventsOf, rankOf, type OrderEvent } from './events.js'
-import { isCancelled, standing, type FamilyShown } from './family.js'
+import { isCancelled, standing, withoutArticle, type FamilyShown } from './family.js'
 import type { FeedbackRules } from './tellings.js'
 import type { Finding, ShopOrder } from './types.js'
 
@@ -22,8 +22,8 @@ export interface CaptureMade { readonly key: string; readonly amount: string; re
 /** key: the order's number, a slash, and which capture of the order it is, from 1. vat: where it pays for just what was delivered. */
 export type Capture = CaptureMade
 
-/** parts: false where the shop can only take the whole. */
-export interface CaptureRules extends FeedbackRules { readonly parts: boolean; readonly warnDays: number }
+/** parts: false where the shop can only take the whole. giftCard: the article that gift cards stand as in a document, where they do. */
+export interface CaptureRules extends FeedbackRules { readonly parts: boolean; readonly warnDays: number; readonly giftCard?: string | undefined }
 
 /** now: ISO instant. made: what was captured before, the first first. */
 export interface CaptureFacts {
@@ -60,7 +60,7 @@ export function capturesOf(facts: CaptureFacts, rules: CaptureRules): CaptureAns
   if (isCancelled(facts.family)) return { ...released(subtract(reserved, before)), findings: [] }
   const expiry = expiryOf(facts, subtract(reserved, before), rules.warnDays)
   if (!rules.feedback.some(({ event, capture }) => capture === true && events.includes(event))) return { findings: expiry.warnings }
-  const delivered = deliveredOf(facts.family)
+  const delivered = deliveredOf(withoutArticle(facts.family, rules.giftCard))
   if (delivered === undefined) return { findings: [found('CAPTURE_ROWS_UNKNOWN', facts)] }
   const answer = settled({ facts, rules, events, delivered, reserved })
   // What nobody will ask for may expire.
@@ -94,7 +94,7 @@ function settled(asked: Asked): CaptureAnswer {
   const amount = subtract(target, ours)
   if (isZero(amount)) return { ...(isComplete ? released(subtract(reserved, target)) : {}), findings: over }
   if (!rules.parts && compare(amount, reserved) !== 0) {
-    return { findings: [...over, found('CAPTURE_PARTIAL_UNSUPPORTED', facts, { amount: money(amount), whole: reserved })] }
+    return { ...(isComplete ? released(subtract(reserved, target)) : {}), findings: [...over, found('CAPTURE_PARTIAL_UNSUPPORTED', facts, { amount: money(amount), whole: reserved })] }
   }
   const due = captureOf(asked, amount, compare(target, delivered.gross) === 0)
   return { due, ...(isComplete ? released(subtract(reserved, target)) : {}), findings: over }

@@ -1,6 +1,6 @@
 // What a ledger shows of one order of a shop: a family of documents, the first order or invoice with its back orders, invoices and
 // credits. Amounts are decimal texts; what a credit gives back is below zero.
-import { compare } from '../../values/decimal.js'
+import { compare, subtract } from '../../values/decimal.js'
 import type { OrderEvent } from './events.js'
 
 /** quantity: ordered; delivered: so far. On an invoice, what is billed stands in both. */
@@ -33,6 +33,9 @@ export interface FamilyDocument {
   readonly pricesWithVat?: boolean | null
   readonly rows?: Readonly<Record<string, FamilyRow>> | null
   readonly charges?: Readonly<Record<string, FamilyCharge>> | null
+  /** Texts of its head, where parcel numbers may stand. */
+  readonly comment?: string | null
+  readonly reference?: string | null
 }
 
 /** number: the shop's. event: what the ledger itself says was the latest. documents: by an id of theirs, "order-1001". */
@@ -46,6 +49,20 @@ export interface FamilyShown {
 export function withRows(family: FamilyShown, id: string, shown: Pick<FamilyDocument, 'rows' | 'charges' | 'pricesWithVat'>): FamilyShown {
   const document = family.documents[id]
   return document === undefined ? family : { ...family, documents: { ...family.documents, [id]: { ...document, ...shown } } }
+}
+
+/** The family as if these articles stood in none of its documents. */
+export function withoutArticle(family: FamilyShown, sku: string | undefined): FamilyShown {
+  if (sku === undefined) return family
+  return { ...family, documents: Object.fromEntries(Object.entries(family.documents).map(([id, one]) => [id, documentWithout(one, sku)])) }
+}
+
+function documentWithout(document: FamilyDocument, sku: string): FamilyDocument {
+  const rows = Object.entries(document.rows ?? {})
+  const gone = rows.filter(([, row]) => row.sku === sku)
+  if (gone.length === 0) return document
+  const gross = typeof document.gross === 'string' ? { gross: gone.reduce((sum, [, { amount }]) => subtract(sum, amount ?? '0'), document.gross) } : {}
+  return { ...document, ...gross, rows: Object.fromEntries(rows.filter(([, row]) => row.sku !== sku)) }
 }
 
 /** The documents of a kind that are not cancelled, the earliest first. */

@@ -164,6 +164,8 @@ export interface OrderRules extends ForDocument {
   readonly onLongComment: 'hold' | 'textRows' | 'shorten'
   readonly onTooManyRates: 'hold'
   readonly lockedPeriod: 'hold' | 'today'
+  /** An order that was changed in the shop after the transfer. update: the head of a document that nobody has touched. */
+  readonly onEdit: 'hold' | 'update'
   readonly zeroOrders: 'transfer' | 'skip'
   /** Orders not transferred within so many days are given up, and said; undefined: never. */
   readonly giveUpAfterDays?: number

@@ -66,21 +66,29 @@ export class BoundWriter {
   private unfitStatus({ status, mail, parcels }: Fields): Problem | undefined {
     const { setStatus } = this.parts.calls.binding.operations
     if (typeof status !== 'string' || status === '') return problem('JETSHOP_VALUE_UNFIT', { field: 'status', value: String(status) })
-    if (mail === true && !takes(setStatus?.input, 'mail') && setStatus?.mailsItself !== true) return problem('ORDER_MAIL_NOT_BOUND', {})
+    const unfit = this.unfitMail({ mail }, 'setStatus')
+    if (unfit) return unfit
     if (parcels === undefined || parcels === null) return undefined
     if (Object.keys(parcels as Fields).length > 1) return problem('ORDER_ONE_PARCEL', { found: Object.keys(parcels as Fields).length })
     return takes(setStatus?.input, 'trackingNumber') ? undefined : problem('ORDER_TRACKING_NOT_BOUND', {})
   }
 
+  /** A mail that nobody can ask for is not promised. */
+  private unfitMail({ mail }: Fields, purpose: 'setStatus' | 'setTracking'): Problem | undefined {
+    const { operations } = this.parts.calls.binding
+    const isSent = takes(operations[purpose]?.input, 'mail') || (purpose === 'setStatus' && operations.setStatus?.mailsItself === true)
+    return mail === true && !isSent ? problem('ORDER_MAIL_NOT_BOUND', {}) : undefined
+  }
+
   private async shipment({ key, fields }: WriteItem): Promise<Answer> {
     const { orderNumber, parcel } = shipmentKey(key)
-    const unfit = unknownField(fields, ['id', 'orderNumber', 'parcels'])
+    const unfit = unknownField(fields, ['id', 'orderNumber', 'parcels', 'mail']) ?? this.unfitMail(fields, 'setTracking')
     if (unfit) return { kind: 'refused', problem: unfit }
     const parcels = { [parcel]: {}, ...(fields['parcels'] as Fields | undefined) }
     if (parcel === '' || Object.keys(parcels).length > 1) return no('ORDER_ONE_PARCEL', { found: Object.keys(parcels).length })
     return this.withOrder(orderNumber, 'setTracking', async (order) => {
       if (Object.hasOwn(order.parcels, parcel)) return { kind: 'done', id: key }
-      return this.write({ entity: 'shipment', purpose: 'setTracking', key, fillings: { ...orderFillings(order), ...parcelFillings(parcels), mail: false } })
+      return this.write({ entity: 'shipment', purpose: 'setTracking', key, fillings: { ...orderFillings(order), ...parcelFillings(parcels), mail: fields['mail'] === true } })
     })
   }
 
@@ -93,7 +101,7 @@ export class BoundWriter {
       if (order.paymentState !== undefined && order.paymentState !== 'reserved') return no('ORDER_NOT_RESERVED', { key, state: order.paymentState })
       const byStatus = await this.captureStatus(key, order, fields)
       if ('answer' in byStatus) return byStatus.answer
-      const amount = typeof fields['amount'] === 'string' ? fields['amount'] : order.gross
+      const amount = typeof fields['amount'] === 'string' ? fields['amount'] : order.payable
       return this.write({ entity: 'capture', purpose: 'capture', key, fillings: { ...orderFillings(order), ...byStatus.fillings, mail: false, amount } })
     })
   }
@@ -101,8 +109,8 @@ export class BoundWriter {
   /** What cannot be told an amount bills the whole order; what the binding cannot say is not asked for. */
   private async captureStatus(key: string, order: ReadOrder, { amount }: Fields): Promise<{ fillings: Fillings } | { answer: Answer }> {
     const { capture } = this.parts.calls.binding.operations
-    if (typeof amount === 'string' && amount !== order.gross && !takes(capture?.input, 'amount'))
-      return { answer: no('ORDER_CAPTURE_WHOLE', { key, amount, gross: order.gross ?? 'unknown' }) }
+    if (typeof amount === 'string' && amount !== order.payable && !takes(capture?.input, 'amount'))
+      return { answer: no('ORDER_CAPTURE_WHOLE', { key, amount, whole: order.payable ?? 'unknown' }) }
     if (capture?.status === undefined) return { fillings: {} }
     const id = await this.parts.codes.statusId(capture.status)
     if (id.kind !== 'ok') return { answer: nothingDone(id) }

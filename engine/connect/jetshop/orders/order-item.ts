@@ -20,7 +20,8 @@ export interface ReadOrder {
   readonly history: readonly { readonly statusId: string; readonly name: string; readonly at?: string }[]
   readonly parcels: Readonly<Record<string, { readonly carrier?: string; readonly url?: string }>>
   readonly paymentState: string | undefined
-  readonly gross: string | undefined
+  /** What the shop bills: what is left to pay, or the whole. */
+  readonly payable: string | undefined
   readonly exported: boolean | undefined
 }
 
@@ -50,7 +51,7 @@ export function orderOf(element: Xml, binding: OrderBindingConfig, names: Status
   if (lists.charges) fields['charges'] = chargesOf(each('charges'), binding, reading)
   const number = of('number') ?? ''
   return {
-    number, statusId, id: of('id'), gross: of('gross'),
+    number, statusId, id: of('id'), payable: of('toPay') ?? of('gross'),
     paymentState: typeof paymentState === 'string' ? paymentState : undefined,
     exported: typeof exported === 'boolean' ? exported : undefined,
     history: each('history').flatMap(({ status, at }) => (typeof status === 'string' ? [{ statusId: status, name: names.get(status) ?? status, ...(typeof at === 'string' ? { at } : {}) }] : [])),

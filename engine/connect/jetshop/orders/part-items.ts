@@ -30,8 +30,8 @@ export function shipmentItem(key: string, { number, parcels }: ReadOrder): RawIt
 }
 
 /** The capture, where the money was taken. */
-export function captureItem({ number, paymentState, gross, item }: ReadOrder): RawItem | undefined {
+export function captureItem({ number, paymentState, payable, item }: ReadOrder): RawItem | undefined {
   if (paymentState !== 'captured') return undefined
-  const fields = { id: number, orderNumber: number, state: 'done', ...(gross === undefined ? {} : { amount: gross }) }
+  const fields = { id: number, orderNumber: number, state: 'done', ...(payable === undefined ? {} : { amount: payable }) }
   return { key: number, fields, ...(item.problem ? { problem: item.problem } : {}) }
 }

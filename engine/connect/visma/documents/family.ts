@@ -104,7 +104,10 @@ export function linksOf(family: readonly ReadDocument[]): Record<string, OurFiel
 /** The same with what each document holds: what is delivered of it may be charged. */
 export function documentsOf(family: readonly ReadDocument[]): Record<string, OurFields> {
   const links = linksOf(family)
-  return Object.fromEntries(family.map((one) => [documentId(one), { ...links[documentId(one)], rows: one.fields['rows'], charges: one.fields['charges'] }]))
+  return Object.fromEntries(family.map(({ fields, ...one }) => [documentId(one), {
+    ...links[documentId(one)], rows: fields['rows'], charges: fields['charges'], pricesWithVat: fields['pricesWithVat'],
+    comment: fields['comment'], reference: fields['reference'],
+  }]))
 }
 
 function sumOf(documents: readonly ReadDocument[]): string {

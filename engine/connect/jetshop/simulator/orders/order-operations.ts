@@ -110,7 +110,9 @@ function setStatus({ world, operation }: OrderCall, number: string, row: OrderRo
 }
 
 function addTracking({ world, operation }: OrderCall, number: string, row: OrderRow, asked: Xml): string | undefined {
-  world.effect(operation, [['orders', number, { ...row, ...withParcel(row, asked), modified: wallNow() } as Row]])
+  const at = wallNow()
+  const mail: Put = ['mails', nextKey(world, 'mails'), { order: number, parcel: textIn(asked, 'TrackingNumber') ?? '', at }]
+  world.effect(operation, [['orders', number, { ...row, ...withParcel(row, asked), modified: at } as Row], ...(textIn(asked, 'SendMail') === 'true' ? [mail] : [])])
   return undefined
 }
 

@@ -26,7 +26,7 @@ export const ORDER_TYPES: Readonly<Record<string, Members>> = {
   OrderStatusHistoryData: { StatusId: 'int', ChangedDate: 'dateTime' },
   OrderStatusData: { StatusId: 'int', Name: 'string' },
   OrderStatusUpdate: { OrderNumber: 'string', StatusId: 'int', SendMail: 'boolean', TrackingNumber: 'string', Carrier: 'string', TrackingUrl: 'string' },
-  OrderTracking: { OrderNumber: 'string', TrackingNumber: 'string', Carrier: 'string', TrackingUrl: 'string' },
+  OrderTracking: { OrderNumber: 'string', SendMail: 'boolean', TrackingNumber: 'string', Carrier: 'string', TrackingUrl: 'string' },
   OrderResult: { OrderNumber: 'string', Success: 'boolean', Message: 'string' },
   ChannelData: { ChannelId: 'int', Name: 'string' },
   PaymentMethodData: { PaymentMethodId: 'int', Name: 'string' },

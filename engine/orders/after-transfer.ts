@@ -1,0 +1,204 @@
+// What has happened in the ERP to orders that were handed over, and what of it their shop is still to hear: the next event, parcels,
+// and what of the payment is to be captured. Everything is found out anew from how the documents stand; nothing is told twice,
+// because the streams remember what they told.
+import { SystemError, type Found, type Reader } from '../connect/connector.js'
+import type { RawItem } from '../core/item.js'
+import { problem } from '../core/problem.js'
+import { nowText, type Clock } from '../run/parts.js'
+import { capturesOf, paymentOf, type CaptureAnswer } from '../trade/order/captures.js'
+import { eventsOf, type OrderEvent } from '../trade/order/events.js'
+import type { FamilyShown } from '../trade/order/family.js'
+import type { Parcel } from '../trade/order/parcels.js'
+import { dueTelling, tellingsOf, type Telling } from '../trade/order/tellings.js'
+import type { ParcelTelling } from '../trade/order/parcel-tellings.js'
+import type { Finding, ShopOrder } from '../trade/order/types.js'
+import type { CarrierFile } from './carrier-file.js'
+import type { ShopDesk } from './desk.js'
+import { partKey, partOf } from './keys.js'
+import { ParcelFinder, shipmentsOf } from './parcel-finder.js'
+import type { ToldNow } from './told.js'
+
+export interface AfterTransferParts { readonly reader: Reader; readonly clock: Clock; readonly file: CarrierFile }
+
+/** An order's family and what has come of it. */
+interface Followed { readonly number: string; readonly family: FamilyShown; readonly events: readonly OrderEvent[] }
+type Read = ReadonlyMap<string, Found>
+
+const STATUS = 'order-status'
+const WHILE_PASSING_MS = 60_000
+/** Reservations that end within so many days are said. */
+const WARN_DAYS = 3
+const DELIVERED: OrderEvent = 'delivered'
+
+export class AfterTransfer {
+  private readonly read = new Map<string, { readonly atMs: number; readonly numbers: string; readonly found: Read }>()
+
+  constructor(private readonly parts: AfterTransferParts) {}
+
+  /** The one event of each order that is due. Throws SystemError. */
+  async events(desk: ShopDesk): Promise<readonly RawItem[]> {
+    const told = desk.told.now()
+    const items: RawItem[] = []
+    for (const { number, family, events } of await this.followed(desk)) {
+      const telling = dueTelling(tellingsOf(number, events, desk.lane), {}, desk.lane, told.events)
+      if (telling) items.push(await this.eventItem(desk, telling, family))
+      desk.saw('events', { number, events, isOpen: telling !== undefined })
+    }
+    return items
+  }
+
+  async eventsOf(desk: ShopDesk, keys: readonly string[]): Promise<Read> {
+    return this.each(desk, keys, async ({ number, family, events }, event) => {
+      const telling = tellingsOf(number, events, desk.lane).find((one) => one.event === event)
+      return telling && this.eventItem(desk, telling, family)
+    })
+  }
+
+  /** Parcels that are told by themselves, and what is wrong with a carrier's file. Throws SystemError. */
+  async shipments(desk: ShopDesk): Promise<readonly RawItem[]> {
+    const finder = this.finder(desk)
+    if (!finder) return []
+    const told = desk.told.now()
+    const items: RawItem[] = finder.findings.map(({ code, facts }, at) => ({ key: partKey('carrier-file', String(facts['row'] ?? facts['parcel'] ?? at)), fields: {}, problem: problem(code, facts) }))
+    for (const { number, family, events } of await this.followed(desk)) {
+      const parcels = finder.of(family, await desk.order(number))
+      const tellings = this.shipmentsOf(desk, parcels, { number, events, told })
+      items.push(...tellings.map(shipmentItem))
+      // An order without a parcel may get one yet.
+      desk.saw('parcels', { number, events, isOpen: tellings.length > 0 || parcels.length === 0 })
+    }
+    return items
+  }
+
+  async shipmentsFor(desk: ShopDesk, keys: readonly string[]): Promise<Read> {
+    const finder = this.finder(desk)
+    return this.each(desk, keys, async ({ number, family }, part) => {
+      const parcel = finder?.of(family, await desk.order(number)).find((one) => one.number === part)
+      return parcel && shipmentItem({ ...parcel, mail: false })
+    })
+  }
+
+  /** The capture of each order that is due, and what a person must know of the others. Throws SystemError. */
+  async captures(desk: ShopDesk): Promise<readonly RawItem[]> {
+    const told = desk.told.now()
+    const items: RawItem[] = []
+    for (const one of await this.followed(desk)) {
+      const order = await desk.order(one.number)
+      if (!order) continue
+      const answer = this.captureOf(desk, one, { order, told })
+      items.push(...captureItems(one, answer))
+      desk.saw('captures', { ...one, isOpen: isOpen(answer) })
+    }
+    return items
+  }
+
+  async capturesFor(desk: ShopDesk, keys: readonly string[]): Promise<Read> {
+    const told = desk.told.now()
+    return this.each(desk, keys, async (one, part) => {
+      const order = await desk.order(one.number)
+      const due = order && this.captureOf(desk, one, { order, told }).due
+      return due?.key === partKey(one.number, part) ? captureItem(due) : undefined
+    })
+  }
+
+  /** The families of these orders, as the ERP shows them now. Throws SystemError. */
+  families(desk: ShopDesk, numbers: readonly string[]): Promise<Read> {
+    return numbers.length === 0 ? Promise.resolve(new Map()) : this.parts.reader.find(STATUS, numbers, { shop: desk.shop })
+  }
+
+  private shipmentsOf({ lane: { feedback, parcelWithStatus } }: ShopDesk, parcels: readonly Parcel[], one: { number: string; events: readonly OrderEvent[]; told: ToldNow }): readonly ParcelTelling[] {
+    return shipmentsOf(parcels, { ...one, feedback, parcelWithStatus })
+  }
+
+  private captureOf({ lane: { feedback, final, captureParts: parts, rules: { articles: { giftCard } } } }: ShopDesk, { family }: Followed, { order, told }: { order: ShopOrder; told: ToldNow }): CaptureAnswer {
+    const made = told.captures.get(order.number) ?? []
+    return capturesOf({ family, order, payment: paymentOf(order), made, now: nowText(this.parts.clock) }, { feedback, final, parts, giftCard, warnDays: WARN_DAYS })
+  }
+
+  /** With the parcels that are known now, where the rule says so. A file that cannot be read holds no status up: the parcels come later. */
+  private async eventItem(desk: ShopDesk, { key, event, status, mail, tracking }: Telling, family: FamilyShown): Promise<RawItem> {
+    const documents = Object.fromEntries(Object.entries(family.documents).map(([id, { document, number }]) => [id, { document, number }]))
+    const parcels = tracking ? await this.parcelsNow(desk, family) : []
+    const along = parcels.length === 0 ? {} : { parcels: Object.fromEntries(parcels.map(fieldsOf)) }
+    return { key, fields: { id: key, event, documents, status, mail, ...along } }
+  }
+
+  private async parcelsNow(desk: ShopDesk, family: FamilyShown): Promise<readonly Parcel[]> {
+    try {
+      return this.finder(desk)?.of(family, await desk.order(family.number)) ?? []
+    } catch (error) {
+      if (!(error instanceof SystemError)) throw error
+      return []
+    }
+  }
+
+  private finder({ lane: { parcels } }: ShopDesk): ParcelFinder | undefined {
+    return parcels && new ParcelFinder(parcels, this.parts.file)
+  }
+
+  /** What the streams of one pass ask one after the other is read once. */
+  private async followed(desk: ShopDesk): Promise<readonly Followed[]> {
+    const numbers = await desk.followed()
+    const asked = numbers.join(' ')
+    const nowMs = this.parts.clock.now()
+    const before = this.read.get(desk.shop)
+    const isFresh = before !== undefined && before.numbers === asked && nowMs - before.atMs < WHILE_PASSING_MS
+    const found = isFresh ? before.found : await this.families(desk, numbers)
+    if (!isFresh) this.read.set(desk.shop, { atMs: nowMs, numbers: asked, found })
+    return [...found].flatMap(([number, look]) => (look.kind === 'found' && !look.item.problem ? [followedOf(number, look.item)] : []))
+  }
+
+  private async each(desk: ShopDesk, keys: readonly string[], make: (one: Followed, part: string) => Promise<RawItem | undefined>): Promise<Read> {
+    const found = await this.families(desk, [...new Set(keys.map((key) => partOf(key).number))])
+    const looks = new Map<string, Found>()
+    for (const key of keys) {
+      const { number, part } = partOf(key)
+      const look = found.get(number)
+      if (look?.kind !== 'found') looks.set(key, look ?? { kind: 'absent' })
+      else {
+        const item = await make(followedOf(number, look.item), part)
+        looks.set(key, item ? { kind: 'found', item: { ...item, key } } : { kind: 'absent' })
+      }
+    }
+    return looks
+  }
+}
+
+function followedOf(number: string, { fields }: RawItem): Followed {
+  const family = { ...fields, number } as unknown as FamilyShown
+  return { number, family, events: eventsOf(family) }
+}
+
+function fieldsOf({ number, carrier, url }: Parcel): [string, Readonly<Record<string, string>>] {
+  return [number, { ...(carrier === undefined ? {} : { carrier }), ...(url === undefined ? {} : { url }) }]
+}
+
+/** A mail that is not wanted is not said: not every shop takes the word. */
+function shipmentItem({ mail, ...parcel }: ParcelTelling): RawItem {
+  const { number } = partOf(parcel.key)
+  return { key: parcel.key, fields: { id: parcel.key, orderNumber: number, parcels: Object.fromEntries([fieldsOf(parcel)]), ...(mail ? { mail } : {}) } }
+}
+
+function captureItem({ key, amount, vat, rows }: NonNullable<CaptureAnswer['due']>): RawItem {
+  return { key, fields: { id: key, orderNumber: partOf(key).number, amount, ...(vat === undefined ? {} : { vat }), ...(rows ? { rows } : {}) } }
+}
+
+/** What is due, and every finding as an item of its own: it stays named as long as it holds, and keeps nothing else up. */
+function captureItems({ number, events }: Followed, { due, findings, release }: CaptureAnswer): readonly RawItem[] {
+  const said = (finding: Finding): RawItem => {
+    const told = { key: partKey(number, finding.code), fields: { id: partKey(number, finding.code) } }
+    const reason = problem(finding.code, finding.facts)
+    return isRemark(finding, events) ? { ...told, skip: reason } : { ...told, problem: reason }
+  }
+  const left = release === undefined ? [] : [{ code: 'CAPTURE_RELEASE', facts: { key: number, amount: release } }]
+  return [...(due ? [captureItem(due)] : []), ...[...findings, ...left].map(said)]
+}
+
+/** Nobody has to do anything about it now. */
+function isRemark({ code }: Finding, events: readonly OrderEvent[]): boolean {
+  return code === 'CAPTURE_RELEASE' || code === 'AUTH_EXPIRES' || (code === 'CAPTURE_PARTIAL_UNSUPPORTED' && !events.includes(DELIVERED))
+}
+
+function isOpen({ due, findings, release }: CaptureAnswer): boolean {
+  return due !== undefined || release !== undefined || findings.some(({ code }) => code !== 'CAPTURE_OVER_AUTH')
+}
