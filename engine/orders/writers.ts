@@ -107,7 +107,7 @@ function behind(request: WriteRequest, entities: Entities): Behind {
   if (!between) return { request, back: (answers) => answers }
   const action = request.action === 'create' ? between.create : request.action
   const keys = new Map(request.items.map(({ key, fields }) => [behindKey(request.entity, key, fields), key]))
-  const items = request.items.map(({ key, fields }) => ({ key: behindKey(request.entity, key, fields), fields: without(fields, between.keeps) }))
+  const items = request.items.map(({ key, fields }) => ({ key: behindKey(request.entity, key, fields), fields: without(fields, between.unsent) }))
   return {
     request: { ...request, entity: between.target, action, items },
     back: (answers) => new Map([...answers].map(([key, answer]) => [keys.get(key) ?? key, withoutReadBack(answer, between.target === request.entity)])),

@@ -104,9 +104,9 @@ export interface Between {
    */
   writes: string[]
   /**
-   * Fields that are handed over as they are, whatever is made of the others.
+   * Of the writes, those that only the engine remembers: they are never sent.
    */
-  keeps?: string[]
+  unsent?: string[]
   /**
    * It goes the other way than the stream that carries it.
    */
@@ -115,6 +115,10 @@ export interface Between {
    * What must be in the customer's files for it to have anything to carry.
    */
   wants?: 'then' | 'cancelled' | 'feedback' | 'tracking' | 'capture' | 'newArticles'
+  /**
+   * Fields that are handed over as they are, whatever is made of the others.
+   */
+  keeps?: string[]
   /**
    * How the target's fields are made of the source's.
    */
