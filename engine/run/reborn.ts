@@ -3,11 +3,9 @@ import type { Stream } from '../core/stream.js'
 import { unreadable } from './memory-of.js'
 import type { Parts } from './parts.js'
 
-const ORDER = 'order'
-
-/** What has the same key in the same family is the same thing. Orders are numbered by each shop for itself. */
+/** What has the same key in the same family is the same thing. Documents of orders go by the orders' numbers, and these each shop gives for itself. */
 export function familyOf({ target, entity, scope }: Stream): string {
-  const shop = entity.of === ORDER ? scope.target['shop'] : undefined
+  const shop = entity.between?.source === entity.of ? scope.target['shop'] : undefined
   return [target.name, entity.of, ...(shop === undefined ? [] : [shop])].join(' ')
 }
 

@@ -254,7 +254,7 @@ test('a stale list is a hint: a look at the order tells how it is', async () => 
   assert.is(order.kind === 'found' && order.item.fields['status'], 'Levererad')
 })
 
-test('since begins earlier than asked, by the overlap of the binding', async () => {
+test('S-200: since begins earlier than asked, by the overlap of the binding: an order that shows late is in the next list', async () => {
   const { shop: it, connector } = await confirmed()
   const number = it.place({})
   assert.equal(await numbers(connector, { since: '2026-11-25T07:10:00Z' }), [number], 'nine minutes later is within the ten')

@@ -82,7 +82,7 @@ test('a VAT number that is none is left off the card, and said', async () => {
   const it = await orderScenario()
   it.place('1001', { customer: by({ vatNo: 'SE556737043201' }) })
   const { document } = await it.run()
-  const said = document.streams.flatMap(({ warnings }) => warnings.filter(({ code }) => code !== 'OVERSOLD').map(({ code, facts }) => [code, facts?.['field'], facts?.['count']]))
+  const said = document.streams.flatMap(({ warnings }) => warnings.filter(({ code }) => code !== 'ORDER_OVERSOLD').map(({ code, facts }) => [code, facts?.['field'], facts?.['count']]))
   assert.equal([said, it.customers().map((card) => card['VAT_NUMBER'] ?? '')], [[['VAT_NO_BAD', 'vatNo', 1]], ['']])
   it.close()
 })

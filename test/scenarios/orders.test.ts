@@ -218,4 +218,55 @@ test('S-026: a long message is held, or goes on in rows of text: no word of it i
   it.close()
 })
 
+test('S-012: while the company is locked nothing is lost and nothing doubled: when it opens again all orders pass', async () => {
+  const it = await orderScenario({ company: { settings: { faults: [{ op: 'AdkAdd', kind: 'code', rc: LOCKED_EXCLUSIVELY, times: 1000 }] } } })
+  for (const number of ['1001', '1002', '1003']) it.place(number, {})
+  for (const minute of ['00', '05']) {
+    it.at(`2026-11-25T12:${minute}:00Z`)
+    const { outcomes } = await it.run()
+    assert.ok(outcomes.some(({ fate }) => fate.kind === 'retry' && fate.problem.code === 'VISMA_LOCKED'))
+    assert.equal(it.documents(), [])
+  }
+  it.settings('erp', { faults: [] })
+  it.at('2026-11-25T12:10:00Z')
+  await it.run()
+  assert.equal([it.documents().length, it.customers().length, it.order('1003').statusId], [3, 1, TRANSFERRED])
+  await quiet(it)
+  it.close()
+})
+
+const LOCKED_EXCLUSIVELY = 486
+
+test('S-027: a customer over the credit limit: the order is saved, and the warning of the program is reported', async () => {
+  const it = await orderScenario({ customers: { 1001: { NUMBER: '1001', NAME: 'Åsa Öberg', EMAIL: 'asa@example.se', CREDIT_LIMIT: 100 } } })
+  it.place('1001', {})
+  const { outcomes } = await it.run()
+  const warned = outcomes.flatMap(({ warnings = [] }) => warnings.map(({ code }) => code))
+  assert.equal([warned.includes('VISMA_CREDIT_LIMIT'), documentsOf(it), it.order('1001').statusId], [true, ['order se/1001: 447 incl. 89.4 VAT'], TRANSFERRED], warned.join())
+  await quiet(it)
+  it.close()
+})
+
+test('S-174: two shops with an order of the same number make two documents, and each shop is told of its own', async () => {
+  const it = await orderScenario({ shops: ['se', 'no'] })
+  it.place('1001', {})
+  it.place('1001', { freight: { amount: '0' } }, 'no')
+  await it.run()
+  assert.equal(documentsOf(it), ['order se/1001: 447 incl. 89.4 VAT', 'order no/1001: 398 incl. 79.6 VAT'])
+  assert.equal([it.order('1001').statusId, it.order('1001', 'no').statusId], [TRANSFERRED, TRANSFERRED])
+  assert.equal(await effectsOfAnotherRun(it, ['se', 'no']), [])
+  it.close()
+})
+
+test('S-176: an order of a channel that nobody mapped is held', async () => {
+  const channel = 'apiVersion: samsyn/v1\nkind: Channel\nmetadata: { name: sverige, shop: se }\nspec: { match: { channelId: 1 } }\n'
+  const it = await orderScenario({ documents: [channel] })
+  it.place('1001', { channel: 1 })
+  it.place('1002', { channel: 7 })
+  const { document } = await it.run()
+  assert.equal([heldOrders(document), documentsOf(it), it.order('1002').statusId], [['1002 CHANNEL_UNMAPPED'], ['order se/1001: 447 incl. 89.4 VAT'], STATUS.paid])
+  await quiet(it)
+  it.close()
+})
+
 test.run()

@@ -28,7 +28,7 @@ function deadPid(): number {
   return spawnSync(process.execPath, ['-e', '0']).pid
 }
 
-test('one holds it, the next is told who, and gets it with a higher fence when it is released', () => {
+test('S-011: one holds it, the next is told who, and gets it with a higher fence when it is released', () => {
   const folder = testFolder()
   const first = take(folder)
   const second = ask(folder)

@@ -16,7 +16,6 @@ import { pairsOf } from './pairs.js'
 import type { Setup } from './setup.js'
 
 const FOLLOW_DAYS = 180
-const ARTICLES = 'product'
 /** A shop that does not give the ERP its numbers has numbers of its own, and the same one may be anybody's. */
 const USUAL_MATCH = { shop: ['number', 'email', 'orgNo'], erp: ['email', 'orgNo'], bucket: ['number'] } as const
 const COLUMNS: ParcelLane['columns'] = { orderNumber: 'orderNumber', parcel: 'parcel', carrier: 'carrier', url: 'url' }
@@ -192,7 +191,7 @@ function mapped(setup: Setup, shop: string, field: string, as: 'paymentTerms' | 
 
 /** A row names the shop's number, and its document the ERP's. */
 function articleNumbersOf(setup: Setup, lane: Lane): Readonly<Record<string, string>> {
-  const entity = setup.specs.entities[ARTICLES]
+  const entity = Object.values(setup.specs.entities).find((one) => one?.measure === 'uniqueProducts')
   return entity ? pairsOf(setup, { ...lane, entity, from: 'shop' }).pairs ?? {} : {}
 }
 

@@ -10,7 +10,7 @@ type Articles = KnownToLedger['articles']
 export function remarkOversold(order: ShopOrder, { articles }: KnownToLedger, remarks: Remarks): void {
   for (const [sku, ordered] of quantitiesOf(order)) {
     const { sellable } = own(articles, sku) ?? {}
-    if (sellable !== undefined && compare(ordered, sellable) > 0) remarks.warn('OVERSOLD', { sku, ordered, sellable })
+    if (sellable !== undefined && compare(ordered, sellable) > 0) remarks.warn('ORDER_OVERSOLD', { sku, ordered, sellable })
   }
 }
 
