@@ -119,7 +119,7 @@ test('what lies on the shelf is sold until it is delivered: from the level on ha
 })
 
 function oversold({ streams }: PlanDocument): string[] {
-  return streams.flatMap(({ warnings }) => warnings).filter(({ code }) => code === 'ORDER_OVERSOLD').map(({ facts }) => `${(facts?.['keys'] as readonly string[]).join()}: ${facts?.['sku']} ${facts?.['ordered']} of ${facts?.['sellable']}`)
+  return streams.flatMap(({ warnings }) => warnings).filter(({ code }) => code === 'ORDER_OVERSOLD').map(({ facts }) => `${String(facts?.['keys'])}: ${facts?.['sku']} ${facts?.['ordered']} of ${facts?.['sellable']}`)
 }
 
 test.run()
