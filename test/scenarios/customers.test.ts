@@ -39,7 +39,7 @@ const ON_CARD = ['Åsa Öberg', 'Storgatan 1']
 
 test('S-057: a known customer number is linked, and its card stays as it is', async () => {
   const card = { NAME: 'Å Berg', EMAIL: 'other@example.se', MAILING_ADDRESS: 'Gamla vägen 3' }
-  const { it, held, cards, documents } = await played({ 1001: { customer: by({ id: '1001' }) } }, { cards: { 1001: card } })
+  const { it, held, cards, documents } = await played({ 1001: { customer: by({ id: '1001' }) } }, { cards: { 1001: card }, rules: 'numberFrom: erp, matchBy: [number, email]' })
   assert.equal([held, documents, cards], [[], [['1001', ...ON_CARD]], [{ NUMBER: '1001', ...card }]])
   it.close()
 })
@@ -168,6 +168,12 @@ test('S-075: a customer whom the shop erases keeps its card and its documents, a
 test('S-072, S-074: letters that the company has no sign for are written otherwise; postal codes have one form', async () => {
   const { it, cards } = await played({ 1001: { shipTo: { ...shipTo, first: 'Åsa', last: 'Öberg-Ćosić', zip: 'SE-11122' } } as Partial<OrderRow> })
   assert.equal(cards.map((card) => [card['NAME'], card['ZIPCODE']]), [['Åsa Öberg-Cosic', '111 22']])
+  it.close()
+})
+
+test('S-077: a card with a discount of its own takes nothing off an order: the shop has taken off what is to be taken off', async () => {
+  const { it, held } = await played({ 1001: {} }, { cards: { 1001: { ...ASA, INVOICE_DISCOUNT: 10 } } })
+  assert.equal([held, it.documents().map((one) => [one['CUSTOMER_NUMBER'], one['INVOICE_DISCOUNT'], one['TOTAL_AMOUNT']])], [[], [['1001', 0, 447]]])
   it.close()
 })
 
