@@ -43,7 +43,7 @@ export async function orderScenario(options: OrderScenarioOptions = {}): Promise
   const shops = options.shops ?? ['se']
   const mapping = options.mapping ?? 'import: { when: [Betald], then: Överförd }'
   const made = scenario({
-    ...options, articles: options.articles ?? { A: { prices: { A: 199 } }, B: { prices: { A: 349 } } },
+    ...options, articles: options.articles ?? { A: { prices: { A: 199 }, stock: 1000 }, B: { prices: { A: 349 }, stock: 1000 } },
     more: `${options.integration ?? ''}\n${options.orders === undefined ? '' : `orders:\n${indented(options.orders)}`}\n${options.more ?? 'stock: { inFlight: ignore }'}`,
     shop: `orders: { binding: jetshop-orders.yaml }\n${options.shop ?? ''}`, shopSettings: { assumedOrders: true, ...options.shopSettings } as Row,
     documents: [...shops.map((shop) => `apiVersion: samsyn/v1\nkind: OrderStatusMapping\nmetadata: { name: ${shop}, shop: ${shop} }\nspec:\n${indented(mapping)}\n`), ...(options.documents ?? [])],

@@ -171,6 +171,12 @@ test('S-072, S-074: letters that the company has no sign for are written otherwi
   it.close()
 })
 
+test('S-077: a card with a discount of its own takes nothing off an order: the shop has taken off what is to be taken off', async () => {
+  const { it, held } = await played({ 1001: {} }, { cards: { 1001: { ...ASA, INVOICE_DISCOUNT: 10 } } })
+  assert.equal([held, it.documents().map((one) => [one['CUSTOMER_NUMBER'], one['INVOICE_DISCOUNT'], one['TOTAL_AMOUNT']])], [[], [['1001', 0, 447]]])
+  it.close()
+})
+
 test('S-078: an inactive card holds the order', async () => {
   const { it, held, documents } = await played({ 1001: {} }, { cards: { 1001: { ...ASA, INACTIVE: true } } })
   assert.ok(held.includes('CUSTOMER_INACTIVE 1001'), held.join())
