@@ -6,7 +6,7 @@ const [nth = 0, of = 1] = process.argv.slice(2).map(Number)
 const figures: Figures = { runs: 0, stops: 0, places: {} }
 for (const plan of ROADS) {
   const road = await roadOf(plan)
-  await sweep(road, { crashes: ['killed', 'only synced'], late: [0, 4, 12, 30, 1000], second: { everyFirst: 1, every: 9 }, share: { nth, of } }, figures)
+  await sweep(road, { crashes: ['killed', 'only synced'], late: [0, 4, 12, 30, 1000], second: { everyFirst: 1, every: 8 }, share: { nth, of } }, figures)
   road.close()
 }
 process.stdout.write(`${JSON.stringify(figures)}\n`)

@@ -1,5 +1,5 @@
 // The whole sweep over the order road: every request of every road, killed or without power, before and after, late and lost; and each
-// time a second stop at every ninth request of the process that came after, another ninth each time.
+// time a second stop at every eighth request of the process that came after, another eighth each time.
 import { spawn } from 'node:child_process'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
