@@ -7,14 +7,19 @@ import { withRows, type FamilyDocument, type FamilyShown } from '../trade/order/
 import { parseDecimal } from '../values/decimal.js'
 import type { BaseEntry } from '../types/state.js'
 import type { FieldChange } from '../types/plan.js'
-import { entryOf, meantOf, sourceFields, targetFields } from './base.js'
+import { entryOf, sourceFields, targetFields } from './base.js'
 import { toChange, type Context, type Decision } from './decision.js'
 import type { Fields, Value } from './item.js'
 import { isItem, type Pair } from './pair.js'
+import { keptNames } from './personal.js'
 import { sameValue, stillSays } from './same.js'
 
 /** What of a document may follow the shop. */
 const HEAD: readonly string[] = ['invoiceAddress', 'deliveryAddress', 'comment', 'reference', 'poNumber']
+/** Where what is bought, and what it comes to, stands in a document. */
+const SUMS: readonly string[] = ['rows', 'charges', 'net', 'vat', 'gross']
+/** What of an address says where it is. */
+const ADDRESS: readonly string[] = ['line1', 'postcode', 'city']
 /** What tells that somebody has begun to work with the document. */
 const TOUCHED: readonly string[] = ['printed', 'delivered', 'cancelled', 'links', 'rows']
 /** What an order says, line by line; the lines of the head bear its names. */
@@ -30,10 +35,12 @@ export function answerOf(one: Pair, base: BaseEntry, context: Context): Decision
   if (eventsOf(family).some((event) => LAST.includes(event))) return { as: 'adopted', memo: entryOf(one, context.stream) }
   const { fields: made, problem } = context.map(sourceFields(one), one.key)
   if (problem) return undefined
-  const moved = context.stream.writes.filter((name) => (made[name] === undefined ? isTakenOut(name, one, base) : isMoved(made[name], meantOf(base, name))))
-  if (moved.every((name) => target[name] !== undefined && saysSame(made[name] ?? null, target[name]))) return { as: 'adopted', memo: entryOf(one, context.stream, made) }
-  if (context.stream.orders?.rules.onEdit !== 'update' || !moved.every((name) => HEAD.includes(name))) return undefined
-  return isUntouched(family) && stillSays(target, base.target ?? {}, context.stream.writes) ? following(one, context, { made, moved }) : undefined
+  const lines = movedLines(one, base)
+  const isHead = lines.every((line) => HEAD.includes(line))
+  const moved = isHead ? lines : [...lines.filter((line) => HEAD.includes(line)), ...SUMS]
+  if (moved.every((name) => target[name] !== undefined && saysSame(made[name] ?? null, target[name]) && !saysMore(target[name], made[name]))) return { as: 'adopted', memo: entryOf(one, context.stream, made) }
+  if (context.stream.orders?.rules.onEdit !== 'update' || !isHead) return undefined
+  return isUntouched(family) && stillSays(target, base.target ?? {}, keptNames(context.stream)) ? following(one, context, { made, moved }) : undefined
 }
 
 /** The head follows, and only as long as the document stands as it was seen. */
@@ -56,15 +63,10 @@ function familyOf(number: string, { links, rows }: Fields): FamilyShown {
   return first === undefined ? family : withRows(family, first, { rows: rows as unknown as FamilyDocument['rows'] & {} })
 }
 
-/** What no order says may be the program's own: only a line of the head that was there is taken out. */
-function isTakenOut(name: string, one: Pair, { source }: BaseEntry): boolean {
-  const [before, now] = [source?.[CONTENT], sourceFields(one)[CONTENT]] as (Fields | undefined)[]
-  return HEAD.includes(name) && before?.[name] !== undefined && now?.[name] === undefined
-}
-
-/** Nothing said before and nothing now is no difference. */
-function isMoved(now: Value | undefined, before: Value | undefined): boolean {
-  return !sameValue(now ?? null, before ?? null)
+/** Lines of what the order says that are not what they were when it was handed over. */
+function movedLines(one: Pair, { source }: BaseEntry): readonly string[] {
+  const [before = {}, now = {}] = [source?.[CONTENT], sourceFields(one)[CONTENT]] as (Fields | undefined)[]
+  return [...new Set([...Object.keys(before), ...Object.keys(now)])].filter((line) => !sameValue(before[line] ?? null, now[line] ?? null))
 }
 
 /** Nothing that is meant is shown otherwise: a document may say more of itself, or not show a part. Figures have several spellings. */
@@ -75,6 +77,13 @@ function saysSame(meant: Value, shown: Value | undefined): boolean {
       && (!isRows(meant) || Object.keys(meant).length === Object.keys(shown).length)
   }
   return meant === shown || (shown !== undefined && figure(meant) !== undefined && figure(meant) === figure(shown))
+}
+
+/** A part of an address that the order does not give any more: the document still has the old one. */
+function saysMore(shown: Value | undefined, meant: Value | undefined): boolean {
+  if (typeof shown !== 'object' || shown === null || isRows(shown)) return false
+  const known = (typeof meant === 'object' && meant !== null ? meant : {}) as Fields
+  return ADDRESS.some((name) => typeof shown[name] === 'string' && (known[name] === undefined || known[name] === null))
 }
 
 /** Rows by their number: one more is another order. */

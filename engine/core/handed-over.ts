@@ -14,7 +14,12 @@ import { pick, sameValue, stillSays } from './same.js'
 import type { Stream } from './stream.js'
 
 export function decideHandedOver(one: Pair, context: Context): Decision {
-  return one.base ? edited(one, one.base, context) : found(one, context)
+  return one.base && isKnown(one.base, context.stream) ? edited(one, one.base, context) : found(one, context)
+}
+
+/** A stop in between leaves the document known, and not what the order said: then it is ours if it comes to the same. */
+function isKnown({ source }: BaseEntry, { reads }: Stream): boolean {
+  return source === null || reads.some((name) => source[name] !== undefined)
 }
 
 /** Handed over before: by what it said then. */

@@ -24,8 +24,9 @@ export function isPersonal(spec: Pick<FieldSpec, 'personal' | 'personalIn'> | un
  */
 export function keptNames({ entity, writes }: Pick<Stream, 'entity' | 'writes'>): readonly string[] {
   if (!entity.between) return writes
-  const { made, keeps = [] } = entity.between
-  return made === undefined ? writes.filter((name) => !isPersonal(entity.fields[name])) : writes.filter((name) => entity.fields[name]?.mustAgree || keeps.includes(name))
+  const { made, keeps = [], remembers = [] } = entity.between
+  if (made === undefined) return writes.filter((name) => !isPersonal(entity.fields[name]))
+  return [...writes.filter((name) => entity.fields[name]?.mustAgree || keeps.includes(name)), ...remembers]
 }
 
 /** An item's fields as an intent names them: what it is known again by, and for a register of the systems' own, what undo needs. */

@@ -62,7 +62,7 @@ export function plan(stream: Stream, pairs: readonly Pair[], around: Surrounding
         if (decision.memo !== undefined) memos.push({ key: one.key, entry: decision.memo })
     }
   }
-  return { stream, changes, held, skipped, memos, warnings: left.told(), counts, behind, unfollowed }
+  return { stream, changes, held, skipped, memos, warnings: left.told(stream.entity), counts, behind, unfollowed }
 }
 
 /** A reason may repeat what either side says of a person. */
@@ -87,8 +87,8 @@ class LeftOut {
     }
   }
 
-  told(): Problem[] {
-    return [...this.alike.values()].map(({ field, code, keys, facts }) => problem(code, { field, ...facts, count: keys.size, keys: shortList([...keys].sort()) }))
+  told(entity: Stream['entity']): Problem[] {
+    return [...this.alike.values()].map(({ field, code, keys, facts }) => marked(problem(code, { field, ...facts, count: keys.size, keys: shortList([...keys].sort()) }), entity, {}))
   }
 }
 

@@ -4,7 +4,7 @@
 import { SystemError, type Found, type Reader } from '../connect/connector.js'
 import type { RawItem } from '../core/item.js'
 import { problem } from '../core/problem.js'
-import { nowText, type Clock } from '../run/parts.js'
+import type { Clock } from '../run/parts.js'
 import { capturesOf, paymentOf, type CaptureAnswer } from '../trade/order/captures.js'
 import { eventsOf, type OrderEvent } from '../trade/order/events.js'
 import type { FamilyShown } from '../trade/order/family.js'
@@ -112,7 +112,7 @@ export class AfterTransfer {
 
   private captureOf({ lane: { feedback, final, captureParts: parts, rules: { articles: { giftCard } } } }: ShopDesk, { family }: Followed, { order, told }: { order: ShopOrder; told: ToldNow }): CaptureAnswer {
     const made = told.captures.get(order.number) ?? []
-    return capturesOf({ family, order, payment: paymentOf(order), made, now: nowText(this.parts.clock) }, { feedback, final, parts, giftCard, warnDays: WARN_DAYS })
+    return capturesOf({ family, order, payment: paymentOf(order), made, now: new Date(this.parts.clock.now()).toISOString() }, { feedback, final, parts, giftCard, warnDays: WARN_DAYS })
   }
 
   /** With the parcels that are known now, where the rule says so. A file that cannot be read holds no status up: the parcels come later. */

@@ -10,6 +10,7 @@ import { matchCustomer } from '../trade/customer/match.js'
 import type { AfterTransfer } from './after-transfer.js'
 import type { CustomerRegister } from './customer-register.js'
 import type { ShopDesk } from './desk.js'
+import { foundWithHead, type Digest } from './head.js'
 import type { InFlight } from './in-flight.js'
 
 export interface ErpSideParts {
@@ -17,6 +18,7 @@ export interface ErpSideParts {
   readonly customers: CustomerRegister
   readonly inFlight: InFlight
   readonly after: AfterTransfer
+  readonly digest: Digest
   /** By shop. */
   readonly desks: ReadonlyMap<string, ShopDesk>
 }
@@ -40,6 +42,7 @@ export class ErpSide implements Reader {
       return this.parts.inFlight.counts(entity) ? this.parts.inFlight.found(this.parts.reader, found) : found
     }
     switch (entity) {
+      case 'order': return foundWithHead(await this.parts.reader.find(entity, keys, scope, since, ageMs), this.parts.digest)
       case 'order-customer': return this.customers(desk, keys)
       case 'order-event': return this.parts.after.eventsOf(desk, keys)
       case 'shipment': return this.parts.after.shipmentsFor(desk, keys)

@@ -18,10 +18,10 @@ export class Handed {
     return typeof identity === 'string' ? identity : undefined
   }
 
-  /** It says something else now than when it was handed over. content: what it says now. */
+  /** It says something else now than when it was handed over, or nobody knows what it said then. content: what it says now. */
   isEdited(number: string, content: Readonly<Record<string, string>>): boolean {
     const before = this.entries().get(number)?.source?.['content'] as Readonly<Record<string, string>> | undefined
-    return before !== undefined && editOf(before, content).length > 0
+    return before === undefined || editOf(before, content).length > 0
   }
 
   /** The numbers of all, in the order in which they were handed over. */

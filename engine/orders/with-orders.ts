@@ -43,8 +43,8 @@ export function withOrders<P extends Given>(parts: P, key: () => string): P {
   const sides: [string, Reader][] = made.map(({ desk, side }) => [desk.shop, side])
   return {
     ...parts,
-    readers: new Map([...readers, ...sides, [erp.name, new ErpSide({ reader: ledgerReader, customers, inFlight, after, desks })]]),
-    ...(writers ? { writers: writersOf({ writers, erp, entities, customers, desks, inFlight }) } : {}),
+    readers: new Map([...readers, ...sides, [erp.name, new ErpSide({ reader: ledgerReader, customers, inFlight, after, desks, digest })]]),
+    ...(writers ? { writers: writersOf({ writers, erp, entities, customers, desks, inFlight, digest }) } : {}),
   }
 }
 
@@ -97,11 +97,12 @@ interface WriterParts {
   readonly customers: CustomerRegister
   readonly desks: ReadonlyMap<string, ShopDesk>
   readonly inFlight: InFlight
+  readonly digest: (value: unknown) => string
 }
 
-function writersOf({ writers, erp, entities, customers, desks, inFlight }: WriterParts): ReadonlyMap<string, Writer> {
+function writersOf({ writers, erp, entities, customers, desks, inFlight, digest }: WriterParts): ReadonlyMap<string, Writer> {
   return new Map([...writers].map(([name, writer]) => [name, name === erp.name
-    ? new ErpWriter({ writer, entities, customers, desks })
+    ? new ErpWriter({ writer, entities, customers, desks, digest })
     : new ShopWriter({
       writer, entities, parcelWithStatus: desks.get(name)?.lane.parcelWithStatus === true, guard: new StockGuard(inFlight, desks.get(name)?.lane.articleNumbers),
     })]))

@@ -5,6 +5,7 @@ import { problem } from '../core/problem.js'
 import type { EntitySpec } from '../types/entity.js'
 import { isZero, parseDecimal } from '../values/decimal.js'
 import type { CustomerRegister } from './customer-register.js'
+import { saidWithHead, type Digest } from './head.js'
 import { partOf } from './keys.js'
 import type { ShopDesk } from './desk.js'
 import type { StockGuard } from './stock-guard.js'
@@ -42,7 +43,7 @@ export class ShopWriter implements Writer {
 
 /** Of an ERP: documents with the customer that the order's identity stands for. */
 export class ErpWriter implements Writer {
-  constructor(private readonly parts: { readonly writer: Writer; readonly entities: Entities; readonly customers: CustomerRegister; readonly desks: ReadonlyMap<string, ShopDesk> }) {}
+  constructor(private readonly parts: { readonly writer: Writer; readonly entities: Entities; readonly customers: CustomerRegister; readonly desks: ReadonlyMap<string, ShopDesk>; readonly digest: Digest }) {}
 
   async prepare(request: WriteRequest): Promise<LookFacts | undefined> {
     return this.parts.writer.prepare?.(behind(request, this.parts.entities).request)
@@ -57,7 +58,7 @@ export class ErpWriter implements Writer {
       await this.parts.customers.wrote(made, answers)
       return back(answers)
     }
-    return back(await this.withCustomers(made, desk))
+    return saidWithHead(back(await this.withCustomers(made, desk)), this.parts.digest)
   }
 
   private async withCustomers(request: WriteRequest, desk: ShopDesk): Promise<Answers> {

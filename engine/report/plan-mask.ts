@@ -19,6 +19,7 @@ function maskStream(stream: StreamPlan, register: Register): StreamPlan {
     changes: stream.changes.map((one) => maskChange(one, register)),
     held: stream.held.map((one) => maskHeld(one, register)),
     skipped: stream.skipped.map((one) => maskHeld(one, register)),
+    warnings: stream.warnings.map((one) => maskReason(one, {}, register)),
   }
 }
 

@@ -116,6 +116,10 @@ export interface Between {
    */
   wants?: 'then' | 'cancelled' | 'feedback' | 'tracking' | 'capture' | 'newArticles'
   /**
+   * Fields that the target shows, that are remembered though nobody writes them.
+   */
+  remembers?: string[]
+  /**
    * Fields that are handed over as they are, whatever is made of the others.
    */
   keeps?: string[]

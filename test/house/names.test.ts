@@ -37,9 +37,14 @@ const ORDERS = ['engine/orders/']
 
 test('entities are named by drivers, and where orders are between two of them', () => {
   const found = engine.filter((one) => ![...DRIVERS, ...EXAMPLES, ...ORDERS].some((place) => one.file.startsWith(place)))
-    .flatMap((one) => Object.keys(specs.entities).filter((id) => quoted(one.text, id) && !isKindOfDocument(one.file, id)).map((id) => `${one.file} names ${id}`))
+    .flatMap((one) => Object.keys(specs.entities).filter((id) => quoted(one.text, id) && !isKindOfDocument(one.file, id) && !isAskedFor(one.file, id)).map((id) => `${one.file} names ${id}`))
   assert.equal(found, [])
 })
+
+/** A line of the files that asks for captures says so by the word itself. */
+function isAskedFor(file: string, id: string): boolean {
+  return file === 'engine/load/expand/orders.ts' && id === 'capture'
+}
 
 /** What a merchant knows of orders tells an order from an invoice, whatever a register of them is called. */
 function isKindOfDocument(file: string, id: string): boolean {

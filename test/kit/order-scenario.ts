@@ -36,6 +36,7 @@ export interface OrderScenario extends Scenario {
 }
 
 const PAID = 20
+const MORNING = '2026-11-25T09:00:00Z'
 /** By name, the statuses of the simulated shop. */
 export const STATUS = { new: 10, paid: 20 } as const
 
@@ -49,6 +50,8 @@ export async function orderScenario(options: OrderScenarioOptions = {}): Promise
     documents: [...shops.map((shop) => `apiVersion: samsyn/v1\nkind: OrderStatusMapping\nmetadata: { name: ${shop}, shop: ${shop} }\nspec:\n${indented(mapping)}\n`), ...(options.documents ?? [])],
     company: { ...options.company, tables: { CUSTOMER: { ...options.customers } as Tables[string], ...options.company?.tables } },
   })
+  // The same morning whenever the tests run: who waits between two runs says so.
+  made.at(MORNING)
   const file = (name: string): string => join(made.dir, 'world', `${name}.json`)
   const world = (name: string): World => new World(file(name))
   writeFileSync(join(made.dir, 'jetshop-orders.yaml'), await confirmedText(file(shops[0] as string)))
