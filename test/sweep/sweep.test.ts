@@ -1,4 +1,4 @@
-// A slice of the sweep over the order road; the whole of it is in sweep.slow.ts.
+// A slice of the sweep over the order road; the whole of it is in sweep.long.ts.
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { ROADS, roadOf } from './roads.js'
