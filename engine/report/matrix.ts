@@ -224,6 +224,8 @@ function abilityOf(system: SystemSpec, entity: EntitySpec, { field, modes, keys 
   const { between } = entity
   const from = modes.map((mode) => streamOf(mode, entity)?.from).find((one) => one !== undefined)
   if (!between || from === undefined) return system.can[entity.id]
+  // What the system has itself under this name is told first.
+  if (system.can[entity.id]) return system.can[entity.id]
   const behind = system.role === from ? between.source : between.target
   return behind !== entity.id && field !== entity.key && field === keys[behind] && system.role === from ? undefined : system.can[behind]
 }

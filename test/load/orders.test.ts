@@ -49,6 +49,14 @@ test('an event that rests on what nobody has verified is left out and said, unti
   assert.equal(sure.desired?.streams.find(({ id }) => id === 'se/order-event')?.orders?.feedback.map(({ event }) => event), ['delivered', 'invoiced'])
 })
 
+test('a choice that this version does nothing for is said with its line', async () => {
+  const asked = await load(
+    integration('erp-leads', 400, 'orders: { customer: { update: [email], onInactive: reactivate } }'), erp, vendure, mapping('import: { when: [PaymentSettled] }'),
+    doc('Channel', 'b2b', 'match: { currency: EUR }\norders: { series: B }', 'shop: se'),
+  )
+  assert.equal(brief(asked).filter((one) => one.startsWith('W320')).length, 3)
+})
+
 test('what nothing asks for does not run: receipts without a status, cancellations without one', async () => {
   const { desired } = await load(integration('erp-leads', 400), erp, vendure, mapping('import: { when: [PaymentSettled] }'))
   assert.equal(desired?.streams.map(({ id }) => id).filter((id) => id.startsWith('se/order')), ['se/order-customer', 'se/order'])

@@ -75,11 +75,24 @@ export function ordersFlow({ mode, shops, integration, specs }: Setup): boolean 
   })
 }
 
+/** Choices that the files can make and this version does nothing for. */
+function tellNotYet(setup: Setup, shop: string): void {
+  const { integration, book } = setup
+  const { customer = {} } = integration.body.spec.orders ?? {}
+  const at = (key: string): Problem['place'] => integration.place(['spec', 'orders', 'customer', key], 'key')
+  if ((customer.update ?? []).length > 0) tellOnce(setup, warning('W320', { what: 'orders: customer: update' }, at('update')))
+  if (customer.onInactive === 'reactivate') tellOnce(setup, warning('W320', { what: 'orders: customer: onInactive: reactivate' }, at('onInactive')))
+  for (const one of book.of('Channel'))
+    if (one.body.metadata.shop === shop && one.body.spec.orders?.series !== undefined)
+      tellOnce(setup, warning('W320', { what: 'series of a Channel' }, one.place(['spec', 'orders', 'series'], 'key')))
+}
+
 /** The rules of one shop's orders. Documents that say something of them are marked as used. */
 export function orderLaneOf(setup: Setup, lane: Lane): OrderLane {
   const { integration } = setup
   const { orders = {}, ordersFrom = '' } = integration.body.spec
   const shop = lane.shop.ref.name
+  tellNotYet(setup, shop)
   const mappings = setup.book.of('OrderStatusMapping').filter((one) => one.body.metadata.shop === shop)
   for (const one of mappings) setup.book.used.add(one)
   const imports = mappings.flatMap(({ body }) => (body.spec.import ? [body.spec.import] : []))
