@@ -1,4 +1,7 @@
 // Plugins as they run in production: each in a process of its own. Whatever one does, its record is held and the next one is not.
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { mapper, type MapFields } from '../../engine/core/map.js'
@@ -141,6 +144,17 @@ test('a process that is gone between two calls is started anew', () => {
   } finally {
     host.close()
   }
+})
+
+test('what goes on after its answer ends by itself, though nobody is there any more to end it', async () => {
+  const program = join(import.meta.dirname, '../../engine/load/plugin/child.cjs')
+  const child = spawn(process.execPath, ['--experimental-vm-modules', '--no-warnings', program, '50'], { stdio: ['pipe', 'pipe', 'ignore'] })
+  const ended = once(child, 'exit')
+  const source = 'export default () => { Promise.resolve().then(() => { for (;;); }); return {} }'
+  child.stdin.write(`${JSON.stringify({ file: 'own.mjs', source })}\n`)
+  await once(child.stdout, 'data')
+  child.stdin.end('{}\n')
+  assert.equal(await ended, [null, 'SIGKILL'])
 })
 
 test('any text and any field name comes through', async () => {

@@ -80,23 +80,23 @@ function inside() {
   }
 }
 
-/** Whether a call is under way, for the thread that watches: odd while there is one. */
-const calls = new Int32Array(new SharedArrayBuffer(4))
+/** Counts up as long as this thread comes round to it, for the thread that watches. */
+const beats = new Int32Array(new SharedArrayBuffer(4))
+const CHECK_MS = Number(process.argv[2] ?? 5000)
 
-/** The engine ends a call that takes too long. Where the engine itself was killed meanwhile, this does: no call may take 20 seconds. */
-const WATCH = `const { workerData: calls } = require('node:worker_threads')
-let last = 0
+/**
+ * The engine ends a call that takes too long. Where the engine itself is gone, or has its answer already and the plugin goes on, this
+ * does: a thread that has not come round for four checks never will, and no call may take so long.
+ */
+const WATCH = `const { workerData: { beats, checkMs } } = require('node:worker_threads')
+let last = -1
+let still = 0
 setInterval(() => {
-  const now = Atomics.load(calls, 0)
-  if (now % 2 === 1 && now === last) process.kill(process.pid, 'SIGKILL')
+  const now = Atomics.load(beats, 0)
+  still = now === last ? still + 1 : 0
   last = now
-}, 20000)`
-
-/** @template Value @param {() => Value} work @returns {Value} */
-function watched(work) {
-  Atomics.add(calls, 0, 1)
-  try { return work() } finally { Atomics.add(calls, 0, 1) }
-}
+  if (still >= 4) process.kill(process.pid, 'SIGKILL')
+}, checkMs)`
 
 /** @param {unknown} facts */
 function tell(facts) {
@@ -134,9 +134,7 @@ async function load({ source, file }) {
       wanted = specifier
       throw new Error(refused(specifier))
     })
-    Atomics.add(calls, 0, 1)
     await module.evaluate()
-    Atomics.add(calls, 0, 1)
     const { default: plugin, version } = /** @type {any} */ (module.namespace)
     tell({ isFunction: typeof plugin === 'function', ...(version === undefined ? {} : { version: String(version) }) })
     return { plugin, call }
@@ -167,8 +165,9 @@ process.stdin.setEncoding('utf8').on('end', () => process.exit()).on('data', (pi
       load(given).then((made) => { loaded = made })
     } else if (loaded) {
       const { call, plugin } = loaded
-      tell(watched(() => call(plugin, line, file)))
+      tell(call(plugin, line, file))
     }
   }
 })
-new Worker(WATCH, { eval: true, workerData: calls }).unref()
+setInterval(() => Atomics.add(beats, 0, 1), CHECK_MS / 2).unref()
+new Worker(WATCH, { eval: true, workerData: { beats, checkMs: CHECK_MS } }).unref()
