@@ -3,14 +3,16 @@ import { SystemError } from '../connect/connector.js'
 import { knownBy } from '../report/digest-text.js'
 import type { Stream } from '../core/stream.js'
 import type { Parts } from '../run/parts.js'
-import type { PlanDocument } from '../types/plan.js'
+import type { Passed } from '../run/pass.js'
 
 export type Numbers = Readonly<Record<string, string | undefined>>
 
 /** By key, as far as the systems that are open tell them; what cannot be asked is left out. */
-export async function customerNumbers(document: PlanDocument, parts: Parts): Promise<Numbers> {
-  const keys = [...new Set(document.streams.flatMap(({ changes }) => changes.flatMap(({ fields }) =>
-    Object.values(fields).flatMap((field) => (typeof field?.after === 'string' && knownBy(field.after) !== undefined ? [field.after] : [])))))]
+export async function customerNumbers({ document, atSource }: Pick<Passed, 'document' | 'atSource'>, parts: Parts): Promise<Numbers> {
+  const named = document.streams.flatMap(({ stream, changes, held }) => [
+    ...changes.flatMap(({ fields }) => Object.values(fields).map((field) => field?.after)), ...held.flatMap(({ key }) => Object.values(atSource.get(stream)?.get(key) ?? {})),
+  ])
+  const keys = [...new Set(named.filter((one): one is string => typeof one === 'string' && knownBy(one) !== undefined))]
   const numbers: Record<string, string> = {}
   for (const stream of keys.length === 0 ? [] : parts.desired.streams.filter(isOfWhoIsNamed)) {
     try {

@@ -13,7 +13,7 @@ import { mapper } from './map.js'
 import { isItem, type Pair } from './pair.js'
 import { marked } from './personal.js'
 import { problem, type Problem } from './problem.js'
-import { stillSays } from './same.js'
+import { pick, stillSays } from './same.js'
 import type { Mapped, Stream } from './stream.js'
 
 /** What a stream remembers of a pair without writing anything. null entry: forget it. */
@@ -31,6 +31,8 @@ export interface Draft {
   readonly counts: { readonly considered: number; readonly unchanged: number; readonly adopted: number; readonly waiting: number; readonly forgotten: number }
   /** What is behind each change, by key: what Base remembers once it is done. */
   readonly behind: ReadonlyMap<string, Behind>
+  /** Of items that are changed, held or left out, by key: what their register wants said of them as the source shows them. */
+  readonly atSource: ReadonlyMap<string, Fields>
   /** Remembered items that do not follow today's mapping yet, and that nothing but the mapping would bring up again. */
   readonly unfollowed: ReadonlySet<string>
 }
@@ -44,12 +46,14 @@ export function plan(stream: Stream, pairs: readonly Pair[], around: Surrounding
   const skipped: HeldItem[] = []
   const memos: Memo[] = []
   const behind = new Map<string, Behind>()
+  const atSource = new Map<string, Fields>()
   const unfollowed = new Set<string>()
   const sameMapping = around.mappingDigest === stream.mappingDigest
   const counts = { considered: pairs.length, unchanged: 0, adopted: 0, waiting: 0, forgotten: 0 }
   for (const one of pairs) {
     const decision = decide(one)
     if (!sameMapping && isOpen(decision) && !showsItsMove(one, stream)) unfollowed.add(one.key)
+    if (stream.entity.atSource && isOpen(decision)) atSource.set(one.key, pick(sourceFields(one), stream.entity.atSource))
     switch (decision.as) {
       case 'change':
         changes.push(decision.change)
@@ -62,7 +66,7 @@ export function plan(stream: Stream, pairs: readonly Pair[], around: Surrounding
         if (decision.memo !== undefined) memos.push({ key: one.key, entry: decision.memo })
     }
   }
-  return { stream, changes, held, skipped, memos, warnings: left.told(stream.entity), counts, behind, unfollowed }
+  return { stream, changes, held, skipped, memos, warnings: left.told(stream.entity), counts, behind, atSource, unfollowed }
 }
 
 /** A reason may repeat what either side says of a person. */

@@ -1,17 +1,33 @@
 // Items whose key is a digest are called by what a person knows: by the items that name them, or by the number that they have.
 import type { Change, FieldChange, HeldItem, PlanDocument, StreamPlan } from '../types/plan.js'
 import type { Knowledge } from './knowledge.js'
-import { knownBy } from './digest-text.js'
+import { knownBy, numberInShop } from './digest-text.js'
 
 const CALLERS_MAX = 3
-const BY: Readonly<Record<string, string>> = { email: 'by its e-mail', orgNo: 'by its organisation number', number: 'by its number in the shop' }
+const BY: Readonly<Record<string, string>> = { email: 'by its e-mail', orgNo: 'by its organisation number' }
 
-/** The plan with no key and no value in it that is a digest: "of 1001", "new", "1042". */
-export function withCallers(document: PlanDocument, { numbers = {} }: Pick<Knowledge, 'numbers'>): PlanDocument {
-  const callers = callersIn(document)
+/** What an item is called whose key is a digest, or undefined for one whose key says it: "of 1001", "7010 of se", "by its e-mail". */
+export function callerOf(document: PlanDocument, knowledge: Pick<Knowledge, 'atSource'>): (key: string) => string | undefined {
+  const callers = callersIn(document, knowledge)
+  return (key) => (knownBy(key) === undefined ? undefined : keyOf(key, callers.get(key)))
+}
+
+/** What a value is called that names such an item: "new", "held", "1042", "7010 of se"; undefined for one that says itself what it is. */
+export function namedBy({ streams }: PlanDocument, { numbers = {} }: Pick<Knowledge, 'numbers'>): (key: unknown) => string | undefined {
+  const keysOf = (items: readonly { readonly key: string }[]): ReadonlySet<string> => new Set(items.filter(({ key }) => knownBy(key) !== undefined).map(({ key }) => key))
+  const fresh = keysOf(streams.flatMap(({ changes }) => changes.filter(({ action }) => action === 'create')))
+  const held = keysOf(streams.flatMap((stream) => stream.held))
+  return (key) => {
+    if (typeof key !== 'string' || knownBy(key) === undefined) return undefined
+    return fresh.has(key) ? 'new' : held.has(key) ? 'held' : numbers[key] ?? numberInShop(key) ?? `known ${byText(key)}`
+  }
+}
+
+/** The plan with no key and no value in it that is a digest. */
+export function withCallers(document: PlanDocument, knowledge: Pick<Knowledge, 'numbers' | 'atSource'>): PlanDocument {
+  const callers = callersIn(document, knowledge)
   if (callers.size === 0 && !document.streams.some((stream) => itemsOf(stream).some(({ key }) => knownBy(key) !== undefined))) return document
-  const fresh = new Set(document.streams.flatMap(({ changes }) => changes.filter(({ action, key }) => action === 'create' && knownBy(key) !== undefined).map(({ key }) => key)))
-  const value = (key: string): string => (fresh.has(key) ? 'new' : numbers[key] ?? `known ${byText(key)}`)
+  const value = namedBy(document, knowledge)
   const called = <Item extends Change | HeldItem>(item: Item): Item => ({
     ...item,
     ...(knownBy(item.key) === undefined ? {} : { key: keyOf(item.key, callers.get(item.key)) }),
@@ -21,16 +37,15 @@ export function withCallers(document: PlanDocument, { numbers = {} }: Pick<Knowl
   return { ...document, streams }
 }
 
-/** By digest, the keys of the items that name it. */
-function callersIn({ streams }: PlanDocument): ReadonlyMap<string, readonly string[]> {
+/** By digest, the keys of the items that name it: new ones, and those that are held. */
+function callersIn({ streams }: PlanDocument, { atSource }: Pick<Knowledge, 'atSource'>): ReadonlyMap<string, readonly string[]> {
   const callers = new Map<string, string[]>()
-  for (const { changes } of streams) {
-    for (const { key, fields } of changes) {
-      for (const field of Object.values(fields)) {
-        if (typeof field?.after !== 'string' || knownBy(field.after) === undefined) continue
-        callers.set(field.after, [...(callers.get(field.after) ?? []), key])
-      }
-    }
+  const note = (key: string, values: readonly unknown[]): void => {
+    for (const value of values) if (typeof value === 'string' && knownBy(value) !== undefined) callers.set(value, [...(callers.get(value) ?? []), key])
+  }
+  for (const { stream, changes, held } of streams) {
+    for (const { key, fields } of changes) note(key, Object.values(fields).map((field) => field?.after))
+    for (const { key } of held) note(key, Object.values(atSource?.get(stream)?.get(key) ?? {}))
   }
   return callers
 }
@@ -43,19 +58,18 @@ function keyOf(key: string, callers: readonly string[] = []): string {
 
 function byText(key: string): string {
   const by = knownBy(key) ?? ''
-  return BY[by] ?? `by its ${by}`
+  return numberInShop(key) ?? BY[by] ?? `by its ${by}`
 }
 
 type FieldChanges = Readonly<Record<string, FieldChange | undefined>>
 
-function valued(fields: FieldChanges, value: (key: string) => string): Record<string, FieldChange | undefined> {
+function valued(fields: FieldChanges, value: (key: unknown) => string | undefined): Record<string, FieldChange | undefined> {
   return Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, field && { ...field, ...said(field, value) }]))
 }
 
-function said(field: FieldChange, value: (key: string) => string): Partial<FieldChange> {
-  const told = (one: FieldChange['after'] | undefined): { text: string } | undefined => (typeof one === 'string' && knownBy(one) !== undefined ? { text: value(one) } : undefined)
-  const [before, after] = [told(field.before), told(field.after)]
-  return { ...(before ? { before: before.text } : {}), ...(after ? { after: after.text } : {}) }
+function said({ before, after }: FieldChange, value: (key: unknown) => string | undefined): Partial<FieldChange> {
+  const [was, is] = [value(before), value(after)]
+  return { ...(was === undefined ? {} : { before: was }), ...(is === undefined ? {} : { after: is }) }
 }
 
 function itemsOf({ changes, held, skipped }: StreamPlan): readonly (Change | HeldItem)[] {

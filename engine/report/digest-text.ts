@@ -10,6 +10,12 @@ export function withoutDigests(text: string): string {
   return text.length < 32 ? text : text.replace(DIGEST, MASK)
 }
 
+/** The number that a key says a customer has in a shop: "7010 of se". */
+export function numberInShop(key: string): string | undefined {
+  const [, shop, number] = /^number:([^/]+)\/(.+)$/.exec(key) ?? []
+  return shop === undefined || number === undefined ? undefined : `${number} of ${shop}`
+}
+
 /** What a key is made of that tells a person nothing: "email"; undefined for a key that says what it names. */
 export function knownBy(key: string): string | undefined {
   const [, digested, numbered] = KNOWN_BY.exec(key) ?? []

@@ -1,6 +1,8 @@
 // What every view needs besides the plan itself: sentences for codes, and what the fields are. Handed in; never loaded here.
+import { coveredFields } from '../core/personal.js'
+import type { Fields } from '../core/item.js'
 import type { EntitySpec, FieldSpec } from '../types/entity.js'
-import type { Change } from '../types/plan.js'
+import type { Change, StreamPlan } from '../types/plan.js'
 import type { ProblemsSpec } from '../types/problems.js'
 import { clip, oneLine } from './plain-text.js'
 
@@ -12,6 +14,8 @@ export interface Knowledge {
   readonly currencies?: Readonly<Record<string, string | undefined>>
   /** By key that is a digest: the number that the item has in the target. */
   readonly numbers?: Readonly<Record<string, string | undefined>>
+  /** By stream and key: what the source shows of items that are new, held or left out. */
+  readonly atSource?: ReadonlyMap<string, ReadonlyMap<string, Fields>>
   /** The plan's file, as the person would name it, for the commands that the views show. */
   readonly file?: string
   /** The customer's folder, as the person would name it; left out where it is the one they are in. */
@@ -28,10 +32,11 @@ export function fieldOf(knowledge: Knowledge, entity: string, field: string): Fi
   return spec && Object.hasOwn(spec.fields, field) ? spec.fields[field] : undefined
 }
 
-/** What a sentence calls the field: its title, in lower case unless it is an abbreviation. */
+/** What a sentence calls the field: its short title or its title, in lower case unless it is an abbreviation. */
 export function fieldTitle(knowledge: Knowledge, entity: string, field: string): string {
   // A rate is shown in percent, so the title need not say how it is kept.
-  const title = (fieldOf(knowledge, entity, field)?.title ?? clip(oneLine(field), FIELD_MAX)).replace(/ in basis points$/, '')
+  const spec = fieldOf(knowledge, entity, field)
+  const title = (spec?.short ?? spec?.title ?? clip(oneLine(field), FIELD_MAX)).replace(/ in basis points$/, '')
   return /^[A-ZÅÄÖ][a-zåäö]/.test(title) ? title[0]!.toLowerCase() + title.slice(1) : title
 }
 
@@ -46,6 +51,23 @@ export function nounOf(knowledge: Knowledge, entity: string): string {
 /** The fields that say what a new item is, in their order; none where nobody chose them. */
 export function toldFields(knowledge: Knowledge, entity: string): readonly string[] {
   return entityOf(knowledge, entity)?.told ?? []
+}
+
+/** How a person says what is done in the register; empty where its ids say it. */
+export function wordsOf(knowledge: Pick<Knowledge, 'entities'>, entity: string): NonNullable<EntitySpec['words']> {
+  return entityOf(knowledge, entity)?.words ?? {}
+}
+
+/** What the items of the register come to, where they come to anything. */
+export function sumOf(knowledge: Pick<Knowledge, 'entities'>, entity: string): EntitySpec['sum'] {
+  return entityOf(knowledge, entity)?.sum
+}
+
+/** What the source shows of an item, with everything personal covered unless the knowledge says otherwise. */
+export function shownAtSource(knowledge: Knowledge, { stream, entity }: Pick<StreamPlan, 'stream' | 'entity'>, key: string): Fields {
+  const fields = knowledge.atSource?.get(stream)?.get(key) ?? {}
+  const spec = entityOf(knowledge, entity)
+  return spec && !knowledge.showPersonalData ? coveredFields(fields, spec) : fields
 }
 
 /** The names of fields in the entity's order; those it does not know come last, by name. */
@@ -67,7 +89,7 @@ export function currencyOfChange(knowledge: Knowledge, { stream, fields }: Pick<
   return typeof own === 'string' && own !== '' ? own : currencyOf(knowledge, stream)
 }
 
-function entityOf(knowledge: Knowledge, entity: string): EntitySpec | undefined {
+function entityOf(knowledge: Pick<Knowledge, 'entities'>, entity: string): EntitySpec | undefined {
   return Object.hasOwn(knowledge.entities, entity) ? knowledge.entities[entity] : undefined
 }
 

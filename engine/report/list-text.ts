@@ -11,10 +11,19 @@ const NONE = '(none)'
 
 /** Things by key: "2 × A Kopp à 199.00, 25 %; 1 × B à 10.00". A thing of an unknown kind is told as "name value, …". */
 export function listText(list: Readonly<Record<string, unknown>>): string {
-  const entries = Object.entries(list).filter(([, one]) => one !== null && one !== undefined)
+  const entries = entriesOf(list)
   if (entries.length === 0) return NONE
   if (isAddress(list)) return entries.map(([, one]) => plainText(one)).join(', ')
-  return entries.sort(byNumber).map(([key, one]) => thingText(key, one)).join('; ')
+  return thingTexts(list).join('; ')
+}
+
+/** The same, each thing by itself; none of an empty list. */
+export function thingTexts(list: Readonly<Record<string, unknown>>): string[] {
+  return entriesOf(list).sort(byNumber).map(([key, one]) => thingText(key, one))
+}
+
+function entriesOf(list: Readonly<Record<string, unknown>>): [string, unknown][] {
+  return Object.entries(list).filter(([, one]) => one !== null && one !== undefined)
 }
 
 /** "1" comes before "10", and both before names. */

@@ -1,5 +1,6 @@
 // Who moved, in words; and the marks that stand first in a line.
 import type { Change, Moved, StreamPlan } from '../types/plan.js'
+import { wordsOf, type Knowledge } from './knowledge.js'
 import { oneLine } from './plain-text.js'
 
 const SIDES = { shop: 'the shop', erp: 'the ERP' } as const
@@ -56,7 +57,8 @@ export function markOf(change: Change): Mark {
   }
 }
 
-/** "price  erp → shop  overlay": what a stream is, on one line. */
-export function streamTitle(stream: StreamPlan): string {
-  return `${oneLine(stream.stream)}  ${stream.from} → ${otherSide(stream.from)}  ${oneLine(stream.policy)}`
+/** "price  erp → shop  overlay": what a stream is, on one line, with what it does where its name does not say it. */
+export function streamTitle(stream: StreamPlan, knowledge: Pick<Knowledge, 'entities'>): string {
+  const { is } = wordsOf(knowledge, stream.entity)
+  return `${oneLine(stream.stream)}  ${stream.from} → ${otherSide(stream.from)}  ${oneLine(stream.policy)}${is === undefined ? '' : `  ${is}`}`
 }

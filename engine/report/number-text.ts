@@ -6,6 +6,11 @@ export function countText(count: number): string {
   return String(count).replace(/\B(?=(?:\d{3})+$)/g, ' ')
 }
 
+/** An amount with a plain space between thousands: "12345.60" → "12 345.60". */
+export function amountText(amount: string): string {
+  return amount.replace(/^-?\d+/, (whole) => whole.replace(/\B(?=(?:\d{3})+$)/g, ' '))
+}
+
 /** So many of a noun: "1 article", "4 996 articles". */
 export function ofNoun(count: number, noun: string): string {
   return `${countText(count)} ${count === 1 ? noun : pluralOf(noun)}`

@@ -37,3 +37,16 @@ export function aligned(rows: readonly (readonly string[])[], columnsMax = 48): 
   }
   return rows.map((row) => row.map((cell, at) => padded(cell, widths[at] ?? 0)).join('  ').trimEnd())
 }
+
+/** A text on lines of at most so many columns, broken between words; each is indented. */
+export function wrapped(text: string, columns: number, indent: number): string[] {
+  const lines: string[] = []
+  let line = ''
+  for (const word of text.split(' ')) {
+    if (line !== '' && columnsOf(line) + 1 + columnsOf(word) + indent > columns) {
+      lines.push(line)
+      line = word
+    } else line = line === '' ? word : `${line} ${word}`
+  }
+  return [...lines, line].map((one) => ' '.repeat(indent) + one)
+}

@@ -14,23 +14,26 @@ import { assertCounts, COUNTED, countsText, countWord, isQuiet } from './plan-to
 import { hintText, offText, remarkText, todoText } from './reason-text.js'
 import { sentencesOf, type Sentence } from './sentences.js'
 import { isFigure, percentOfMove } from './shape.js'
-import { groupText, shownDocument } from './shown-plan.js'
+import { groupText, shownDocument, shownKnowledge } from './shown-plan.js'
 import { madeText } from './time-text.js'
+import { sumRows, totalText } from './sums.js'
+import { heldFactsText } from './told-text.js'
 import { unusualOf } from './unusual.js'
 
 const NAMED_MAX = 12
 const HELD_MAX = 50
 
 /** The plan as a self-contained page. Personal values are covered unless the knowledge says otherwise. */
-export function planHtml(document: PlanDocument, knowledge: Knowledge): string {
-  const shown = shownDocument(document, knowledge)
+export function planHtml(document: PlanDocument, known: Knowledge): string {
+  const shown = shownDocument(document, known)
+  const knowledge = shownKnowledge(document, known)
   assertCounts(shown.totals, 'the plan')
   // Only our own script and style run, whatever data might try.
   const nonce = shown.id.replace(/[^\w]/g, '').slice(0, 32) || 'samsyn'
   const own = `style-src 'nonce-${nonce}'; script-src 'nonce-${nonce}'`
   const policy = `default-src 'none'; ${own}; base-uri 'none'; form-action 'none'`
   const body = [
-    headHtml(shown), '<main>', tilesHtml(shown), troubleHtml(shown, knowledge), sentencesHtml(shown, knowledge),
+    headHtml(shown), '<main>', tilesHtml(shown), sumsHtml(shown, knowledge), troubleHtml(shown, knowledge), sentencesHtml(shown, knowledge),
     groupsHtml(shown, knowledge), heldHtml(shown.streams, knowledge), chartsHtml(shown, knowledge), listHtml(),
     streamsHtml(shown), offHtml(shown, knowledge), '</main>',
   ]
@@ -62,6 +65,14 @@ function tilesHtml({ totals }: PlanDocument): string {
     return filter === undefined ? `<div class="tile">${inner}</div>` : `<a class="tile ${name}" href="#${asHtml(filter)}">${inner}</a>`
   })
   return `<div class="tiles"><div class="tile"><b>${countText(totals.considered)}</b>considered</div>${tiles.join('')}</div>`
+}
+
+function sumsHtml(document: PlanDocument, knowledge: Knowledge): string {
+  const rows = sumRows(document, knowledge).flatMap(({ stream, as, totals }) => totals.map((total) =>
+    `<tr><td>${asHtml(stream)}</td><td>${asHtml(as)}</td><td class="number">${asHtml(totalText(total))}</td></tr>`))
+  if (rows.length === 0) return ''
+  const heads = ['stream', '', 'comes to'].map((title, at) => `<th scope="col"${at === 2 ? ' class="number"' : ''}>${title}</th>`).join('')
+  return `<section><h2>Sums</h2><div class="scroll"><table><thead><tr>${heads}</tr></thead><tbody>${rows.join('')}</tbody></table></div></section>`
 }
 
 function sentencesHtml(document: PlanDocument, knowledge: Knowledge): string {
@@ -110,10 +121,10 @@ function heldHtml(streams: readonly StreamPlan[], knowledge: Knowledge): string 
   if (held.length === 0) return ''
   const rows = held.slice(0, HELD_MAX).map(({ stream, item }) =>
     `<tr><td>${asHtml(stream.stream)}</td><td class="code">${asHtml(clip(item.key, 60))}</td>`
-    + `<td>${asHtml(clip(item.name ?? '', 80))}</td>\n<td>${reasonHtml(item.reason, knowledge)}</td></tr>`)
+    + `<td>${asHtml(heldFactsText(item, stream, knowledge) ?? clip(item.name ?? '', 80))}</td>\n<td>${reasonHtml(item.reason, knowledge)}</td></tr>`)
   const hidden = held.length - HELD_MAX
   const more = hidden > 0 ? `<p><a href="#state=held">and ${countText(hidden)} more</a></p>` : ''
-  const heads = ['stream', 'key', 'name', 'why, and what to do'].map((title) => `<th scope="col">${title}</th>`).join('')
+  const heads = ['stream', 'key', 'what', 'why, and what to do'].map((title) => `<th scope="col">${title}</th>`).join('')
   return `<section><h2>A person decides</h2><div class="scroll"><table><thead><tr>${heads}</tr></thead>
 <tbody>${rows.join('')}</tbody></table></div>${more}</section>`
 }

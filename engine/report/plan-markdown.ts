@@ -7,11 +7,12 @@ import { asCode, asWords, tableHead, tableRow } from './markdown-text.js'
 import { causeText, markOf, otherSide } from './moved-text.js'
 import { countText, ofNoun } from './number-text.js'
 import { assertCounts, COUNTED, countsText, countWord, isQuiet } from './plan-totals.js'
-import { hintText, offText, reasonText, remarkText, todoText } from './reason-text.js'
+import { hintText, inOneLine, offText, reasonText, remarkText, todoText } from './reason-text.js'
 import { EXAMPLES, sentencesOf, type Sentence } from './sentences.js'
-import { groupText, shownDocument } from './shown-plan.js'
+import { groupText, shownDocument, shownKnowledge } from './shown-plan.js'
 import { madeText } from './time-text.js'
-import { toldText } from './told-text.js'
+import { sumRows, totalText } from './sums.js'
+import { heldFactsText, toldText } from './told-text.js'
 import { movementText } from './value-text.js'
 
 /** What a host takes in one comment, with room to spare. */
@@ -23,8 +24,9 @@ const NAMED_MAX = 12
 const FIELDS_MAX = 8
 
 /** The plan as Markdown, at most MARKDOWN_BYTES_MAX bytes. Personal values are covered unless the knowledge says otherwise. */
-export function planMarkdown(document: PlanDocument, knowledge: Knowledge): string {
-  const shown = shownDocument(document, knowledge)
+export function planMarkdown(document: PlanDocument, known: Knowledge): string {
+  const shown = shownDocument(document, known)
+  const knowledge = shownKnowledge(document, known)
   const sentences = sentencesOf(shown.streams, knowledge).map((one) => sentenceText(one, shown.streams))
   const save = saveCommand(knowledge)
   const groups = waiting(shown.groups).map((one) => groupRow(one, shown.streams, knowledge))
@@ -36,6 +38,7 @@ export function planMarkdown(document: PlanDocument, knowledge: Knowledge): stri
   putRows(page, { before: `\n#### Waits for approval\n\n${first}`, rows: groups, what: 'group', share: 0.65 })
   putRows(page, { before: '\n#### A person decides\n\n', rows: heldTexts(shown.streams, knowledge), what: 'item', share: 0.75 })
   putRows(page, { before: troubleHead, rows: troubleTexts(shown, knowledge), what: 'line', share: 0.8 })
+  putRows(page, { before: `\n#### Sums\n\n${tableHead(['stream', '', 'comes to'])}`, rows: sumTexts(shown, knowledge), what: 'sum', share: 0.82 })
   putRows(page, { before: `\n#### Streams\n\n${countsHead(shown)}`, rows: countRows(shown), what: 'stream', share: 0.85 })
   for (const stream of shown.streams) putChanges(page, stream, knowledge)
   page.take(`\n<sub>plan ${asCode(shown.id.slice(0, 16))}, made ${asWords(madeText(shown), 40)}</sub>\n`)
@@ -117,9 +120,10 @@ function heldText(stream: StreamPlan, item: HeldItem, knowledge: Knowledge): str
   const todo = todoText(item.reason, knowledge.problems)
   const name = item.name === undefined ? '' : ` ${asCode(item.name, 60)}`
   const reason = asWords(reasonText(item.reason, knowledge.problems))
-  const hint = hintText(item.reason, knowledge.problems)
-  return `- ${asCode(stream.stream, 60)} ${asCode(item.key)}${name}: ${reason}${placeText(item.reason)}${hint === undefined ? '' : `; ${asWords(hint)}`}`
-    + `${todo === undefined ? '' : ` ${asWords(todo)}`}\n`
+  const facts = heldFactsText(item, stream, knowledge)
+  const advice = [hintText(item.reason, knowledge.problems), todo].filter((one) => one !== undefined)
+  return `- ${asCode(stream.stream, 60)} ${asCode(item.key)}${name}${facts === undefined ? '' : ` (${asWords(facts)})`}: ${reason}${placeText(item.reason)}`
+    + `${advice.length === 0 ? '' : `. ${asWords(inOneLine(advice))}.`}\n`
 }
 
 function placeText(reason: Reason): string {
@@ -135,6 +139,10 @@ function troubleTexts(document: PlanDocument, knowledge: Knowledge): string[] {
     ...document.streams.flatMap((one) => one.warnings.map((reason) => remark(one.stream, reason))),
     ...document.off.map((one) => `- ${asCode(one.stream, 60)} ${asWords(offText(one, knowledge.problems))}\n`),
   ]
+}
+
+function sumTexts(document: PlanDocument, knowledge: Knowledge): string[] {
+  return sumRows(document, knowledge).flatMap(({ stream, as, totals }) => totals.map((total) => tableRow([asCode(stream, 60), asWords(as), asWords(totalText(total))])))
 }
 
 /** Only the columns that have a figure. */

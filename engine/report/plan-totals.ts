@@ -41,13 +41,13 @@ export function isQuiet(counts: Counts): boolean {
 }
 
 /** "2 to update, 1 held, 4 996 unchanged"; counts of nought are left out. */
-export function countsText(counts: Counts): string {
-  return told(counts, WORDS)
+export function countsText(counts: Counts, { todo = WORDS.create }: { readonly todo?: string } = {}): string {
+  return told(counts, { ...WORDS, create: todo })
 }
 
 /** The same of a run that is over: "2 updated, 1 held, 4 996 unchanged". */
-export function doneText(counts: Counts): string {
-  return told(counts, { ...WORDS, create: 'created', update: 'updated', retire: 'retired' })
+export function doneText(counts: Counts, { done = 'created' }: { readonly done?: string } = {}): string {
+  return told(counts, { ...WORDS, create: done, update: 'updated', retire: 'retired' })
 }
 
 function told(counts: Counts, words: Readonly<Record<Counted, string>>): string {

@@ -39,7 +39,12 @@ export function todoText(reason: Reason, problems: ProblemsSpec): string | undef
 export function adviceText(reason: Reason, problems: ProblemsSpec, isAsked: boolean): string | undefined {
   const todo = isAsked ? todoText(reason, problems) : undefined
   const parts = [hintText(reason, problems), todo === NOTHING ? undefined : todo].filter((one) => one !== undefined)
-  return parts.length === 0 ? undefined : parts.join(' ').replace(/\.$/, '')
+  return parts.length === 0 ? undefined : inOneLine(parts)
+}
+
+/** Sentences one after the other, without the last full stop. */
+export function inOneLine(sentences: readonly string[]): string {
+  return sentences.map((one) => (/[.!?:]$/.test(one) ? one : `${one}.`)).join(' ').replace(/\.$/, '')
 }
 
 /** What to do, where there is nothing to do. */

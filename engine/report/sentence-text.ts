@@ -1,14 +1,16 @@
 // The words of a sentence about many changes, and of the one item that is named beneath it.
 import { isUnseen } from '../core/condition.js'
+import { MASK } from '../core/personal.js'
 import type { Change, FieldChange, HeldItem, Reason, StreamPlan } from '../types/plan.js'
 import { compare, parseDecimal } from '../values/decimal.js'
-import { currencyOfChange, fieldOf, fieldTitle, inOrder, nounOf, type Knowledge } from './knowledge.js'
+import { currencyOfChange, fieldOf, fieldTitle, inOrder, nounOf, sumOf, type Knowledge } from './knowledge.js'
 import { causeText, fieldCause, movedOf, sideText } from './moved-text.js'
 import { countText, ofNoun, percentText, signedPercent } from './number-text.js'
 import { clip, oneLine } from './plain-text.js'
 import { ownText, sharedReason, sharedText } from './reason-text.js'
 import { GRAVE, percentOfMove, shapeOf, sizeOfMove, type Shape } from './shape.js'
-import { toldText } from './told-text.js'
+import { madeFields, totalsOf, totalText } from './sums.js'
+import { heldFactsText, toldText } from './told-text.js'
 import { median, type Unusual } from './unusual.js'
 import { movementText } from './value-text.js'
 
@@ -34,10 +36,17 @@ export function changesText(stream: StreamPlan, { changes, apart }: Alike, knowl
   const figures = usual.length > 0 ? usual : changes
   const what = first.action === 'update'
     ? updatesText({ changes, figures, items }, knowledge)
-    : `${first.action} ${items}, ${causeText(first, stream.from)}`
+    : `${first.action} ${items}, ${causeText(first, stream.from)}${comesTo(changes, stream, knowledge)}`
   const who = first.action === 'update' ? `, ${whoText(changes, stream.from)}` : ''
   const unlike = usual.length > 0 && usual.length < changes.length ? `; ${countText(changes.length - usual.length)} unlike the others` : ''
-  return `${what}${notesText(changes)}${who}${verdictText(first, changes, knowledge)}${unlike}`
+  return `${what}${notesText(changes, knowledge)}${who}${verdictText(first, changes, knowledge)}${unlike}`
+}
+
+/** ": 4 orders, 2 650.70 SEK of which VAT 398.00; 1 invoice, …"; empty where the register adds nothing up. */
+function comesTo(changes: readonly Change[], { entity }: StreamPlan, knowledge: Knowledge): string {
+  const sum = sumOf(knowledge, entity)
+  const totals = sum ? totalsOf(changes.map(madeFields), sum, nounOf(knowledge, entity)) : []
+  return totals.length === 0 ? '' : `: ${totals.map(totalText).join('; ')}`
 }
 
 export interface Items { readonly items: readonly HeldItem[]; readonly kind: 'held' | 'skipped' }
@@ -71,10 +80,11 @@ export function namedChange({ change, field }: Unusual, knowledge: Knowledge): s
 }
 
 /** The key of an item, what a person would call it, and what is its own about the reason: 1003 "Skål" (179.50). */
-export function namedItem(item: HeldItem, alike: readonly HeldItem[], knowledge: Knowledge): string {
+export function namedItem(item: HeldItem, { stream, alike }: { readonly stream: StreamPlan; readonly alike: readonly HeldItem[] }, knowledge: Knowledge): string {
   const own = ownText(item.reason, sharedReason(alike.map((one) => one.reason)), knowledge.problems)
-  const name = item.name === undefined ? '' : ` ${nameText(item.name)}`
-  return `${keyText(item.key)}${name}${own === undefined ? '' : ` (${clip(own, OWN_MAX)})`}`
+  const name = item.name === undefined || item.name === MASK ? '' : ` ${nameText(item.name)}`
+  const facts = heldFactsText(item, stream, knowledge, 1)
+  return `${keyText(item.key)}${name}${facts === undefined ? '' : ` ${facts}`}${own === undefined ? '' : ` (${clip(own, OWN_MAX)})`}`
 }
 
 function fieldMoveText(change: Change, field: string, knowledge: Knowledge): string {
@@ -200,10 +210,12 @@ function whoText(changes: readonly Change[], from: StreamPlan['from']): string {
 }
 
 /** What was done to values to make them fit: "(12 shortened)". */
-function notesText(changes: readonly Change[]): string {
+function notesText(changes: readonly Change[], knowledge: Knowledge): string {
   const notes = new Map<string, number>()
   for (const change of changes) {
-    for (const field of Object.values(change.fields)) {
+    for (const [name, field] of Object.entries(change.fields)) {
+      // What is noted of a list is of that one item alone.
+      if (fieldOf(knowledge, change.entity, name)?.type === 'list') continue
       if (field?.note !== undefined) notes.set(field.note, (notes.get(field.note) ?? 0) + 1)
     }
   }

@@ -124,10 +124,10 @@ function itemSentences(stream: StreamPlan, knowledge: Knowledge): Sentence[] {
 }
 
 /** Held items by name, as far as they go as examples; of skipped ones only a few are named, or none. */
-function namedItems(items: readonly HeldItem[], most: number, knowledge: Knowledge): Pick<Sentence, 'named' | 'unnamed'> {
+function namedItems(items: readonly HeldItem[], most: number, stream: StreamPlan, knowledge: Knowledge): Pick<Sentence, 'named' | 'unnamed'> {
   if (most === FEW && items.length > FEW) return { named: [], unnamed: 0 }
   const shown = items.slice(0, most)
-  const named = shown.map((item) => ({ key: item.key, text: namedItem(item, items, knowledge), weight: 0 }))
+  const named = shown.map((item) => ({ key: item.key, text: namedItem(item, { stream, alike: items }, knowledge), weight: 0 }))
   return { named, unnamed: items.length - shown.length }
 }
 
@@ -144,7 +144,7 @@ function itemsBy(stream: StreamPlan, kind: 'held' | 'skipped', knowledge: Knowle
     mark: kind === 'held' ? '!' : '.',
     count: items.length,
     text: itemsText(stream, { items, kind }, knowledge),
-    ...namedItems(items, kind === 'held' ? EXAMPLES : FEW, knowledge),
+    ...namedItems(items, kind === 'held' ? EXAMPLES : FEW, stream, knowledge),
     changes: [],
     items,
   }))

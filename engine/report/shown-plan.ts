@@ -1,7 +1,8 @@
 // A plan as its views show it: personal values covered, parts called by the name of their article, and reasons said as they are meant.
 // Counts, keys and digests stay as they are.
 import type { Change, Group, HeldItem, PlanDocument, Reason, StreamPlan } from '../types/plan.js'
-import { withCallers } from './callers.js'
+import type { Fields } from '../core/item.js'
+import { namedBy, withCallers } from './callers.js'
 import type { Knowledge } from './knowledge.js'
 import { otherSide, sideText } from './moved-text.js'
 import { maskPlan } from './plan-mask.js'
@@ -14,6 +15,15 @@ export function shownDocument(document: PlanDocument, knowledge: Knowledge): Pla
   const named = withNames(masked, knowledge)
   const streams = named.streams.map((stream) => ({ ...stream, changes: stream.changes.map((one) => withMeaning(one, stream)) }))
   return { ...named, streams, groups: named.groups.map((group) => groupMeaning(group, streams)) }
+}
+
+/** The knowledge as the views of this plan use it: what the source shows names nobody by a digest. */
+export function shownKnowledge(document: PlanDocument, knowledge: Knowledge): Knowledge {
+  const { atSource } = knowledge
+  if (!atSource) return knowledge
+  const named = namedBy(document, knowledge)
+  const said = (fields: Fields): Fields => Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, named(value) ?? value]))
+  return { ...knowledge, atSource: new Map([...atSource].map(([stream, items]) => [stream, new Map([...items].map(([key, fields]) => [key, said(fields)]))])) }
 }
 
 /** A price or a stock level has no name of its own: the plan may know that of its article. */

@@ -37,6 +37,8 @@ export interface Report {
   readonly plan: StreamPlan
   readonly groups: readonly Group[]
   readonly outcomes: readonly StepItem[]
+  /** As in the draft; for whoever tells a person about it. */
+  readonly atSource?: Draft['atSource']
   readonly failed?: SystemError
 }
 
@@ -54,12 +56,12 @@ export async function cycle(stream: Stream, parts: Parts, asked: Asked): Promise
     if (parts.writers) for (const { code, facts } of news) parts.tell('warned', { stream: stream.id, code, ...facts })
     const guarded = guard(allowed, guardView(known, seen))
     const ready = approve(guarded.draft, parts.store.approvals())
-    if (!parts.writers) return { plan: streamPlan(ready), groups: groupsOf(ready.changes, stream.id), outcomes: [] }
+    if (!parts.writers) return { plan: streamPlan(ready), groups: groupsOf(ready.changes, stream.id), outcomes: [], atSource: ready.atSource }
     const draft = asked.choose ? choose(ready, asked.choose(ready)) : ready
     const applied = await apply(stream, sequence(draft.changes, stream.target.spec.habits.batchMax), parts)
     await settle({ stream, known, seen, draft, applied, parts })
     await applied.close()
-    const report = { plan: streamPlan(draft), groups: groupsOf(draft.changes, stream.id), outcomes: applied.outcomes }
+    const report = { plan: streamPlan(draft), groups: groupsOf(draft.changes, stream.id), outcomes: applied.outcomes, atSource: draft.atSource }
     return applied.failed ? { ...report, failed: applied.failed } : report
   } catch (error) {
     if (!(error instanceof SystemError)) throw error

@@ -25,6 +25,8 @@ export interface Passed {
   readonly settled: readonly Change[]
   /** Changes of a saved plan that had to wait: what they need was not done. */
   readonly waiting: readonly Change[]
+  /** By stream: what the source shows of the items that the document speaks of, where their register wants it said. */
+  readonly atSource: ReadonlyMap<string, Draft['atSource']>
 }
 
 /** Plans every stream, and applies what is ready where there are writers. saved: only what is in that plan and still true. */
@@ -53,7 +55,8 @@ export async function pass(streams: readonly Stream[], parts: Parts, saved?: Pla
   }
   const plans = reports.map((report) => withPendingNeeds(report.plan, reports))
   const outcomes = reports.flatMap((report) => [...report.outcomes])
-  return { document: planDocument(parts, plans, mergeGroups(plans, reports)), outcomes, stale, ...withoutWaiting(settled, saved, done) }
+  const atSource = new Map(reports.flatMap((report) => (report.atSource ? [[report.plan.stream, report.atSource] as const] : [])))
+  return { document: planDocument(parts, plans, mergeGroups(plans, reports)), outcomes, stale, atSource, ...withoutWaiting(settled, saved, done) }
 }
 
 /** A change whose item was to be created first, and was not, is not settled: today's plan is silent about it because it waits. */

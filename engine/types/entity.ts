@@ -27,8 +27,14 @@ export interface EntitySpec {
    * What a sentence calls one of them, in lower case. Left out: as the register that it belongs to is called.
    */
   noun?: string
+  words?: RegisterWords
   /**
-   * Fields that say what a new item is, in a list of many; the first two where there is little room.
+   * Fields of the source that a plan tells of an item besides what is made of it; of one that is held they are all that there is.
+   */
+  atSource?: string[]
+  sum?: Sum
+  /**
+   * Fields that say what a new item is, in a list of many; the first two where there is little room. Of a list only how many it has, where there is a word for one of them.
    */
   told?: string[]
   /**
@@ -74,6 +80,48 @@ export interface EntitySpec {
   rolling?: boolean
   retire: RetireSpec
   fields: FieldSpecs
+}
+/**
+ * How a person says what is done in a register that neither system has.
+ */
+export interface RegisterWords {
+  /**
+   * What its streams do, beside their name.
+   */
+  is?: string
+  /**
+   * What a plan calls the creating of an item. Left out: create.
+   */
+  act?: string
+  /**
+   * After a number: what is to be created. Left out: to create.
+   */
+  todo?: string
+  /**
+   * After a number: what was created. Left out: created.
+   */
+  done?: string
+  /**
+   * What was done to one item, in the account of an order.
+   */
+  did?: string
+}
+/**
+ * What the items of a plan come to: so much, of which so much VAT, by kind and currency.
+ */
+export interface Sum {
+  /**
+   * The field that is added up.
+   */
+  of: string
+  /**
+   * The field that says how much of it is VAT.
+   */
+  vat: string
+  /**
+   * The field that says what kind an item is.
+   */
+  by: string
 }
 /**
  * A register that neither system has: its items are made of theirs, by engine/orders.
@@ -143,6 +191,14 @@ export interface FieldSpecs {
 export interface FieldSpec {
   type: FieldType
   title: string
+  /**
+   * What a line among others calls it, where the title is too long for that.
+   */
+  short?: string
+  /**
+   * Of a list: what one thing in it is called.
+   */
+  one?: string
   /**
    * Decimal places of a decimal.
    */

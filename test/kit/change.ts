@@ -16,7 +16,7 @@ export function change(more: Partial<Change> = {}): Change {
 /** A draft in which nothing but these changes came up. */
 export function draftOf(stream: Stream, changes: readonly Change[], more: Partial<Draft> = {}): Draft {
   return {
-    stream, changes, held: [], skipped: [], memos: [], warnings: [], behind: new Map(), unfollowed: new Set(),
+    stream, changes, held: [], skipped: [], memos: [], warnings: [], behind: new Map(), atSource: new Map(), unfollowed: new Set(),
     counts: { considered: changes.length, unchanged: 0, adopted: 0, waiting: 0, forgotten: 0 }, ...more,
   }
 }

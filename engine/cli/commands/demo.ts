@@ -121,7 +121,7 @@ async function orders(project: Project, { parts }: Session): Promise<boolean> {
   print(indented(statusLines(dir).join('\n')))
   say(7, 'Planned again: no order is handed over twice, nobody gets a second mail. One order waits for a person.')
   const again = await pass(project.desired.streams.filter((one) => !articlesOf(project).includes(one)), readOnly)
-  print(indented(await render(again.document, 'text', { project, all: false })))
+  print(indented(await render(again.document, 'text', { project, all: false, atSource: again.atSource })))
   return checked(faultsOf(dir))
 }
 

@@ -6,7 +6,7 @@ import { inColour, note, print } from '../out.js'
 import { customerNumbers, type Numbers } from '../customer-numbers.js'
 import { openProject, type Project } from '../project.js'
 import { withSession } from '../with-session.js'
-import { pass } from '../../run/pass.js'
+import { pass, type Passed } from '../../run/pass.js'
 import { chooseStreams } from '../streams.js'
 import type { PlanDocument } from '../../types/plan.js'
 
@@ -24,14 +24,14 @@ export async function run(args: readonly string[], options: Record<string, unkno
   const streams = chooseStreams(project.desired, options['stream'] as string[] | undefined)
   if (!streams) return EXIT.failed
   const planned = await withSession(project, { write: false }, async ({ parts }) => {
-    const { document } = await pass(streams, parts)
-    return { document, numbers: await customerNumbers(document, parts) }
+    const passed = await pass(streams, parts)
+    return { ...passed, numbers: await customerNumbers(passed, parts) }
   })
   if (!planned) return EXIT.failed
-  const { document, numbers } = planned
+  const { document, numbers, atSource } = planned
   const file = options['out'] as string | undefined
   if (file !== undefined) await save(file, document, project)
-  print(await render(document, format, { project, file, numbers, all: options['all'] === true, personal: options['showPersonalData'] === true }))
+  print(await render(document, format, { project, file, numbers, atSource, all: options['all'] === true, personal: options['showPersonalData'] === true }))
   return exitCode({
     failed: hasFailed(document), person: needsPerson(document), changes: options['exitCode'] === true && hasChanges(document),
   })
@@ -45,7 +45,7 @@ export async function save(file: string, document: PlanDocument, project: Projec
   note(`saved as ${file}. next: samsyn approve ${file}, samsyn apply ${file}${dir === '' ? '' : ` --dir ${dir}`}`)
 }
 
-export interface View { readonly project: Project; readonly all: boolean; readonly file?: string | undefined; readonly personal?: boolean; readonly numbers?: Numbers }
+export interface View { readonly project: Project; readonly all: boolean; readonly file?: string | undefined; readonly personal?: boolean; readonly numbers?: Numbers; readonly atSource?: Passed['atSource'] }
 
 /** One of the views of a plan. */
 export async function render(document: PlanDocument, format: Format, view: View): Promise<string> {
@@ -54,7 +54,7 @@ export async function render(document: PlanDocument, format: Format, view: View)
   const currencies = Object.fromEntries(view.project.desired.streams.map((stream) => [stream.id, stream.currency]))
   const dir = relative(process.cwd(), view.project.dir)
   const knowledge = {
-    problems, entities, currencies, showPersonalData, ...(view.numbers ? { numbers: view.numbers } : {}),
+    problems, entities, currencies, showPersonalData, ...(view.numbers ? { numbers: view.numbers } : {}), ...(view.atSource ? { atSource: view.atSource } : {}),
     ...(view.file === undefined ? {} : { file: view.file }), ...(dir === '' ? {} : { dir }),
   }
   switch (format) {
@@ -63,8 +63,17 @@ export async function render(document: PlanDocument, format: Format, view: View)
     case 'html': return (await import('../../report/plan-html.js')).planHtml(document, knowledge)
     case 'text': {
       const { planText } = await import('../../report/plan-text.js')
-      const text = planText(document, knowledge, { all: view.all })
+      const text = planText(document, knowledge, { all: view.all, ...columnsShown() })
       return inColour() ? (await import('../../report/colour.js')).paint(text) : text
     }
   }
 }
+
+/** As wide as the terminal, within reason; what is no terminal has a width of its own. */
+function columnsShown(): { columns?: number } {
+  const { isTTY, columns } = process.stdout
+  return isTTY && columns > 0 ? { columns: Math.min(Math.max(columns, NARROW), WIDE) } : {}
+}
+
+const NARROW = 60
+const WIDE = 120

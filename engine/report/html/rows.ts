@@ -1,12 +1,15 @@
 // A plan as compact rows for the page's script: texts once, then figures that point at them. What is shown is decided here.
+import type { FieldSpec } from '../../types/entity.js'
 import type { Change, FieldChange, HeldItem, PlanDocument, Reason, StreamPlan } from '../../types/plan.js'
 import { currencyOfChange, fieldOf, fieldTitle, inOrder, type Knowledge } from '../knowledge.js'
 import { causeText, movedText, streamTitle } from '../moved-text.js'
 import { withoutDigests } from '../digest-text.js'
+import { thingTexts } from '../list-text.js'
 import { oneLine } from '../plain-text.js'
 import { hintText, reasonText, todoText } from '../reason-text.js'
 import { percentOfMove } from '../shape.js'
 import { unusualOf } from '../unusual.js'
+import { heldFactsText, toldCells } from '../told-text.js'
 import { beforeText, valueText } from '../value-text.js'
 import { asShown } from './html-text.js'
 
@@ -22,9 +25,9 @@ export interface ShownReason {
 /** [field, before, after, whoMoved, note, percent, kind]; before 0: not shown by the target; kind 1: a text, 2: money. */
 export type ShownField = readonly [number, string | 0, string, number, string, number | null, 0 | 1 | 2]
 
-/** [kind, stream, key, name, state, cause, reason, group, percent, unusual, targetKey, fields]; -1: none. */
+/** [kind, stream, key, name, state, cause, reason, group, percent, unusual, targetKey, fields, what]; -1: none. what: "" where the fields say it. */
 export type ShownRow = readonly [
-  number, number, string, string, number, number, number, number, number | null, 0 | 1, string, readonly ShownField[],
+  number, number, string, string, number, number, number, number, number | null, 0 | 1, string, readonly ShownField[], string,
 ]
 
 export interface ShownPlan {
@@ -55,7 +58,7 @@ export function shownPlan(document: PlanDocument, knowledge: Knowledge): ShownPl
   })
   return {
     kinds: KINDS, states: STATES,
-    streams: document.streams.map((stream) => ({ id: oneLine(stream.stream), title: streamTitle(stream) })),
+    streams: document.streams.map((stream) => ({ id: oneLine(stream.stream), title: streamTitle(stream, knowledge) })),
     fields: tables.fields.values, texts: tables.texts.values, reasons: tables.reasons.values, groups: tables.groups.values, rows,
   }
 }
@@ -96,8 +99,12 @@ function changeRow(change: Change, unusual: boolean, showing: Showing): ShownRow
     KINDS.indexOf(change.action), at, oneLine(change.key), oneLine(change.name ?? ''), STATES.indexOf(change.verdict),
     tables.texts.at(causeText(change, stream.from)), reasonAt(why, showing),
     change.group === undefined ? -1 : tables.groups.at(oneLine(change.group)),
-    farthest(fields), unusual ? 1 : 0, oneLine(change.targetKey ?? ''), fields,
+    farthest(fields), unusual ? 1 : 0, oneLine(change.targetKey ?? ''), fields, newText(change, showing.knowledge),
   ]
+}
+
+function newText(change: Change, knowledge: Knowledge): string {
+  return change.action === 'create' ? toldCells(change, knowledge).map(({ text }) => text).filter((text) => text !== '').join(', ') : ''
 }
 
 /** Why it is not ready; where it was asked for, unless the reason names a place of its own. */
@@ -109,7 +116,7 @@ function itemRow(item: HeldItem, state: 'held' | 'skipped', showing: Showing): S
   const fields = fieldsOf(showing.stream.entity, item.fields ?? {}, showing)
   return [
     KINDS.indexOf(state === 'held' ? 'hold' : 'skip'), showing.at, oneLine(item.key), oneLine(item.name ?? ''), STATES.indexOf(state),
-    -1, reasonAt(item.reason, showing), -1, farthest(fields), 0, '', fields,
+    -1, reasonAt(item.reason, showing), -1, farthest(fields), 0, '', fields, heldFactsText(item, showing.stream, showing.knowledge) ?? '',
   ]
 }
 
@@ -136,7 +143,7 @@ function shownField({ entity, name, field, fields }: Moving, { stream, knowledge
   const spec = fieldOf(knowledge, entity, name)
   const currency = spec?.type === 'money' ? currencyOfChange(knowledge, { stream: stream.stream, fields }) : undefined
   const say = (value: FieldChange['before'], unit = ''): string =>
-    typeof value === 'string' ? withoutDigests(asShown(value, TEXT_MAX)) + unit : valueText(value, { spec, textMax: TEXT_MAX })
+    typeof value === 'string' ? withoutDigests(asShown(value, TEXT_MAX)) + unit : isRows(value, spec) ? thingTexts(value).join('\n') : valueText(value, { spec, textMax: TEXT_MAX })
   const isMoney = spec?.type === 'money'
   const percent = isMoney || spec?.type === 'integer' || spec?.type === 'decimal' ? percentOfMove(field, spec) : undefined
   const isProse = spec === undefined || spec.type === 'text' || spec.type === 'html'
@@ -147,6 +154,11 @@ function shownField({ entity, name, field, fields }: Moving, { stream, knowledge
     tables.texts.at(movedText(field.moved, stream.from)), field.note === undefined ? '' : oneLine(field.note),
     percent === undefined ? null : Math.round(percent * 10) / 10, isText ? 1 : isMoney ? 2 : 0,
   ]
+}
+
+/** A list whose things each stand in a line of their own. */
+function isRows(value: FieldChange['before'], spec: FieldSpec | undefined): value is Record<string, unknown> {
+  return spec?.one !== undefined && typeof value === 'object' && value !== null && Object.keys(value).length > 0
 }
 
 /** The largest move in percent, with its sign. */

@@ -9,7 +9,7 @@ ${WORD_MARKS}
 var PAGE = 100;
 var plan = JSON.parse(document.getElementById('plan').textContent);
 var KIND = 0, STREAM = 1, KEY = 2, NAME = 3, STATE = 4, CAUSE = 5, REASON = 6, GROUP = 7, PERCENT = 8;
-var UNUSUAL = 9, TARGET = 10, FIELDS = 11;
+var UNUSUAL = 9, TARGET = 10, FIELDS = 11, WHAT = 12;
 var VERDICTS = { pending: '.', withheld: '×', held: '!' };
 var MARKS = { create: '+', update: '~', retire: '-', hold: '!', skip: '.' };
 var state = {}, sort = { by: '', down: false }, page = 0, found = [], haystack;
@@ -116,6 +116,11 @@ function marked(field, side) {
   return cell;
 }
 
+function newFieldRow(field) {
+  var note = field[4] ? make('div', { class: 'soft', text: field[4] }) : null;
+  return make('tr', {}, [make('td', { text: plan.fields[field[0]] }), make('td', { colspan: '3' }, [valueOf(field[2]), note])]);
+}
+
 function fieldRow(field) {
   var isText = field[6] === 1 && field[1] !== 0;
   var note = field[4] ? make('span', { class: 'soft', text: '  ' + field[4] }) : null;
@@ -132,9 +137,10 @@ function headOf(title) { return make('th', { text: title, scope: 'col' }); }
 function detail(row) {
   var reason = plan.reasons[row[REASON]], parts = [];
   if (row[FIELDS].length > 0) {
+    var isNew = plan.kinds[row[KIND]] === 'create' && row[FIELDS].every(function (field) { return field[1] === 0; });
     parts.push(make('table', {}, [
-      make('thead', {}, [make('tr', {}, ['field', 'before', 'after', 'who moved'].map(headOf))]),
-      make('tbody', {}, row[FIELDS].map(fieldRow))
+      make('thead', {}, [make('tr', {}, (isNew ? ['field', 'is to be', '', ''] : ['field', 'before', 'after', 'who moved']).map(headOf))]),
+      make('tbody', {}, row[FIELDS].map(isNew ? newFieldRow : fieldRow))
     ]));
   }
   parts.push(make('p', {}, [make('b', { text: reason.text })]));
@@ -161,6 +167,7 @@ function toggle(row, line, button) {
 
 function brief(row) {
   var cell = make('td', {}), first = row[FIELDS][0];
+  if (row[WHAT]) { cell.textContent = row[WHAT]; return cell; }
   if (!first) return cell;
   if (plan.kinds[row[KIND]] === 'create' && row[FIELDS].length > 1) { cell.textContent = row[FIELDS].length + ' fields'; return cell; }
   var short = function (text) { return text.length > 60 ? text.slice(0, 60) + '…' : text; };
