@@ -30,8 +30,18 @@ export function tellTo(log: Log): Tell {
     last.set(streams, waits)
     return Number(fields['written'] ?? 0) > 0 || waits !== before
   }
+  const held = new Map<string, string>()
+  /** Something was done, or not the same is held and left undone as the last time. */
+  const isNewsOfOrders = ({ stream, held: holds = {}, notDone = [], ...done }: LogFields): boolean => {
+    const id = String(stream)
+    const now = JSON.stringify([holds, notDone])
+    const before = held.get(id) ?? JSON.stringify([{}, []])
+    held.set(id, now)
+    return Object.keys(done).length > 0 || now !== before
+  }
   return (event, fields = {}) => {
-    const level = TROUBLE.has(event) ? 'warn' : NEWS.has(event) || (event === 'pass' && isNews(fields)) ? 'info' : 'debug'
+    const isTold = NEWS.has(event) || (event === 'pass' && isNews(fields)) || (event === 'orders' && isNewsOfOrders(fields))
+    const level = TROUBLE.has(event) ? 'warn' : isTold ? 'info' : 'debug'
     log[level](fields, event)
   }
 }

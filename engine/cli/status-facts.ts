@@ -74,7 +74,7 @@ function streamInput(stream: Stream, store: FileStore, { nowMs, running }: Look)
   const next = running ? nextRun(stream, condition) : undefined
   const overdue = lastRunAt !== undefined && isOverdue(stream.rhythm, { nowMs, lastRunMs: Date.parse(lastRunAt), notBefore })
   return {
-    stream: stream.id, condition, ...(next ? { nextRunAt: next } : {}), ...(oldest ? { oldestSeenAt: oldest } : {}), ...(oldest && isLate(stream, nowMs - Date.parse(oldest)) ? { looksLate: true } : {}),
+    stream: stream.id, condition, ...(stream.entity.words?.done === undefined ? {} : { done: stream.entity.words.done }), ...(next ? { nextRunAt: next } : {}), ...(oldest ? { oldestSeenAt: oldest } : {}), ...(oldest && isLate(stream, nowMs - Date.parse(oldest)) ? { looksLate: true } : {}),
     ...(overdue ? { overdue } : {}),
   }
 }

@@ -84,7 +84,7 @@ async function traceShop(lane: Lane, tracing: Tracing): Promise<ShopTrace | unde
     ...(family === undefined ? {} : { documents: Object.values(((family?.['documents'] ?? {}) as Readonly<Record<string, Fields>>)).map(documentOf) }),
     events: eventsTraced(lane, family ?? undefined, { tracing, writes }), writes,
     edits: order && typeof remembered === 'object' && remembered !== null ? editOf(remembered as Content, content) : [],
-    waits: waitsOf(lane, tracing), missing: [...missing, ...failuresOf(lane, missing)],
+    waits: waitsOf(lane, tracing, typeof identity === 'string' ? identity : undefined), missing: [...missing, ...failuresOf(lane, missing)],
   }
 }
 
@@ -124,7 +124,7 @@ async function cardOf(identity: string, found: Fields | null | undefined, cards:
   return typeof number === 'string' ? number : found === null ? null : undefined
 }
 
-const SHOWN = ['status', 'placedAt', 'channel', 'test', 'exported', 'currency', 'gross', 'toPay', 'paymentMethod', 'paymentState', 'paymentReference',
+const SHOWN = ['status', 'placedAt', 'channel', 'test', 'exported', 'currency', 'gross', 'vat', 'toPay', 'paymentMethod', 'paymentState', 'paymentReference',
   'deliveryWay', 'customerName', 'email', 'phone', 'parcels', 'rows'] as const
 
 function shownOf(order: Fields): Fields {
@@ -169,7 +169,7 @@ async function writesOf({ key, streams }: Lane, { project }: Tracing, identity: 
       if (!isOf(item.key, key) && item.key !== identity) continue
       const { status, mail } = item.after
       writes.push({
-        at: intent.at, stream: stream.id, noun: item.key === identity ? CARD : nounIn(stream, project), side: stream.target.role, action: intent.action, key: item.key,
+        at: intent.at, stream: stream.id, ...(item.key === identity ? { noun: CARD } : saidOf(stream, project)), side: stream.target.role, action: intent.action, key: item.key,
         outcome: outcomes[item.change] ?? 'open', fields: { ...(status === undefined ? {} : { status }), ...(mail === undefined ? {} : { mail }) },
       })
     }
@@ -178,20 +178,21 @@ async function writesOf({ key, streams }: Lane, { project }: Tracing, identity: 
   return writes.sort((one, other) => (one.at < other.at ? -1 : one.at > other.at ? 1 : 0))
 }
 
-function nounIn({ entity }: Stream, { specs }: Project): string {
-  return nounOf({ problems: specs.problems, entities: specs.entities }, entity.id)
+function saidOf({ entity }: Stream, { specs }: Project): Pick<WriteTrace, 'noun' | 'did'> {
+  const { did } = entity.words ?? {}
+  return { noun: nounOf({ problems: specs.problems, entities: specs.entities }, entity.id), ...(did === undefined ? {} : { did }) }
 }
 
-/** What the plan of this moment says of the order. */
-function waitsOf(lane: Lane, tracing: Tracing): WaitTrace[] {
+/** What the plan of this moment says of the order and of its customer. */
+function waitsOf(lane: Lane, tracing: Tracing, identity: string | undefined): WaitTrace[] {
   return lane.streams.flatMap((stream) => {
     const plan = lane.document.streams.find((one) => one.stream === stream.id)
     const { entries, run: { condition } } = tracing.parts.store.read(stream.id)
-    const of = (key: string): Pick<WaitTrace, 'stream' | 'noun' | 'key'> & { nextTryAt?: string } => {
+    const of = (key: string): Pick<WaitTrace, 'stream' | 'noun' | 'did' | 'key'> & { nextTryAt?: string } => {
       const nextTryAt = [condition.notBefore, entries.get(key)?.notBefore].filter((at) => at !== undefined).sort().at(-1)
-      return { stream: stream.id, noun: nounIn(stream, tracing.project), key, ...(nextTryAt === undefined ? {} : { nextTryAt }) }
+      return { stream: stream.id, ...(key === identity ? { noun: CARD } : saidOf(stream, tracing.project)), key, ...(nextTryAt === undefined ? {} : { nextTryAt }) }
     }
-    const mine = <Item extends { readonly key: string }>(items: readonly Item[] | undefined): readonly Item[] => (items ?? []).filter(({ key }) => isOf(key, lane.key))
+    const mine = <Item extends { readonly key: string }>(items: readonly Item[] | undefined): readonly Item[] => (items ?? []).filter(({ key }) => isOf(key, lane.key) || key === identity)
     return [
       ...mine(plan?.held).map(({ key, reason }): WaitTrace => ({ ...of(key), as: 'held', reason })),
       ...mine(plan?.skipped).map(({ key, reason }): WaitTrace => ({ ...of(key), as: 'skipped', reason })),

@@ -2,6 +2,7 @@
 import type { Change, FieldChange, HeldItem, PlanDocument, StreamPlan } from '../types/plan.js'
 import type { Knowledge } from './knowledge.js'
 import { knownBy, numberInShop } from './digest-text.js'
+import { oneLine } from './plain-text.js'
 
 const CALLERS_MAX = 3
 const BY: Readonly<Record<string, string>> = { email: 'by its e-mail', orgNo: 'by its organisation number' }
@@ -59,6 +60,11 @@ function keyOf(key: string, callers: readonly string[] = []): string {
 function byText(key: string): string {
   const by = knownBy(key) ?? ''
   return numberInShop(key) ?? BY[by] ?? `by its ${by}`
+}
+
+/** What stands for a key where nobody knows who names it: "7010 of se", "(by its e-mail)"; any other key is itself. */
+export function calledText(key: string): string {
+  return knownBy(key) === undefined ? oneLine(key) : numberInShop(key) ?? `(${byText(key)})`
 }
 
 type FieldChanges = Readonly<Record<string, FieldChange | undefined>>

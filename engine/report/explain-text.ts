@@ -6,7 +6,8 @@ import { differences } from '../core/same.js'
 import type { FieldChange, Reason, Verdict } from '../types/plan.js'
 import type { BaseEntry } from '../types/state.js'
 import { currencyOf, fieldOf, fieldTitle, inOrder, type Knowledge } from './knowledge.js'
-import { movedText, otherSide, sideText } from './moved-text.js'
+import { numberInShop } from './digest-text.js'
+import { movedText, otherSide, sideText, streamTitle } from './moved-text.js'
 import { aligned, clip, oneLine } from './plain-text.js'
 import { maskFields, maskReason, type Register } from './plan-mask.js'
 import { hintText, NOTHING, reasonText, todoText } from './reason-text.js'
@@ -50,21 +51,24 @@ export interface StreamView {
 }
 
 const CELL_MAX = 40
+/** Where only one side has anything to say. */
+const ALONE_MAX = 80
 const TITLE_MAX = 40
 
 /** The page of one article. Personal values are covered unless the knowledge says otherwise. */
 export function explainText(input: ExplainInput, knowledge: Knowledge): string {
   const personal = input.streams.some((view) => fieldOf(knowledge, view.entity, 'name')?.personal)
+  const called = numberInShop(input.key) ?? oneLine(input.key)
   const name = input.name === undefined ? '' : ` "${personal && !knowledge.showPersonalData ? MASK : oneLine(input.name)}"`
-  if (input.streams.length === 0) return `${oneLine(input.key)}${name}\n\nno stream knows this key\n`
-  return `${oneLine(input.key)}${name}\n\n${input.streams.map((view) => viewLines(view, input.now, knowledge).join('\n')).join('\n\n')}\n`
+  if (input.streams.length === 0) return `${called}${name}\n\nno stream knows this key\n`
+  return `${called}${name}\n\n${input.streams.map((view) => viewLines(view, input.now, knowledge).join('\n')).join('\n\n')}\n`
 }
 
 function viewLines(view: StreamView, now: string, knowledge: Knowledge): string[] {
   const asked = view.place === undefined ? '' : `  asked for at ${oneLine(view.place)}`
   const paired = view.targetKey === undefined ? [] : [`  paired with ${oneLine(view.targetKey)}`]
   return [
-    `${oneLine(view.stream)}  ${view.from} → ${otherSide(view.from)}  ${oneLine(view.policy)}${asked}`,
+    `${streamTitle(view, knowledge)}${asked}`,
     ...paired,
     ...sideLines(view, knowledge),
     ...differenceLines(view, knowledge),
@@ -89,21 +93,29 @@ function sideLines(view: StreamView, knowledge: Knowledge): string[] {
     base === undefined ? 'never agreed before' : '',
   ]
   const notes = said.filter((one) => one !== '').map((one) => `  ${one}`)
-  if (names.size === 0) return notes
-  const rows = inOrder(knowledge, view.entity, [...names]).map((name) => {
-    const style = { spec: fieldOf(knowledge, view.entity, name), textMax: CELL_MAX }
+  const shownNames = inOrder(knowledge, view.entity, [...names]).filter((name) => fieldOf(knowledge, view.entity, name)?.inner !== true)
+  if (shownNames.length === 0) return notes
+  const filled = columns.map((fields) => fields !== null && fields !== undefined && Object.keys(fields).length > 0)
+  const textMax = filled.filter(Boolean).length > 1 ? CELL_MAX : ALONE_MAX
+  const rows = shownNames.map((name) => {
+    const style = { spec: fieldOf(knowledge, view.entity, name), textMax }
     const cell = (fields: { readonly [field: string]: unknown } | null | undefined): string => {
       const value = fields?.[name] as FieldChange['before'] | undefined
       const shown = (knowledge.showPersonalData ? value : coveredValue(value, style.spec)) as typeof value
-      return shown === undefined ? '' : shown === MASK ? MASK : valueText(shown, style)
+      if (shown === undefined) return ''
+      return shown === MASK ? MASK : numberInShop(String(shown)) ?? valueText(shown, style)
     }
     return ['', clip(fieldTitle(knowledge, view.entity, name), TITLE_MAX), ...columns.map(cell)]
   })
   const sides = [sideText(view.from), sideText(target)]
   const titles = ['', 'field', ...sides, ...sides.map((side) => `agreed: ${side}`)]
-  const shown = base === undefined ? [titles, ...rows].map((row) => row.slice(0, 4)) : [titles, ...rows]
-  return [...notes, ...aligned(shown)]
+  // A side that does not have it was said to; its column would be empty.
+  const isShown = (at: number): boolean => at < FIRST_SIDE || filled[at - FIRST_SIDE] === true
+  return [...notes, ...aligned([titles, ...rows].map((row) => row.filter((_, at) => isShown(at))), ALONE_MAX)]
 }
+
+/** The column of the first side. */
+const FIRST_SIDE = 2
 
 function sayPresence(side: string, fields: Fields | null | undefined): string {
   if (fields === null) return `${side} does not have it`

@@ -51,19 +51,19 @@ function countsOf(stream: string, all: readonly Written[]): StreamHistory {
   }
 }
 
-/** What "samsyn history" prints; hidden: how many earlier runs there are besides. */
-export function historyText(runs: readonly RunHistory[], hidden = 0): string {
+/** What "samsyn history" prints; hidden: how many earlier runs there are besides. doneOf: what a stream's created ones are called, where that is known. */
+export function historyText(runs: readonly RunHistory[], hidden = 0, doneOf: (stream: string) => string | undefined = () => undefined): string {
   if (runs.length === 0) return 'nothing was written yet\n'
   const blocks = runs.map(({ run, from, to, plans, streams }) => {
     const times = timeText(from) === timeText(to) ? timeText(from) : `${timeText(from)} to ${timeText(to).slice('yyyy-mm-dd '.length)}`
     const of = plans.length === 0 ? '' : `  of plan ${plans.map(oneLine).join(', ')}`
-    return [`${times}  run ${oneLine(run)}${of}`, ...aligned(streams.map((one) => ['', oneLine(one.stream), countsText(one)]))].join('\n')
+    return [`${times}  run ${oneLine(run)}${of}`, ...aligned(streams.map((one) => ['', oneLine(one.stream), countsText(one, doneOf(one.stream))]))].join('\n')
   })
   const more = hidden === 0 ? [] : [`and ${countText(hidden)} earlier: --last ${runs.length + hidden}`]
   return `${[...blocks, ...more].join('\n\n')}\n`
 }
 
-function countsText({ created, updated, retired, notDone, unknown }: StreamHistory): string {
-  const parts: [number, string][] = [[created, 'created'], [updated, 'updated'], [retired, 'retired'], [notDone, 'not done'], [unknown, 'of unknown outcome']]
+function countsText({ created, updated, retired, notDone, unknown }: StreamHistory, done = 'created'): string {
+  const parts: [number, string][] = [[created, done], [updated, 'updated'], [retired, 'retired'], [notDone, 'not done'], [unknown, 'of unknown outcome']]
   return parts.filter(([count]) => count > 0).map(([count, text]) => `${countText(count)} ${text}`).join(', ')
 }

@@ -58,7 +58,7 @@ export function markOf(change: Change): Mark {
 }
 
 /** "price  erp → shop  overlay": what a stream is, on one line, with what it does where its name does not say it. */
-export function streamTitle(stream: StreamPlan, knowledge: Pick<Knowledge, 'entities'>): string {
+export function streamTitle(stream: Pick<StreamPlan, 'stream' | 'entity' | 'from' | 'policy'>, knowledge: Pick<Knowledge, 'entities'>): string {
   const { is } = wordsOf(knowledge, stream.entity)
   return `${oneLine(stream.stream)}  ${stream.from} → ${otherSide(stream.from)}  ${oneLine(stream.policy)}${is === undefined ? '' : `  ${is}`}`
 }

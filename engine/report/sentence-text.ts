@@ -3,13 +3,13 @@ import { isUnseen } from '../core/condition.js'
 import { MASK } from '../core/personal.js'
 import type { Change, FieldChange, HeldItem, Reason, StreamPlan } from '../types/plan.js'
 import { compare, parseDecimal } from '../values/decimal.js'
-import { currencyOfChange, fieldOf, fieldTitle, inOrder, nounOf, sumOf, type Knowledge } from './knowledge.js'
+import { currencyOfChange, fieldOf, fieldTitle, inOrder, nounOf, type Knowledge } from './knowledge.js'
 import { causeText, fieldCause, movedOf, sideText } from './moved-text.js'
 import { countText, ofNoun, percentText, signedPercent } from './number-text.js'
 import { clip, oneLine } from './plain-text.js'
 import { ownText, sharedReason, sharedText } from './reason-text.js'
 import { GRAVE, percentOfMove, shapeOf, sizeOfMove, type Shape } from './shape.js'
-import { madeFields, totalsOf, totalText } from './sums.js'
+import { madeTexts } from './sums.js'
 import { heldFactsText, toldText } from './told-text.js'
 import { median, type Unusual } from './unusual.js'
 import { movementText } from './value-text.js'
@@ -44,9 +44,8 @@ export function changesText(stream: StreamPlan, { changes, apart }: Alike, knowl
 
 /** ": 4 orders, 2 650.70 SEK of which VAT 398.00; 1 invoice, …"; empty where the register adds nothing up. */
 function comesTo(changes: readonly Change[], { entity }: StreamPlan, knowledge: Knowledge): string {
-  const sum = sumOf(knowledge, entity)
-  const totals = sum ? totalsOf(changes.map(madeFields), sum, nounOf(knowledge, entity)) : []
-  return totals.length === 0 ? '' : `: ${totals.map(totalText).join('; ')}`
+  const texts = madeTexts(changes, entity, knowledge)
+  return texts.length === 0 ? '' : `: ${texts.join('; ')}`
 }
 
 export interface Items { readonly items: readonly HeldItem[]; readonly kind: 'held' | 'skipped' }

@@ -1,4 +1,6 @@
 // The status as a page of its own, for a running engine. It renews itself, holds everything itself and has no script.
+import { calledText } from './callers.js'
+import { NOTHING } from './reason-text.js'
 import { asHtml } from './html/html-text.js'
 import { STYLE } from './html/style.js'
 import { countText, ofNoun } from './number-text.js'
@@ -102,9 +104,9 @@ function toldHtml({ streams, now }: StatusFacts): string {
 }
 
 function toldItem(one: WaitingFacts, mark: string, now: string): string {
-  const keys = `${one.examples.join(', ')}${one.count > one.examples.length ? ', …' : ''}`
+  const keys = `${one.examples.map(calledText).join(', ')}${one.count > one.examples.length ? ', …' : ''}`
   const named = one.examples.length === 0 ? '' : `<div class="named"><span class="code">${asHtml(keys)}</span></div>`
-  const more = [one.hint, one.todo].map((text) => (text === undefined ? '' : `<div class="soft">${asHtml(text)}</div>`)).join('')
+  const more = [one.hint, one.todo].map((text) => (text === undefined || text === NOTHING ? '' : `<div class="soft">${asHtml(text)}</div>`)).join('')
   const since = `<span class="soft">${asHtml(one.code)}, since ${asHtml(agoText(one.since, now))}</span>`
   return `<li><span class="mark">${mark}</span>${countText(one.count)} × ${asHtml(one.text)} ${since}\n${named}${more}</li>`
 }

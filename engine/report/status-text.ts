@@ -2,6 +2,8 @@
 import { addCounts, doneText, noCounts } from './plan-totals.js'
 import { countText, ofNoun } from './number-text.js'
 import { aligned, clip, oneLine } from './plain-text.js'
+import { calledText } from './callers.js'
+import { NOTHING } from './reason-text.js'
 import type { EngineFacts, GroupFacts, OrdersInput, StatusFacts, StreamFacts, WaitingFacts } from './status.js'
 import { agoText, timeText } from './time-text.js'
 import type { MeasureUse, PackageOffer, UsageFacts } from './usage.js'
@@ -64,7 +66,7 @@ function streamRow(stream: StreamFacts, { now, timeZone }: StatusFacts): string[
 /** The counts of the last run, in words; a stream that never ran has none. */
 export function streamCounts(stream: StreamFacts): string {
   if (Object.keys(stream.counts).length === 0) return ''
-  return doneText(addCounts(noCounts(), { ...noCounts(), ...stream.counts }))
+  return doneText(addCounts(noCounts(), { ...noCounts(), ...stream.counts }), stream.done === undefined ? {} : { done: stream.done })
 }
 
 /** "12 handed over this month; 3 held, the oldest is 1002, held 2 hours ago". */
@@ -86,12 +88,11 @@ function toldLines(stream: StreamFacts, { now }: StatusFacts): string[] {
 }
 
 function toldLine(one: WaitingFacts, mark: string, now: string): string[] {
-  const keys = one.examples.map((key) => clip(oneLine(key), KEY_MAX)).join(', ')
+  const keys = one.examples.map((key) => clip(calledText(key), KEY_MAX)).join(', ')
   const more = keys === '' ? '' : `: ${keys}${one.count > one.examples.length ? ', …' : ''}`
   return [
     `  ${mark} ${countText(one.count)} ${one.text} (${oneLine(one.code)}), since ${agoText(one.since, now)}${more}`,
-    ...(one.hint === undefined ? [] : [`      ${one.hint}`]),
-    ...(one.todo === undefined ? [] : [`      ${one.todo}`]),
+    ...[one.hint, one.todo].filter((text) => text !== undefined && text !== NOTHING).map((text) => `      ${text}`),
   ]
 }
 

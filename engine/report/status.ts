@@ -33,6 +33,8 @@ export interface StatusInput {
 export interface StreamInput {
   readonly stream: string
   readonly condition: Condition
+  /** What the register calls what was created: "handed over". */
+  readonly done?: string
   readonly nextRunAt?: string
   /** When the item that was looked at longest ago was looked at. */
   readonly oldestSeenAt?: string
@@ -84,6 +86,8 @@ export interface StreamFacts {
   readonly looksLate?: boolean
   readonly failures?: number
   readonly counts: Readonly<Record<string, number>>
+  /** What the created ones of the counts are. */
+  readonly done?: string
   /** What waits for a person. */
   readonly waiting: readonly WaitingFacts[]
   /** What could not be looked at. */
@@ -140,7 +144,7 @@ function engineFacts(running: EngineInput | null, streams: readonly StreamInput[
 
 /** Times ahead are shown only while they are ahead. */
 function streamFacts(input: StreamInput, { now, problems, timeZone }: StatusInput): StreamFacts {
-  const { stream, condition, oldestSeenAt, overdue } = input
+  const { stream, condition, oldestSeenAt, overdue, done } = input
   const { lastRunAt, lastChangeAt, failures } = condition
   const ahead = (at: string | undefined): string | undefined => (at !== undefined && at > now && !overdue ? at : undefined)
   const times = { lastRunAt, lastChangeAt, nextRunAt: ahead(input.nextRunAt), notBefore: ahead(condition.notBefore), oldestSeenAt }
@@ -154,7 +158,7 @@ function streamFacts(input: StreamInput, { now, problems, timeZone }: StatusInpu
     : { type: condition.type, reason: condition.reason, text, since: condition.since }
   return {
     stream, ...is, ...known,
-    ...(failures ? { failures } : {}), ...(input.looksLate ? { looksLate: true } : {}), counts, waiting: toldFacts(condition, 'person', problems),
+    ...(failures ? { failures } : {}), ...(input.looksLate ? { looksLate: true } : {}), counts, ...(done === undefined ? {} : { done }), waiting: toldFacts(condition, 'person', problems),
     unseen: toldFacts(condition, 'unseen', problems), withheld: toldFacts(condition, 'withheld', problems),
     notDue: toldFacts(condition, 'notDue', problems),
   }

@@ -41,6 +41,12 @@ export function madeFields({ fields }: Pick<Change, 'fields'>): Fields {
   return Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, field?.after])) as Fields
 }
 
+/** What some changes make comes to, in words; none where their register adds nothing up. */
+export function madeTexts(changes: readonly Change[], entity: string, knowledge: Knowledge): string[] {
+  const sum = sumOf(knowledge, entity)
+  return sum ? totalsOf(changes.map(madeFields), sum, nounOf(knowledge, entity)).map(totalText) : []
+}
+
 /** What is to be made and what is held come to: a row for each, by what is to become of it. */
 export interface SumRow { readonly stream: string; readonly as: string; readonly totals: readonly Total[] }
 

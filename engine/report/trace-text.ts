@@ -2,7 +2,8 @@
 import type { ProblemsSpec } from '../types/problems.js'
 import type { Reason } from '../types/plan.js'
 import { withoutDigests } from './digest-text.js'
-import { documentText, listText } from './list-text.js'
+import { documentText, listText, thingTexts } from './list-text.js'
+import { amountText, countText } from './number-text.js'
 import { aligned, oneLine } from './plain-text.js'
 import { hintText, NOTHING, reasonText, todoText } from './reason-text.js'
 import { agoText, timeText } from './time-text.js'
@@ -22,40 +23,62 @@ function shopLines(shop: ShopTrace, { key, now }: Trace, problems: ProblemsSpec)
     ...chainLines(shop),
     ...nowLines(shop),
     ...editLines(shop),
-    ...shop.waits.flatMap((one) => waitLines(one, now, problems)),
+    ...shop.waits.flatMap((one) => waitLines(one, shop, now, problems)),
     ...shop.missing.flatMap((one) => [`  ! ${oneLine(one.part)} could not be asked: ${reasonText(one.reason, problems)}  [${oneLine(one.reason.code)}]`, ...adviceLines(one.reason, problems)]),
     ...(shop.waits.length + shop.missing.length === 0 ? ['  nothing waits'] : []),
   ]
 }
 
-interface Step { readonly at: string; readonly where: string; readonly text: string }
+interface Step { readonly at: string; readonly where: string; readonly text: string; readonly beneath?: readonly string[] }
 
 function chainLines(shop: ShopTrace): string[] {
   const { order, writes } = shop
   const placedAt = text(order?.['placedAt'])
   const steps: Step[] = [
-    ...(placedAt === undefined ? [] : [{ at: placedAt, where: SIDES.shop, text: placedText(order ?? {}) }]),
+    ...(placedAt === undefined ? [] : [{ at: placedAt, where: SIDES.shop, text: placedText(order ?? {}), beneath: rowsOf(order ?? {}) }]),
     ...writes.map((one) => ({ at: one.at, where: SIDES[one.side], text: writeText(one, shop) })),
   ].sort((one, other) => (one.at < other.at ? -1 : one.at > other.at ? 1 : 0))
-  return aligned(steps.map(({ at, where, text: what }) => ['', timeText(at), where, what]))
+  return aligned(withoutRepeats(steps).flatMap(({ at, where, text: what, beneath = [] }) => [['', timeText(at), where, what], ...beneath.map((line) => ['', '', '', `  ${line}`])]))
 }
 
-/** "placed: 447.00 SEK, Klarna, channel 1: 2 × A à 199.00". */
+/** What was tried again and again is one step, with how often and when for the last time. */
+function withoutRepeats(steps: readonly Step[]): Step[] {
+  const runs: { first: Step; last: Step; count: number }[] = []
+  for (const step of steps) {
+    const run = runs.at(-1)
+    if (run?.first.text === step.text && run.first.where === step.where) Object.assign(run, { last: step, count: run.count + 1 })
+    else runs.push({ first: step, last: step, count: 1 })
+  }
+  return runs.map(({ first, last, count }) => (count === 1 ? first : { ...first, text: `${first.text}, ${countText(count)} times until ${timeText(last.at)}` }))
+}
+
+/** "placed, 447.00 SEK of which VAT 89.40, Klarna, channel 1". */
 function placedText(order: Readonly<Record<string, unknown>>): string {
-  const { gross, currency, paymentMethod, channel, rows } = order
-  const amount = text(gross) === undefined ? undefined : `${text(gross)} ${text(currency) ?? ''}`.trim()
+  const { gross, vat, currency, paymentMethod, channel } = order
+  const part = text(vat) === undefined ? '' : ` of which VAT ${amountText(text(vat) ?? '')}`
+  const amount = text(gross) === undefined ? undefined : `${amountText(text(gross) ?? '')} ${text(currency) ?? ''}`.trim() + part
   const said = [amount, text(paymentMethod), text(channel) === undefined ? undefined : `channel ${text(channel)}`].filter((one) => one !== undefined)
-  const what = typeof rows === 'object' && rows !== null ? `: ${listText(rows as Readonly<Record<string, unknown>>)}` : ''
-  return `placed, ${said.join(', ')}${what}`
+  return ['placed', ...said].join(', ')
+}
+
+/** What was ordered, each row by itself. */
+function rowsOf({ rows }: Readonly<Record<string, unknown>>): string[] {
+  return typeof rows === 'object' && rows !== null ? thingTexts(rows as Readonly<Record<string, unknown>>) : []
 }
 
 /** "order written: done", "told of delivered (status Levererad, with mail): done". */
-function writeText({ noun, action, outcome, key, fields }: WriteTrace, shop: ShopTrace): string {
-  const event = shop.events.find((one) => key.endsWith(`/${one.event}`))
+function writeText(write: WriteTrace, shop: ShopTrace): string {
+  const { action, outcome, fields } = write
   const { status, mail } = fields
   const said = [...(text(status) === undefined ? [] : [`status ${text(status)}`]), ...(mail === true ? ['with mail'] : [])]
-  const what = event ? `told of ${event.event}` : `${noun} ${DONE[action] ?? action}`
+  const what = eventTold(write, shop) ?? write.did ?? `${write.noun} ${DONE[action] ?? action}`
   return `${what}${said.length > 0 ? ` (${said.join(', ')})` : ''}: ${outcome === 'open' ? 'outcome not known yet' : outcome}`
+}
+
+/** "told of delivered", of what is about an event. */
+function eventTold({ key }: Pick<WriteTrace, 'key'>, shop: ShopTrace): string | undefined {
+  const found = shop.events.find((one) => key.endsWith(`/${one.event}`))
+  return found && `told of ${found.event}`
 }
 
 const DONE: Readonly<Record<string, string>> = { create: 'written', update: 'changed', retire: 'ended' }
@@ -66,7 +89,7 @@ function nowLines(shop: ShopTrace): string[] {
     ...(order === undefined ? [] : [['', SIDES.shop, order === null ? 'does not have it, or does not list it any more' : shownText(order)]]),
     ...(documents === undefined ? [] : (documents.length === 0 ? ['has no document of it'] : documents.map(documentText)).map((one, at) => ['', at === 0 ? SIDES.erp : '', one])),
     ...(card === undefined ? [] : [['', 'card', card === null ? 'none yet for its customer' : `of customer ${oneLine(card)}`]]),
-    ...(events.length === 0 ? [] : [['', 'events', events.map(eventText).join('; ')]]),
+    ...events.map((one, at) => ['', at === 0 ? 'events' : '', eventText(one)]),
   ]
   return rows.length === 0 ? [] : ['  now', ...aligned(rows).map((line) => `  ${line}`)]
 }
@@ -95,12 +118,14 @@ function editLines({ edits }: ShopTrace): string[] {
 }
 
 const MARKS: Readonly<Record<WaitTrace['as'], string>> = { held: '!', skipped: '.', pending: '.', withheld: '×', ready: '+' }
-const WORDS: Readonly<Record<WaitTrace['as'], string>> = { held: 'held', skipped: 'left out', pending: 'waits for approval', withheld: 'withheld', ready: 'done at the next run' }
+const WORDS: Readonly<Record<WaitTrace['as'], string>> = { held: 'held', skipped: 'left out', pending: 'waits for approval', withheld: 'withheld', ready: '' }
 
-function waitLines({ stream, as, reason, nextTryAt }: WaitTrace, now: string, problems: ProblemsSpec): string[] {
+function waitLines(wait: WaitTrace, shop: ShopTrace, now: string, problems: ProblemsSpec): string[] {
+  const { as, reason, nextTryAt } = wait
   const why = reason === undefined ? '' : `: ${reasonText(reason, problems)}  [${oneLine(reason.code)}]`
   const next = nextTryAt === undefined || nextTryAt <= now ? [] : [`      next try ${timeText(nextTryAt)} (${agoText(nextTryAt, now)})`]
-  return [`  ${MARKS[as]} ${oneLine(stream)} ${WORDS[as]}${why}`, ...(reason === undefined ? [] : adviceLines(reason, problems)), ...next]
+  const what = eventTold(wait, shop) ?? wait.did ?? oneLine(wait.noun)
+  return [`  ${MARKS[as]} ${what}${as === 'ready' ? ' at the next run' : ` ${WORDS[as]}`}${why}`, ...(reason === undefined ? [] : adviceLines(reason, problems)), ...next]
 }
 
 function adviceLines(reason: Reason, problems: ProblemsSpec): string[] {

@@ -39,6 +39,8 @@ export interface WriteTrace {
   readonly stream: string
   /** What the register calls one of them: "receipt". */
   readonly noun: string
+  /** What was done to it, where the register has words for it: "told that it was taken". */
+  readonly did?: string
   readonly side: 'shop' | 'erp'
   readonly action: string
   readonly outcome: string
@@ -49,6 +51,7 @@ export interface WriteTrace {
 export interface WaitTrace {
   readonly stream: string
   readonly noun: string
+  readonly did?: string
   readonly as: 'held' | 'skipped' | 'pending' | 'withheld' | 'ready'
   readonly key: string
   readonly reason?: Reason

@@ -5,6 +5,7 @@ import { percentOf } from '../values/rate.js'
 import { withoutDigests } from './digest-text.js'
 import { listText } from './list-text.js'
 import { clip, oneLine } from './plain-text.js'
+import { timeText } from './time-text.js'
 
 export interface ValueStyle {
   readonly spec?: FieldSpec | undefined
@@ -27,6 +28,7 @@ export function valueText(value: FieldChange['before'], style: ValueStyle = {}):
   const type = style.spec?.type
   if (type === 'rate' && typeof value === 'number') return `${percentOf(value)} %`
   if (typeof value === 'number') return String(value)
+  if (type === 'instant') return timeText(value)
   const text = clip(withoutDigests(oneLine(value)), max)
   return type === 'text' || type === 'html' || type === undefined ? `"${text}"` : text
 }

@@ -200,6 +200,10 @@ export interface FieldSpec {
    */
   one?: string
   /**
+   * true: it is there for the engine, and no page for people shows it.
+   */
+  inner?: boolean
+  /**
    * Decimal places of a decimal.
    */
   places?: number

@@ -33,6 +33,18 @@ test('a pass is told once where something was written, or where something else w
   assert.equal(said, cases.map(([level]) => `${level} pass`))
 })
 
+test('what a pass did with orders is told, and who is held or not done only when that is not what it was', () => {
+  const held = { ARTICLE_UNKNOWN: ['1008'] }
+  const cases: [string, LogFields][] = [
+    ['info', { stream: 'se/order', created: ['1001'], held, notDone: ['1010'] }], ['debug', { stream: 'se/order', held, notDone: ['1010'] }],
+    ['debug', { stream: 'se/order', held, notDone: ['1010'] }], ['info', { stream: 'b2b/order', held }], ['info', { stream: 'se/order', held }],
+    ['info', { stream: 'se/order', held: { ARTICLE_UNKNOWN: ['1008', '1011'] } }],
+  ]
+  const { tell, said } = levels()
+  for (const [, fields] of cases) tell('orders', fields)
+  assert.equal(said, cases.map(([level]) => `${level} orders`))
+})
+
 test('an empty SAMSYN_LOG is off, also where lines are usual', async () => {
   const before = process.env['SAMSYN_LOG']
   process.env['SAMSYN_LOG'] = ''

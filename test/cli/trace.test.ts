@@ -44,7 +44,7 @@ test('history tells what was written, by run and stream', async () => {
   await it.run()
   const { runs, earlier } = JSON.parse((await samsyn(['history', it.dir, '--json', '--stream', 'se/order'])).out) as { runs: { streams: unknown[] }[]; earlier: number }
   assert.equal([runs.map(({ streams }) => streams), earlier], [[[{ stream: 'se/order', created: 1, updated: 0, retired: 0, notDone: 0, unknown: 0 }]], 0])
-  assert.match((await samsyn(['history', it.dir])).out, /\n {2}se\/order +1 created\n/)
+  assert.match((await samsyn(['history', it.dir])).out, /\n {2}se\/order +1 handed over\n/)
   assert.is((await samsyn(['history', it.dir, '--last', '0'])).code, 1)
   it.close()
 })

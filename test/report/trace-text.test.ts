@@ -15,7 +15,7 @@ const write = (at: string, given: Partial<WriteTrace>): WriteTrace =>
 const SHOP: ShopTrace = {
   shop: 'se', entity: 'order', erp: 'visma',
   order: {
-    status: 'Levererad', placedAt: '2026-11-25T07:00:00Z', channel: '1', currency: 'SEK', gross: '646.00', paymentMethod: 'Klarna', paymentState: 'reserved',
+    status: 'Levererad', placedAt: '2026-11-25T07:00:00Z', channel: '1', currency: 'SEK', gross: '646.00', vat: '129.20', paymentMethod: 'Klarna', paymentState: 'reserved',
     customerName: 'Åsa Öberg', rows: { 1: { sku: 'A', text: 'Till Åsa Öberg', quantity: '3', price: '199.00', vatRate: 2500 } },
   },
   handedAt: '2026-11-25T10:29:11Z', card: '1042',
@@ -26,7 +26,7 @@ const SHOP: ShopTrace = {
   ],
   writes: [
     write('2026-11-25T10:29:10Z', { noun: "its customer's card" }), write('2026-11-25T10:29:11Z', {}),
-    write('2026-11-25T10:29:12Z', { noun: 'receipt', side: 'shop', fields: { status: 'Överförd' } }),
+    write('2026-11-25T10:29:12Z', { noun: 'receipt', did: 'told that it was taken', side: 'shop', fields: { status: 'Överförd' } }),
     write('2026-11-25T12:00:00Z', { noun: 'event', side: 'shop', key: '1001/delivered', fields: { status: 'Levererad', mail: true } }),
     write('2026-11-26T12:00:00Z', { noun: 'event', side: 'shop', key: '1001/invoiced', outcome: 'open', fields: { status: 'Fakturerad' } }),
   ],
@@ -52,11 +52,18 @@ test('S-206: nothing personal and no digest in the text or the facts', () => {
   }
 })
 
+test('what was tried again and again is one line', () => {
+  const tries = Array.from({ length: 12 }, (_, at) => write(`2026-11-25T10:${String(10 + at)}:00Z`, { outcome: 'not done' }))
+  const text = traceText(traceOf({ ...SHOP, writes: tries }), problems)
+  assert.match(text, /order written: not done, 12 times until 2026-11-25 11:21\n/)
+  assert.is(text.split('order written').length, 2)
+})
+
 const cases: [string, Partial<ShopTrace>, RegExp][] = [
   ['an order without a document', { documents: [], card: null }, /the ERP +has no document of it\n +card +none yet for its customer/],
   ['an ERP that did not answer', { documents: undefined as never, missing: [{ part: 'the ERP', reason: { code: 'HTTP_MAINTENANCE' } }] }, /! the ERP could not be asked: /],
   ['an order that the shop has no more', { order: null }, /the shop +does not have it, or does not list it any more/],
-  ['one that is not due', { waits: [{ stream: 'se/order', noun: 'order', as: 'skipped', key: '1001', reason: { code: 'STATUS_NOT_TRIGGER', facts: { status: 'Ny', statuses: ['Betald'] } } }] }, /\. se\/order left out: its status Ny starts no transfer {2}\[STATUS_NOT_TRIGGER\]\n {6}those that do: Betald\./],
+  ['one that is not due', { waits: [{ stream: 'se/order', noun: 'order', as: 'skipped', key: '1001', reason: { code: 'STATUS_NOT_TRIGGER', facts: { status: 'Ny', statuses: ['Betald'] } } }] }, /\. order left out: its status Ny starts no transfer {2}\[STATUS_NOT_TRIGGER\]\n {6}those that do: Betald\./],
   ['nothing waits', { waits: [] }, /\n {2}nothing waits\n/],
 ]
 for (const [what, given, expected] of cases) test(what, () => { assert.match(traceText(traceOf({ ...SHOP, ...given }), problems), expected) })

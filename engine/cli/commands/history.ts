@@ -21,7 +21,7 @@ export async function run(args: readonly string[], options: Record<string, unkno
     const all = historyOf(await writtenIn(project, options['stream'] as string[] | undefined))
     const runs = all.slice(-last)
     if (options['json']) printJson({ integration: project.desired.name, runs, earlier: all.length - runs.length })
-    else print(historyText(runs, all.length - runs.length))
+    else print(historyText(runs, all.length - runs.length, (stream) => project.desired.streams.find(({ id }) => id === stream)?.entity.words?.done))
     return EXIT.done
   } catch (error) {
     if (!(error instanceof StoreError)) throw error

@@ -10,6 +10,8 @@ import { listenForStop } from '../until-stopped.js'
 import { withSession } from '../with-session.js'
 import { problem } from '../../core/problem.js'
 import type { Stream } from '../../core/stream.js'
+import type { Specs } from '../../load/specs.js'
+import { ordersTold } from '../../report/orders-told.js'
 import { startLoop } from '../../run/loop.js'
 import type { Tell } from '../../run/parts.js'
 import type { Passed } from '../../run/pass.js'
@@ -30,7 +32,7 @@ export async function run(args: readonly string[], options: Record<string, unkno
       parts,
       onPass: (passed, streams) => {
         failing = hasFailed(passed.document)
-        tellPass(passed, streams, teller.tell)
+        tellPass(passed, streams, teller.tell, project.specs)
       },
       onFault: (error) => { fault = error },
     })
@@ -50,8 +52,10 @@ export async function run(args: readonly string[], options: Record<string, unkno
 }
 
 /** What a pass came to; each stream that could not run by itself, with the reason's code and facts. */
-function tellPass({ document, outcomes }: Passed, streams: readonly Stream[], tell: Tell): void {
+function tellPass(passed: Passed, streams: readonly Stream[], tell: Tell, specs: Specs): void {
+  const { document, outcomes } = passed
   const failed = document.streams.flatMap((one) => (one.failed ? [{ stream: one.stream, ...one.failed }] : []))
   for (const { stream, code, facts } of failed) tell('stream failed', { stream, code, ...facts })
+  for (const fields of ordersTold(passed, specs)) tell('orders', fields)
   tell('pass', { streams: streams.map((one) => one.id), totals: document.totals, written: outcomes.length, failed: failed.length })
 }
