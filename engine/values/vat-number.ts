@@ -18,6 +18,11 @@ export interface VatNumber {
   readonly country: string
 }
 
+/** The prefix of Greece as people type it who know its ISO letters. */
+const TYPED: Readonly<Record<string, string>> = { GR: 'EL' }
+/** A Swedish number is the ten digits, and which of somebody's businesses it is of: 01 for the first, 02 for the next. */
+const SWEDISH = /^(SE\d{10})(?!00)\d{2}$/
+
 /**
  * A VAT number of the EU whose form and check digits are right; undefined for anything else. country, ISO 3166-1 alpha-2: whose prefix
  * a number gets that was typed without one.
@@ -32,13 +37,15 @@ export function hasEuVatNumbers(country: string): boolean {
   return prefixOf(country) in BY_PREFIX
 }
 
-function checked(number: string): VatNumber | undefined {
-  const prefix = number.slice(0, 2)
+function checked(typed: string): VatNumber | undefined {
+  const prefix = prefixOf(typed.slice(0, 2))
   const country = BY_PREFIX[prefix]
-  if (!country || !jsvat.checkVAT(number, [country]).isValid) return undefined
+  const number = `${prefix}${typed.slice(2)}`
+  // The package knows a first business alone.
+  if (!country || !jsvat.checkVAT(number.replace(SWEDISH, '$101'), [country]).isValid) return undefined
   return { number, country: prefix === 'EL' ? 'GR' : prefix }
 }
 
-function prefixOf(country: string): string {
-  return country === 'GR' ? 'EL' : country
+function prefixOf(letters: string): string {
+  return TYPED[letters] ?? letters
 }

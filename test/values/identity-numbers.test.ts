@@ -56,9 +56,11 @@ test('municipalities, regions and authorities are public, a company and a parish
 
 const VATS: [string, string | undefined, { number: string; country: string } | undefined][] = [
   ['SE556737043101', undefined, { number: 'SE556737043101', country: 'SE' }],
+  ['SE556737043102', undefined, { number: 'SE556737043102', country: 'SE' }],
+  ['SE556737043100', undefined, undefined], ['SE556737043202', undefined, undefined],
+  ['GR094259216', undefined, { number: 'EL094259216', country: 'GR' }], ['GR 094 259 216', 'GR', { number: 'EL094259216', country: 'GR' }],
   ['se 556737-0431 01', undefined, { number: 'SE556737043101', country: 'SE' }],
   ['SE556737043201', undefined, undefined],
-  ['SE556737043102', undefined, undefined],
   ['DE136695976', undefined, { number: 'DE136695976', country: 'DE' }],
   ['136695976', 'DE', { number: 'DE136695976', country: 'DE' }],
   ['136695976', undefined, undefined],

@@ -72,9 +72,9 @@ function swedishOf(vatNo: string | undefined, on: string): OrgNo | undefined {
   return digits === undefined ? undefined : swedish(digits, on)
 }
 
-/** A Swedish VAT number is SE, the organisation or personal number, and 01. */
+/** A Swedish VAT number is SE, the organisation or personal number, and the number of the business, mostly 01. */
 function tenOf(vatNo: string | undefined): string | undefined {
-  return /^SE(\d{10})01$/.exec(vatNo ?? '')?.[1]
+  return /^SE(\d{10})\d{2}$/.exec(vatNo ?? '')?.[1]
 }
 
 function unchecked(typed: string | null | undefined, country: string | undefined): OrgNo {
