@@ -15,6 +15,12 @@ export function rateOn(vat: VatSpec, vatClass: string, date: string): number | u
   return current?.basisPoints
 }
 
+/** By country, the rates above zero that are or were its own: whose VAT it is that a shop charged. */
+export function ratesByCountry({ country, classes, abroad }: VatSpec): Readonly<Record<string, readonly number[]>> {
+  const home = classes.flatMap(({ rates }) => rates.map(({ basisPoints }) => basisPoints)).filter((rate) => rate > 0)
+  return { ...abroad as Readonly<Record<string, readonly number[]>>, [country]: [...new Set(home)] }
+}
+
 /** A rate above zero that holds on a date, with what is taxed so. */
 export interface RateInUse { readonly basisPoints: number; readonly titles: readonly string[] }
 

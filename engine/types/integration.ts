@@ -272,7 +272,7 @@ export interface VatRegimes {
   accounts?: RegimeAccounts
 }
 /**
- * Sales accounts by regime: EXPORT, EU_RC, or OSS with a country, as in OSS DE.
+ * Sales accounts by regime: EXPORT, EU_RC, or OSS with a country, as in OSS DE, or with a country and one of its rates, as in OSS DE 7.
  */
 export interface RegimeAccounts {
   /**

@@ -5,7 +5,19 @@
  */
 export interface VatSpec {
   country: string
+  abroad: RatesAbroad
   classes: VatClass[]
+}
+/**
+ * Rates above zero of other countries of the EU, by country: whose VAT it is that a shop charged.
+ */
+export interface RatesAbroad {
+  /**
+   * @minItems 1
+   *
+   * Items: 2550 is 25.5 %.
+   */
+  [k: string]: [number, ...number[]] | undefined
 }
 export interface VatClass {
   id: string

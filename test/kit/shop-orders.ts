@@ -3,6 +3,8 @@ import * as assert from 'uvu/assert'
 import { documentOf } from '../../engine/trade/order/document.js'
 import type { Finding, KnownToLedger, MadeDocument, OrderRow, OrderRules, ShopOrder } from '../../engine/trade/order/types.js'
 
+/** VAT rates of the countries that the tests sell to. */
+export const RATES: Readonly<Record<string, readonly number[]>> = { SE: [2500, 1200, 600], DE: [1900, 700], DK: [2500], FI: [2550, 1400] }
 export const TODAY = '2026-11-25'
 export const NOW = '2026-11-25T10:00:00Z'
 
@@ -35,7 +37,7 @@ export function rules(given: Partial<OrderRules> = {}): OrderRules {
     shop: 'se', as: 'order', byPayment: {}, ordersFrom: '2026-01-01', timeZone: 'Europe/Stockholm', cancelledStatuses: ['cancelled'], pay: {}, channels: [],
     customer: { numberFrom: 'erp', matchBy: ['email'], onBadOrgNo: 'hold', onInactive: 'hold', update: [], nameOrder: 'given-first', priceListOf: {} },
     onUnknownArticle: 'hold', articles: { fallback: 'DIV', freight: 'FRAKT', fee: 'AVGIFT', giftCard: 'PRESENT' }, freightVat: 'split', roundFor: [],
-    onLongComment: 'hold', onTooManyRates: 'hold', lockedPeriod: 'hold', zeroOrders: 'transfer', onEdit: 'hold', regimes: { home: 'SE', accounts: {} }, ...given,
+    onLongComment: 'hold', onTooManyRates: 'hold', lockedPeriod: 'hold', zeroOrders: 'transfer', onEdit: 'hold', regimes: { home: 'SE', accounts: {}, rates: RATES }, ...given,
   }
 }
 

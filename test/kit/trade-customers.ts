@@ -2,6 +2,7 @@
 import type { CardRules, OrderRules, ShopOrder } from '../../engine/trade/order/types.js'
 import type { Digest } from '../../engine/trade/customer/words.js'
 import { keyedDigest } from '../../engine/values/digest.js'
+import { RATES } from './shop-orders.js'
 
 export function order(fields: Partial<ShopOrder> = {}): ShopOrder {
   return {
@@ -14,7 +15,7 @@ export function rules({ customer, ...others }: Partial<Omit<OrderRules, 'custome
   return {
     shop: 'butiken', ordersFrom: '2026-11-01', timeZone: 'Europe/Stockholm', as: 'order', byPayment: {}, cancelledStatuses: [], pay: {}, channels: [],
     onUnknownArticle: 'hold', articles: {}, freightVat: 'split', roundFor: [], onLongComment: 'hold', onTooManyRates: 'hold', lockedPeriod: 'hold',
-    zeroOrders: 'transfer', onEdit: 'hold', regimes: { home: 'SE', accounts: {} },
+    zeroOrders: 'transfer', onEdit: 'hold', regimes: { home: 'SE', accounts: {}, rates: RATES },
     customer: {
       numberFrom: 'erp', matchBy: ['number', 'email', 'orgNo'], onBadOrgNo: 'hold', onInactive: 'hold', update: [], nameOrder: 'given-first',
       priceListOf: {}, ...customer,

@@ -5,6 +5,7 @@ import { countryOf, emailKey, emailOf, familyFirst, phoneKey, postcodeOf } from 
 import type { Customer } from '../../engine/trade/customer/words.js'
 import type { OrderRules, ShopOrder } from '../../engine/trade/order/types.js'
 import { toWindows1252 } from '../../engine/values/windows-1252.js'
+import { rows } from '../kit/shop-orders.js'
 import { digest, order, rules } from '../kit/trade-customers.js'
 
 const test = suite('the customer of an order')
@@ -74,12 +75,26 @@ test('S-063: a VAT number in the box for organisation numbers gives both numbers
   const { customer, notes } = made({ orgNo: 'SE556737043101' })
   assert.equal([customer.orgNo, customer.vatNo, customer.kind], ['556737-0431', 'SE556737043101', 'company'])
   assert.is(notes['orgNo'], 'from the VAT number that stood in its place')
+  // A second business of the same company has the same organisation number.
+  const second = made({ vatNo: 'SE556737043102' }).customer
+  assert.equal([second.orgNo, second.vatNo], ['556737-0431', 'SE556737043102'])
   const typed = { orgNo: 'DE 136 695 976', invoiceAddress: withCompany('DE') }
-  const german = made({ ...typed, vatNoValidAt: '2026-11-25T07:59:00Z' }).customer
-  assert.equal([german.orgNo, german.vatNo, german.euCustomer], [undefined, 'DE136695976', true])
-  // On a card of an EU company nothing has VAT: that the number was valid must be proven.
-  assert.is(made(typed).customer.euCustomer, undefined)
+  const german = made(typed).customer
+  assert.equal([german.orgNo, german.vatNo], [undefined, 'DE136695976'])
 })
+
+const GERMAN: Partial<ShopOrder> = { vatNo: 'DE136695976', vatNoValidAt: '2026-11-20T07:59:00Z', invoiceAddress: withCompany('DE') }
+const EU_CARDS: [string, Partial<ShopOrder>, true | undefined][] = [
+  ['a sale without VAT to a company with a proven number', { rows: rows({ vatRate: 0 }) }, true],
+  ['a free row at another rate beside it', { rows: rows({ vatRate: 0 }, { vatRate: 2500, price: '0' }) }, true],
+  ['the number was never found valid', { rows: rows({ vatRate: 0 }), vatNoValidAt: null }, undefined],
+  ['the shop charged VAT', { rows: rows({}) }, undefined],
+  ['the shop charged VAT on the freight', { rows: rows({ vatRate: 0 }), charges: { freight: { amount: '49', vatRate: 2500 } } }, undefined],
+  ['the goods stay in Sweden', { rows: rows({ vatRate: 0 }), deliveryAddress: { country: 'SE' } }, undefined],
+]
+for (const [what, fields, expected] of EU_CARDS) {
+  test(`a card on which nothing has VAT, ${what}: ${expected === true ? 'yes' : 'no'}`, () => { assert.is(made({ ...GERMAN, ...fields }).customer.euCustomer, expected) })
+}
 
 test('S-065: a coordination number is a person', () => {
   const { customer } = made({ orgNo: '701063-2391' })

@@ -1,6 +1,6 @@
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import { countryOfVatNumber, territoryOf } from '../../engine/trade/order/territories.js'
+import { territoryOf } from '../../engine/trade/order/territories.js'
 import { NO_OSS, OSS, REGIME_HOLDS, REGIMES, to } from '../kit/regime-scenarios.js'
 import { holds, made, rows } from '../kit/shop-orders.js'
 
@@ -21,7 +21,24 @@ for (const [name, code, facts, given, about] of REGIME_HOLDS) test(`${name}: ${c
 test('S-079: the number is on the document, and its proof in the notes', () => {
   const { document, notes } = made(REGIMES['S-079: goods to a German company whose number was valid']!.order, OSS)
   assert.is(document.vatNo, 'DE136695976')
-  assert.is(notes['vatNo'], 'DE136695976, found valid at 2026-11-25T07:59:00Z')
+  assert.is(notes['vatNo'], 'DE136695976, found valid at 2026-11-25T07:59:00Z, within a day of the order')
+})
+
+const PROOFS: readonly (readonly [foundAt: string, age: string])[] = [
+  ['2026-11-26T08:00:00Z', 'within a day of the order'], ['2026-11-24T08:00:00Z', '1 day before the order'], ['2019-11-25T08:00:00Z', '2557 days before the order'],
+]
+for (const [vatNoValidAt, age] of PROOFS) {
+  test(`S-079: a proof of ${vatNoValidAt} is ${age}`, () => {
+    const { notes } = made({ ...REGIMES['S-079: goods to a German company whose number was valid']!.order, vatNoValidAt }, OSS)
+    assert.is(notes['vatNo'], `DE136695976, found valid at ${vatNoValidAt}, ${age}`)
+  })
+}
+
+test('S-079: the number stands on the document in one form; what is none is left out and said', () => {
+  const free = REGIMES['S-079: goods to a German company whose number was valid']!.order
+  assert.is(made({ ...free, vatNo: 'de 136 695 976' }, OSS).document.vatNo, 'DE136695976')
+  const { document, warnings } = made({ vatNo: 'SE12' })
+  assert.equal([document.vatNo, warnings.map(({ code }) => code)], [undefined, ['VAT_NO_BAD']])
 })
 
 test('S-083: export and taxed goods on one document: each has its account, and the document is not free as a whole', () => {
@@ -67,10 +84,5 @@ for (const [country, postcode, expected, city] of PLACES) {
   })
 }
 for (const country of ['Sverige', 'SWE', '', null]) test(`no territory: ${country}`, () => { assert.is(territoryOf({ country, postcode: '12345' }), undefined) })
-
-const NUMBERS: readonly (readonly [string | null, string | undefined])[] = [
-  ['DE136695976', 'DE'], ['de 136 695 976', 'DE'], ['EL123456789', 'GR'], ['XI123456789', 'XI'], ['SE556737043101', 'SE'], ['GB123456789', undefined], ['NO123456789MVA', undefined], ['136695976', undefined], ['', undefined], [null, undefined],
-]
-for (const [number, expected] of NUMBERS) test(`the VAT number ${number} is of ${expected ?? 'no EU country'}`, () => { assert.is(countryOfVatNumber(number), expected) })
 
 test.run()

@@ -1,7 +1,7 @@
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { roundPrice } from '../../engine/trade/price.js'
-import { rateOn } from '../../engine/trade/vat.js'
+import { rateOn, ratesByCountry } from '../../engine/trade/vat.js'
 import type { Rounding } from '../../engine/values/decimal.js'
 import type { VatSpec } from '../../engine/types/vat.js'
 
@@ -17,7 +17,7 @@ for (const [price, to, places, expected] of PRICES) {
 }
 
 const VAT: VatSpec = {
-  country: 'SE',
+  country: 'SE', abroad: { DE: [1900, 700] },
   classes: [
     { id: 'goods', title: 'Goods', rates: [{ from: '1990-07-01', basisPoints: 2500 }] },
     // Written in the wrong order on purpose.
@@ -35,5 +35,10 @@ const RATES: [string, string, number | undefined][] = [
 for (const [vatClass, date, expected] of RATES) {
   test(`${vatClass} on ${date}`, () => { assert.is(rateOn(VAT, vatClass, date), expected) })
 }
+
+test('whose rate a rate is: of every class at home whatever the day, and of other countries', () => {
+  const { SE, DE } = ratesByCountry(VAT)
+  assert.equal([[...SE ?? []].sort(), DE], [[...new Set(VAT.classes.flatMap(({ rates }) => rates.map(({ basisPoints }) => basisPoints)))].filter((one) => one > 0).sort(), [1900, 700]])
+})
 
 test.run()

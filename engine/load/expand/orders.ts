@@ -7,6 +7,7 @@ import type { ChannelRules, CodeMap, DocumentKind, ForDocument, OrderRules, PayR
 import type { ParcelSource as GivenParcels } from '../../types/integration.js'
 import type { ModeStream } from '../../types/mode.js'
 import type { Ability } from '../../types/system.js'
+import { ratesByCountry } from '../../trade/vat.js'
 import { STOCKHOLM } from '../../values/time.js'
 import type { CustomerDocument } from '../files.js'
 import { forShop } from './book.js'
@@ -115,7 +116,7 @@ export function orderLaneOf(setup: Setup, lane: Lane): OrderLane {
     onEdit: orders.onEdit ?? 'hold', zeroOrders: orders.zeroOrders ?? 'transfer', ...(orders.giveUpAfterDays === undefined ? {} : { giveUpAfterDays: orders.giveUpAfterDays }),
     regimes: {
       home: orders.regimes?.home ?? 'SE', ...(orders.regimes?.ossFrom === undefined ? {} : { ossFrom: orders.regimes.ossFrom }),
-      accounts: (orders.regimes?.accounts ?? {}) as Readonly<Record<string, string>>,
+      accounts: (orders.regimes?.accounts ?? {}) as Readonly<Record<string, string>>, rates: ratesByCountry(setup.specs.vat),
     },
   }
   return {

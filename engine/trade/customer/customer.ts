@@ -1,8 +1,8 @@
 // The customer of an order, as a card of the ledger says it. Only who pays counts: where the goods go stands on the document alone,
 // since what stands on a card is what the next order gets.
 import { forDocument } from '../order/channel.js'
-import { instantMs } from '../order/dates.js'
 import { isHeld } from '../order/finding.js'
+import { isEuSale } from '../order/regime.js'
 import type { CardRules, Finding, OrderRules, ShopOrder } from '../order/types.js'
 import { identityOf, sharedCardOf } from './identity.js'
 import { numbersOf, type Numbers, type OrgNo } from './numbers.js'
@@ -40,10 +40,9 @@ function cardOf(order: ShopOrder, rules: OrderRules): Card | { problem: Finding 
   const owned = numberFor(order, rules)
   if ('problem' in owned) return owned
   const email = emailOf(order.email)
-  // A card that says so counts no VAT on anything, so the number must have been found valid.
-  const euCustomer = kind !== 'private' && numbers.vatCountry !== undefined && numbers.vatCountry !== rules.regimes.home && instantMs(order.vatNoValidAt) !== undefined
   const others = said({
-    vatNo: numbers.vatNo, euCustomer: euCustomer || undefined, email, phone: plain(order.phone), reference: named.reference,
+    // On a card that says so nothing has VAT: only a sale without VAT to a company with a proven number makes one.
+    vatNo: numbers.vatNo, euCustomer: isEuSale(order, rules) || undefined, email, phone: plain(order.phone), reference: named.reference,
     invoiceAddress: addressOf(order.invoiceAddress), priceList: priceListFor(kind, rules), currency: plain(order.currency),
   })
   return { fields: { number: owned.number, kind, name: named.name, ...orgNo, ...others }, notes, left: leftOf(order, numbers, email) }

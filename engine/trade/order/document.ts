@@ -2,6 +2,7 @@
 // Nothing is written here, and nothing is guessed: what cannot be right to the öre is held.
 import { isZero } from '../../values/decimal.js'
 import { payerOf } from '../customer/customer.js'
+import { numbersOf } from '../customer/numbers.js'
 import { withArticles } from './articles.js'
 import { forDocument } from './channel.js'
 import { placeCharges, readCharges, type PlacedCharges } from './charges.js'
@@ -58,8 +59,10 @@ function make(order: ShopOrder, parts: Parts): MadeDocument | Held {
   const rows = documentRows(lines, message.rows, { ...parts, regime, own })
   if (isHeld(rows)) return rows
   const { taxLines, net, vat, gross, rounding, charges } = figures
+  const { vatNo, wrongVatNo } = numbersOf(order, rules.ordersFrom)
+  if (wrongVatNo !== undefined) remarks.warn('VAT_NO_BAD')
   return {
-    ...headOf(order, own, payerOf(order, rules)), documentDate: date, ...money, pricesWithVat: figures.pricesWithVat, rows,
+    ...headOf(order, own, { payer: payerOf(order, rules), vatNo }), documentDate: date, ...money, pricesWithVat: figures.pricesWithVat, rows,
     ...(Object.keys(charges).length > 0 ? { charges } : {}), taxLines, rounding, net, vat, gross, ...terms,
     ...(message.comment === undefined ? {} : { comment: message.comment }),
     ...(regime.export ? { export: true } : {}), ...(regime.euSale ? { euSale: true } : {}),

@@ -3,13 +3,13 @@ import type { ForDocument, MadeDocument, ShopOrder } from './types.js'
 
 type Head = Pick<MadeDocument, 'document' | 'customerName' | 'invoiceAddress' | 'deliveryAddress' | 'reference' | 'poNumber' | 'project' | 'costCentre' | 'priceList' | 'vatNo'>
 
-/** payer: the name of who pays, which a shop need not show as its customer. */
-export function headOf(order: ShopOrder, own: ForDocument, payer: string | undefined): Head {
+/** payer: the name of who pays, which a shop need not show as its customer. vatNo: in the one form of its spellings. */
+export function headOf(order: ShopOrder, own: ForDocument, { payer, vatNo }: { readonly payer: string | undefined; readonly vatNo: string | undefined }): Head {
   return {
     document: own.as,
     ...given({
       customerName: payer, invoiceAddress: order.invoiceAddress, deliveryAddress: order.deliveryAddress, reference: order.reference,
-      poNumber: order.poNumber, vatNo: order.vatNo, project: own.project, costCentre: own.costCentre, priceList: own.priceList,
+      poNumber: order.poNumber, vatNo, project: own.project, costCentre: own.costCentre, priceList: own.priceList,
     }),
   }
 }

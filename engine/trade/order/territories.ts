@@ -48,11 +48,3 @@ export function territoryOf(address: OrderAddress | null | undefined): Territory
   if (special) return { country: special.country, area: special.area, ...(special.name === undefined ? {} : { name: special.name }) }
   return { country, area: EU.has(country) || country === 'XI' ? 'EU' : 'outside' }
 }
-
-/** The country whose VAT number this is, as two letters; undefined where it is none of the EU's. */
-export function countryOfVatNumber(vatNo: string | null | undefined): string | undefined {
-  const letters = /^([A-Z]{2})[A-Z0-9+*]{2,}$/.exec((vatNo ?? '').toUpperCase().replace(/[\s.-]/g, ''))?.[1]
-  if (letters === undefined) return undefined
-  const country = SAME_AS[letters] ?? letters
-  return EU.has(country) || country === 'XI' ? country : undefined
-}

@@ -119,6 +119,8 @@ export interface RegimeRules {
   readonly ossFrom?: string
   /** Sales accounts by regime, e.g. { EXPORT: '3305', EU_RC: '3308', 'OSS DE': '3106' }; by country where the rate's country decides. */
   readonly accounts: Readonly<Record<string, string>>
+  /** By country, its VAT rates in basis points; of a country that is left out nothing is known. */
+  readonly rates: Readonly<Record<string, readonly number[]>>
 }
 
 /** How the customers of orders become cards of the ledger. */
