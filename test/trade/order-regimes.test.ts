@@ -2,7 +2,8 @@ import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { territoryOf } from '../../engine/trade/order/territories.js'
 import { NO_OSS, OSS, REGIME_HOLDS, REGIMES, to } from '../kit/regime-scenarios.js'
-import { holds, made, rows } from '../kit/shop-orders.js'
+import type { ShopOrder } from '../../engine/trade/order/types.js'
+import { holds, made, rows, type Known } from '../kit/shop-orders.js'
 
 const test = suite('order regimes')
 
@@ -50,6 +51,25 @@ test('S-083: export and taxed goods on one document: each has its account, and t
 test('S-081: what is free next to taxed goods for a consumer is no reverse charge', () => {
   const { document } = made({ ...to('DE'), rows: rows({ price: '119.00', vatRate: 1900 }, { sku: 'A-2', price: '100.00', vatRate: 0 }), gross: '219.00', vat: '19.00' }, OSS)
   assert.equal(Object.values(document.rows).map(({ account }) => account), ['3106', undefined])
+})
+
+const CARD_SOLD = { sku: 'PRESENT', price: '500.00', vatRate: 0 }
+test('a gift card that is sold keeps its own account, abroad and in a channel with one', () => {
+  const accounts = (given: Partial<ShopOrder>, about: Known): unknown[] => Object.values(made(given, about).document.rows).map(({ account }) => account)
+  assert.equal(accounts({ ...to('NO'), rows: rows({ price: '1000.00', vatRate: 0 }, CARD_SOLD), gross: '1500.00', vat: '0.00' }, OSS), ['3305', undefined])
+  assert.equal(accounts({ rows: rows({}, CARD_SOLD), gross: '699.00' }, { rules: { account: '3001' } }), ['3001', undefined])
+})
+
+test('a gift card that is sold is no sale: alone it needs no reason to be free, and makes no document of export', () => {
+  const alone = { rows: rows(CARD_SOLD), gross: '500.00', vat: '0.00' }
+  assert.is(made({ ...to('NO'), ...alone }, OSS).document.export, undefined)
+  assert.is(made({ ...to('DE'), ...alone }, OSS).document.gross, '500.00')
+})
+
+test('a gift card that is sold carries no freight', () => {
+  const { document } = made({ rows: rows({}, CARD_SOLD), charges: { freight: { amount: '50.00' } }, gross: '749.00', vat: '49.80' })
+  assert.equal([document.charges, Object.keys(document.rows).length], [{ freight: { amount: '50.00', vatRate: 2500 } }, 2])
+  holds('VAT_RATE_MISSING', { where: 'freight' }, { rows: rows(CARD_SOLD), charges: { freight: { amount: '50.00' } }, gross: '550.00', vat: '0.00' })
 })
 
 test('S-083: the channel\'s account gives way to the regime\'s, and stands at home', () => {

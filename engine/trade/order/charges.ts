@@ -63,9 +63,9 @@ function partsOf(charge: Charge, goods: Goods, how: OrderRules['freightVat']): r
   return weights.map(({ rate }, at) => ({ ...charge, rate, amount: shares[at]! })).filter(({ amount }) => !isZero(amount))
 }
 
-/** What the goods come to by rate; where discounts have taken everything, what they came to before. */
+/** What the goods come to by rate, without gift cards that are sold, which nobody carries anywhere; where discounts have taken everything, what they came to before. */
 function weightsOf({ rows }: Goods): readonly { readonly rate: number; readonly amount: string }[] {
-  const goods = rows.filter(isLine)
+  const goods = rows.filter(isLine).filter(({ kind }) => kind !== 'giftCard')
   const after = byRate(goods).filter(({ amount }) => isAboveZero(amount))
   return after.length > 0 ? after : byRate(goods.map(({ rate, whole }) => ({ amount: whole, ...(rate === undefined ? {} : { rate }) }))).filter(({ amount }) => isAboveZero(amount))
 }

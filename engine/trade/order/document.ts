@@ -10,9 +10,9 @@ import { currencyOf } from './currency.js'
 import { documentDateOf } from './dates.js'
 import { takeDiscounts } from './discounts.js'
 import { held, isHeld, Remarks, type Held } from './finding.js'
-import { giftCardLines } from './gift-cards.js'
+import { giftCardLines, withGiftCardKnown } from './gift-cards.js'
 import { headOf } from './head.js'
-import { isLine, type Line, type TextLine } from './lines.js'
+import { byRate, isLine, type Line, type TextLine } from './lines.js'
 import { documentRows } from './document-rows.js'
 import { remarkOversold } from './oversold.js'
 import { prove } from './prove.js'
@@ -95,7 +95,7 @@ function figuresOf(order: ShopOrder, currency: string, { rules, known, remarks }
   const taxLines = taxLinesOf([...goods, ...cards], pricesWithVat)
   const { net, vat, gross } = totalsOf(taxLines)
   return {
-    pricesWithVat, lines: [...sold.lines, ...sold.placed.lines, ...cards], charges: sold.placed.fields, rates: Object.keys(goodsTax).map(Number),
+    pricesWithVat, lines: [...sold.lines, ...sold.placed.lines, ...cards], charges: sold.placed.fields, rates: ratesOfSales(goods),
     taxLines, net, vat, rounding, gross: plus(gross, rounding),
   }
 }
@@ -103,8 +103,9 @@ function figuresOf(order: ShopOrder, currency: string, { rules, known, remarks }
 /** Rows after discounts, and freight and fees with their VAT. */
 function soldOf(order: ShopOrder, { rules, known, remarks, pricesWithVat }: Omit<Parts, 'today'> & { readonly pricesWithVat: boolean }):
   { readonly lines: readonly (Line | TextLine)[]; readonly placed: PlacedCharges } | Held {
-  const lines = readRows(order, known.pricePlaces, remarks)
-  if (isHeld(lines)) return lines
+  const read = readRows(order, known.pricePlaces, remarks)
+  if (isHeld(read)) return read
+  const lines = read.map((line) => (isLine(line) ? withGiftCardKnown(line, rules) : line))
   const charges = readCharges(order, remarks)
   if (isHeld(charges)) return charges
   if (!lines.some(isLine) && charges.length === 0) return held('ORDER_EMPTY')
@@ -112,6 +113,11 @@ function soldOf(order: ShopOrder, { rules, known, remarks, pricesWithVat }: Omit
   if (isHeld(after)) return after
   const placed = placeCharges(after.charges, { rows: after.lines, pricesWithVat }, rules, remarks)
   return isHeld(placed) ? placed : { lines: after.lines, placed }
+}
+
+/** Each rate once. A gift card that is sold is a debt to its holder, and no sale yet: what it is free of needs no reason. */
+function ratesOfSales(goods: readonly { readonly kind?: string; readonly amount: string; readonly rate?: number }[]): readonly number[] {
+  return byRate(goods.filter(({ kind, amount }) => kind !== 'giftCard' && !isZero(amount))).map(({ rate }) => rate)
 }
 
 /** Every rate on the document, also those of rows that cost nothing. */

@@ -1,4 +1,4 @@
-// Gift cards are a way to pay, not a discount: the VAT stays as it is. A document has no field for them, so each is a row below zero at
+// Gift cards that are used are a way to pay, not a discount: the VAT stays as it is. A document has no field for them, so each is a row below zero at
 // no VAT, of the article that books the debt to the holders; then the document's total is what is left to pay.
 import { isZero } from '../../values/decimal.js'
 import { readPositive } from './amounts.js'
@@ -21,6 +21,11 @@ export function giftCardLines(order: ShopOrder, rules: OrderRules, remarks: Rema
     remarks.note(from, `${masked(card.number)} ${price} as a row of ${sku}`.trim())
   }
   return lines
+}
+
+/** A row of the article of gift cards is one that is sold: a debt, booked where the article says, with no freight of its own. */
+export function withGiftCardKnown(line: Line, { articles }: OrderRules): Line {
+  return line.kind === 'article' && line.sku !== undefined && line.sku === articles.giftCard ? { ...line, kind: 'giftCard' } : line
 }
 
 /** Whoever has the number can pay with it. */
