@@ -144,6 +144,10 @@ export interface OrderRules {
    * How long an order is followed after its transfer.
    */
   followDays?: number
+  /**
+   * An order whose exchange rate is further from the ERP's is held.
+   */
+  rateWithinPercent?: number
   regimes?: VatRegimes
   /**
    * A row whose article the ERP does not have.

@@ -37,7 +37,7 @@ export function rules(given: Partial<OrderRules> = {}): OrderRules {
     shop: 'se', as: 'order', byPayment: {}, ordersFrom: '2026-01-01', timeZone: 'Europe/Stockholm', cancelledStatuses: ['cancelled'], pay: {}, channels: [],
     customer: { numberFrom: 'erp', matchBy: ['email'], onBadOrgNo: 'hold', onInactive: 'hold', update: [], nameOrder: 'given-first', priceListOf: {} },
     onUnknownArticle: 'hold', articles: { fallback: 'DIV', freight: 'FRAKT', fee: 'AVGIFT', giftCard: 'PRESENT' }, freightVat: 'split', roundFor: [],
-    onLongComment: 'hold', onTooManyRates: 'hold', lockedPeriod: 'hold', zeroOrders: 'transfer', onEdit: 'hold', regimes: { home: 'SE', accounts: {}, rates: RATES }, ...given,
+    onLongComment: 'hold', onTooManyRates: 'hold', lockedPeriod: 'hold', zeroOrders: 'transfer', onEdit: 'hold', rateWithinPercent: 20, regimes: { home: 'SE', accounts: {}, rates: RATES }, ...given,
   }
 }
 

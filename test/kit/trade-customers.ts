@@ -15,7 +15,7 @@ export function rules({ customer, ...others }: Partial<Omit<OrderRules, 'custome
   return {
     shop: 'butiken', ordersFrom: '2026-11-01', timeZone: 'Europe/Stockholm', as: 'order', byPayment: {}, cancelledStatuses: [], pay: {}, channels: [],
     onUnknownArticle: 'hold', articles: {}, freightVat: 'split', roundFor: [], onLongComment: 'hold', onTooManyRates: 'hold', lockedPeriod: 'hold',
-    zeroOrders: 'transfer', onEdit: 'hold', regimes: { home: 'SE', accounts: {}, rates: RATES },
+    zeroOrders: 'transfer', onEdit: 'hold', rateWithinPercent: 20, regimes: { home: 'SE', accounts: {}, rates: RATES },
     customer: {
       numberFrom: 'erp', matchBy: ['number', 'email', 'orgNo'], onBadOrgNo: 'hold', onInactive: 'hold', update: [], nameOrder: 'given-first',
       priceListOf: {}, ...customer,

@@ -79,7 +79,7 @@ test('S-083: the channel\'s account gives way to the regime\'s, and stands at ho
 })
 
 const RATES: readonly (readonly [currency: string, rate: string | null, expected: string | undefined])[] = [
-  ['EUR', '11.456789', '11.456789'], ['EUR', null, '11.2'], ['NOK', '0.975', '97.5'], ['NOK', null, '97.5'], ['SEK', null, undefined], ['SEK', '1.0', undefined], ['eur', '11.2', '11.2'],
+  ['EUR', '11.456789', '11.456789'], ['EUR', null, '11.2'], ['NOK', '0.975', '97.5'], ['NOK', null, '97.5'], ['SEK', null, undefined], ['SEK', '1.0', undefined], ['eur', '11.2', '11.2'], ['EUR', '13.44', '13.44'], ['EUR', '8.96', '8.96'],
 ]
 for (const [currency, rate, expected] of RATES) {
   test(`S-086: ${currency} at ${rate ?? 'no rate of the shop'} is ${expected ?? 'the ledger\'s own'}`, () => {

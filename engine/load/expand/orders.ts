@@ -17,6 +17,7 @@ import { pairsOf } from './pairs.js'
 import type { Setup } from './setup.js'
 
 const FOLLOW_DAYS = 180
+const RATE_WITHIN_PERCENT = 20
 /** A shop that does not give the ERP its numbers has numbers of its own, and the same one may be anybody's. */
 const USUAL_MATCH = { shop: ['number', 'email', 'orgNo'], erp: ['email', 'orgNo'], bucket: ['number'] } as const
 const COLUMNS: ParcelLane['columns'] = { orderNumber: 'orderNumber', parcel: 'parcel', carrier: 'carrier', url: 'url' }
@@ -112,7 +113,7 @@ export function orderLaneOf(setup: Setup, lane: Lane): OrderLane {
       update: customer.update ?? [], nameOrder: customer.nameOrder ?? 'given-first', priceListOf: (customer.priceListOf ?? {}) as Readonly<Record<string, string>>,
     },
     onUnknownArticle: orders.onUnknownArticle ?? 'hold', ...articleCodesOf(setup, shop), articles: orders.articles ?? {}, freightVat: orders.freightVat ?? 'split',
-    roundFor: orders.roundFor ?? [], onLongComment: orders.onLongComment ?? 'hold', onTooManyRates: 'hold', lockedPeriod: orders.lockedPeriod ?? 'hold',
+    rateWithinPercent: orders.rateWithinPercent ?? RATE_WITHIN_PERCENT, roundFor: orders.roundFor ?? [], onLongComment: orders.onLongComment ?? 'hold', onTooManyRates: 'hold', lockedPeriod: orders.lockedPeriod ?? 'hold',
     onEdit: orders.onEdit ?? 'hold', zeroOrders: orders.zeroOrders ?? 'transfer', ...(orders.giveUpAfterDays === undefined ? {} : { giveUpAfterDays: orders.giveUpAfterDays }),
     regimes: {
       home: orders.regimes?.home ?? 'SE', ...(orders.regimes?.ossFrom === undefined ? {} : { ossFrom: orders.regimes.ossFrom }),

@@ -41,7 +41,7 @@ function make(order: ShopOrder, parts: Parts): MadeDocument | Held {
   if (isHeld(own)) return own
   const date = documentDateOf(order, rules, parts)
   if (isHeld(date)) return date
-  const money = currencyOf(order, known)
+  const money = currencyOf(order, rules, known)
   if (isHeld(money)) return money
   const figures = figuresOf(order, money.currency, parts)
   if (isHeld(figures)) return figures

@@ -163,6 +163,8 @@ export interface OrderRules extends ForDocument {
   readonly freightVat: 'split' | 'largest'
   /** Payment methods that are paid by invoice: only there is the payable rounded to whole kronor. */
   readonly roundFor: readonly string[]
+  /** How far the shop's exchange rate may be from the ledger's. */
+  readonly rateWithinPercent: number
   readonly onLongComment: 'hold' | 'textRows' | 'shorten'
   readonly onTooManyRates: 'hold'
   readonly lockedPeriod: 'hold' | 'today'
