@@ -1,5 +1,6 @@
 // The currency of a document, and its rate in the ledger's form: what so many units ("per") are in the ledger's own currency.
-import { compare, divide, multiply, parseDecimal, round, subtract } from '../../values/decimal.js'
+import { compare, divide, multiply, parseDecimal, round } from '../../values/decimal.js'
+import { percentChange } from '../../values/money.js'
 import { held, type Held } from './finding.js'
 import { own } from './lookup.js'
 import type { KnownToLedger, OrderRules, ShopOrder } from './types.js'
@@ -28,6 +29,5 @@ export function currencyOf(order: ShopOrder, { rateWithinPercent }: Pick<OrderRu
 
 /** Upside down, of another number of units, or years old: more than so many percent from the other. */
 function isFar(rate: string, from: string, percent: number): boolean {
-  const [higher, lower] = compare(rate, from) > 0 ? [rate, from] : [from, rate]
-  return compare(multiply(subtract(higher, lower), '100'), multiply(from, String(percent))) > 0
+  return Math.abs(percentChange(from, rate) ?? 0) > percent
 }
