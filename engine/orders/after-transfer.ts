@@ -41,7 +41,7 @@ export class AfterTransfer {
     const items: RawItem[] = []
     for (const { number, family, events } of await this.followed(desk)) {
       const telling = dueTelling(tellingsOf(number, events, desk.lane), {}, desk.lane, told.events)
-      if (telling) items.push(await this.eventItem(desk, telling, family))
+      if (telling && !isStopped(telling, await desk.order(number), desk)) items.push(await this.eventItem(desk, telling, family))
       desk.saw('events', { number, events, isOpen: telling !== undefined })
     }
     return items
@@ -110,9 +110,9 @@ export class AfterTransfer {
     return shipmentsOf(parcels, { ...one, feedback, parcelWithStatus })
   }
 
-  private captureOf({ lane: { feedback, final, captureParts: parts, rules: { articles: { giftCard } } } }: ShopDesk, { family }: Followed, { order, told }: { order: ShopOrder; told: ToldNow }): CaptureAnswer {
+  private captureOf({ lane: { feedback, final, captureParts: parts, rules: { articles: { giftCard }, cancelledStatuses: cancelled } } }: ShopDesk, { family }: Followed, { order, told }: { order: ShopOrder; told: ToldNow }): CaptureAnswer {
     const made = told.captures.get(order.number) ?? []
-    return capturesOf({ family, order, payment: paymentOf(order), made, now: new Date(this.parts.clock.now()).toISOString() }, { feedback, final, parts, giftCard, warnDays: WARN_DAYS })
+    return capturesOf({ family, order, payment: paymentOf(order), made, now: new Date(this.parts.clock.now()).toISOString() }, { feedback, final, cancelled, parts, giftCard, warnDays: WARN_DAYS })
   }
 
   /** With the parcels that are known now, where the rule says so. A file that cannot be read holds no status up: the parcels come later. */
@@ -162,6 +162,11 @@ export class AfterTransfer {
     }
     return looks
   }
+}
+
+/** Of an order that its shop shows as cancelled only that it is cancelled is told: until a person has settled the rest, its status stands. */
+function isStopped({ event }: Telling, order: ShopOrder | undefined, { lane: { rules } }: ShopDesk): boolean {
+  return event !== 'cancelled' && rules.cancelledStatuses.includes(String(order?.status))
 }
 
 function followedOf(number: string, { fields }: RawItem): Followed {

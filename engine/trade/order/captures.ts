@@ -4,8 +4,8 @@ import { larger, money, smaller, sum } from './shares.js'
 import { piecesByRow } from './capture-rows.js'
 import { deliveredOf, type Delivered } from './delivered.js'
 import { eventsOf, rankOf, type OrderEvent } from './events.js'
+import { stopOf, type StopRules } from './capture-stop.js'
 import { isCancelled, standing, withoutArticle, type FamilyShown } from './family.js'
-import type { FeedbackRules } from './tellings.js'
 import type { Finding, ShopOrder } from './types.js'
 
 /** reserved: what the payment provider holds; left out: nothing is held, and nothing is captured. captured: all that was taken, by whoever. */
@@ -23,12 +23,12 @@ export interface CaptureMade { readonly key: string; readonly amount: string; re
 export type Capture = CaptureMade
 
 /** parts: false where the shop can only take the whole. giftCard: the article that gift cards stand as in a document, where they do. */
-export interface CaptureRules extends FeedbackRules { readonly parts: boolean; readonly warnDays: number; readonly giftCard?: string | undefined }
+export interface CaptureRules extends StopRules { readonly parts: boolean; readonly warnDays: number; readonly giftCard?: string | undefined }
 
 /** now: ISO instant. made: what was captured before, the first first. */
 export interface CaptureFacts {
   readonly family: FamilyShown
-  readonly order: Pick<ShopOrder, 'number' | 'rows' | 'giftCards'>
+  readonly order: Pick<ShopOrder, 'number' | 'status' | 'rows' | 'giftCards'>
   readonly payment: PaymentShown
   readonly made: readonly CaptureMade[]
   readonly now: string
@@ -65,8 +65,8 @@ export function capturesOf(facts: CaptureFacts, rules: CaptureRules): CaptureAns
   const answer = settled({ facts, rules, events, delivered, reserved })
   // What nobody will ask for may expire.
   const isLeft = answer.due === undefined && answer.release === undefined
-  if (!answer.due || !expiry.problem) return { ...answer, findings: [...answer.findings, ...(isLeft ? expiry.warnings : [])] }
-  return { findings: [...answer.findings, expiry.problem] }
+  const stop = answer.due && (stopOf(facts.order, answer.due.amount, rules) ?? expiry.problem)
+  return stop ? { findings: [...answer.findings, stop] } : { ...answer, findings: [...answer.findings, ...(isLeft ? expiry.warnings : [])] }
 }
 
 interface Asked {

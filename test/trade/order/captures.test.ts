@@ -67,6 +67,14 @@ test('S-105: a cancelled order releases everything and captures nothing', () => 
   assert.equal(capturesOf(facts(shown(root([a('0'), b('0')], { cancelled: true }))), RULES), { release: '796.00', findings: [] })
 })
 
+test('nothing is captured for an order that the shop has cancelled or ended; a status that comes with a capture is no end', () => {
+  const rules = { ...RULES, cancelled: ['40'], final: ['50', '7'] }
+  for (const [status, amount] of [['40', undefined], ['50', undefined], ['7', '796.00'], ['25', '796.00']] as const) {
+    const { due, findings } = capturesOf(facts(ALL, { order: { ...ORDER, status } }), rules)
+    assert.equal([due?.amount, findings], [amount, amount ? [] : [{ code: 'CAPTURE_ORDER_CLOSED', facts: { key: '1001', status, amount: '796.00' } }]])
+  }
+})
+
 test('S-098: captured already, the same amount: done', () => {
   assert.equal(capturesOf(facts(ALL, { payment: { reserved: '796.00', captured: '796.00' } }), RULES), { findings: [] })
 })

@@ -1,0 +1,72 @@
+// Scenarios of orders that are followed after their transfer when something gets in the way: the shop cancels, a document is gone, an
+// answer is lost, our own memory is.
+import { suite } from 'uvu'
+import * as assert from 'uvu/assert'
+import { People } from '../../engine/connect/visma/simulator/people.js'
+import type { PlanDocument } from '../../engine/types/plan.js'
+import { orderScenario, type OrderScenario, type OrderScenarioOptions } from '../kit/order-scenario.js'
+
+const test = suite('scenarios: an order that is followed')
+
+const STATUSES = { 10: 'Ny', 20: 'Betald', 25: 'Överförd', 30: 'Levererad', 33: 'Fakturerad', 35: 'Debiteras', 40: 'Makulerad', 50: 'Returnerad' }
+const [MOVED, CANCELLED, RETURNED] = [25, 40, 50]
+/** 2 × 199.00 + 349.00 + freight 49.00 = 796.00. */
+const ROWS = [{ article: 'A', name: 'Kopp', quantity: '2', price: '199' }, { article: 'B', name: 'Fat', quantity: '1', price: '349' }]
+const DELIVERED = '{ event: delivered, status: Levererad, mail: true, capture: true }'
+const IMPORT = 'import: { when: [Betald], then: Överförd, cancelled: [Makulerad] }'
+
+interface Given extends OrderScenarioOptions { readonly feedback?: string; readonly final?: string }
+interface Scene { readonly s: OrderScenario; readonly people: People }
+
+/** One order of 796.00, in the ERP already. */
+async function transferred({ feedback = DELIVERED, final = '', ...options }: Given = {}): Promise<Scene> {
+  const s = await orderScenario({
+    integration: 'streams: { order-status: on, product: off, price: off, stock: off }', mapping: `${IMPORT}\nfeedback: [${feedback}]\nfinal: [${final}]`, ...options,
+  })
+  const shop = s.world('se')
+  shop.effect('a person', Object.entries(STATUSES).map(([id, name]) => ['orderStatuses', id, { ...shop.row('orderStatuses', id), name }] as [string, string, never]))
+  s.place('1001', { rows: ROWS })
+  await s.run()
+  return { s, people: new People(s.world('erp')) }
+}
+
+/** A person, or the shop itself, moves the order. */
+function move(s: OrderScenario, statusId: number): void {
+  s.place('1001', { ...s.order('1001'), statusId })
+}
+
+interface Seen { readonly status: number | undefined; readonly mails: number; readonly captures: number }
+
+function seen(s: OrderScenario): Seen {
+  return { status: s.order('1001').statusId, mails: s.puts('mails'), captures: s.puts('captures') }
+}
+
+/** Codes of what is held or left out, by stream. */
+function said({ streams }: PlanDocument): string[] {
+  return streams.flatMap(({ stream, held, skipped }) => [...held, ...skipped].map(({ reason }) => `${stream} ${reason.code}`))
+}
+
+test('delivered and cancelled in the shop before the next run: nothing is captured nor told, and it stays held until the shop opens it again', async () => {
+  const { s, people } = await transferred()
+  people.deliver(1)
+  move(s, CANCELLED)
+  for (const _ of [1, 2]) {
+    assert.equal(said((await s.run()).document), ['se/order-cancellation CANCEL_TOO_LATE', 'se/capture CAPTURE_ORDER_CLOSED'])
+    assert.equal(seen(s), { status: CANCELLED, mails: 0, captures: 0 })
+  }
+  move(s, MOVED)
+  await s.run()
+  assert.equal(seen(s), { status: 35, mails: 1, captures: 1 })
+  s.close()
+})
+
+test('returned for good in the shop before it is delivered: nothing is captured, and that is held', async () => {
+  const { s, people } = await transferred({ final: 'Returnerad' })
+  people.deliver(1)
+  move(s, RETURNED)
+  for (const _ of [1, 2]) assert.equal(said((await s.run()).document), ['se/capture CAPTURE_ORDER_CLOSED'])
+  assert.equal(seen(s), { status: RETURNED, mails: 0, captures: 0 })
+  s.close()
+})
+
+test.run()
