@@ -4,11 +4,12 @@ import type { OrderLane } from '../core/stream.js'
 import type { Store } from '../store/memory.js'
 import { customerNumberOf, identityOf } from '../trade/customer/identity.js'
 import { matchCustomer, type Linked } from '../trade/customer/match.js'
-import { rankOf, type OrderEvent } from '../trade/order/events.js'
+import type { OrderEvent } from '../trade/order/events.js'
 import type { ShopOrder } from '../trade/order/types.js'
 import type { CustomerRegister } from './customer-register.js'
 import type { Handed } from './handed.js'
 import type { OrderBook } from './order-book.js'
+import { goneStatuses } from './statuses.js'
 import type { Told, TellingStreams } from './told.js'
 
 export interface ShopDeskParts {
@@ -31,7 +32,6 @@ interface Seen { readonly number: string; readonly events: readonly OrderEvent[]
 
 /** After these nothing more happens to an order. */
 const LAST: readonly OrderEvent[] = ['paid', 'credited', 'cancelled']
-const DELIVERED: OrderEvent = 'delivered'
 const WHILE_PASSING_MS = 60_000
 
 export class ShopDesk {
@@ -88,8 +88,8 @@ export class ShopDesk {
 
   /** Orders that have taken from the shelf, whether it is their turn or not. ageMs: how old what was read may be. Throws SystemError. */
   async takingStock(ageMs: number): Promise<readonly ShopOrder[]> {
-    const { book, lane: { rules, final, feedback } } = this.parts
-    const gone = new Set([...rules.cancelledStatuses, ...final, ...feedback.filter(({ event }) => rankOf(event) >= rankOf(DELIVERED)).map(({ status }) => status)])
+    const { book, lane } = this.parts
+    const gone = goneStatuses(lane)
     const orders = [...(await book.orders(ageMs)).values()].map(({ key, fields }) => ({ ...fields, number: key }) as unknown as ShopOrder)
     return orders.filter(({ status, test }) => !gone.has(String(status)) && test !== true)
   }

@@ -12,6 +12,12 @@ export class Handed {
     return entry !== undefined && stands(entry)
   }
 
+  /** When its document was made; undefined where somebody else made it. */
+  atMs(number: string): number | undefined {
+    const at = Date.parse(this.entries().get(number)?.bornAt ?? '')
+    return Number.isFinite(at) ? at : undefined
+  }
+
   /** What the customer was known by when the order was handed over: it outlives what a shop erases. */
   customerOf(number: string): string | undefined {
     const identity = this.entries().get(number)?.target?.['customer']

@@ -1,37 +1,51 @@
 // The orders of one shop that matter now, always whole: read anew as far as the shop says that something moved, and all of them
-// again from time to time, so that none is missed.
+// again from time to time, so that none is missed. What waits or is held is followed however old it grows.
 import { SystemError, type Reader } from '../connect/connector.js'
 import type { RawItem } from '../core/item.js'
 import { problem } from '../core/problem.js'
 import type { OrderLane } from '../core/stream.js'
 import type { Clock, Tell } from '../run/parts.js'
+import { isOver } from '../trade/order/due.js'
 import type { ShopOrder } from '../trade/order/types.js'
 import { digestOf } from '../values/digest.js'
 import { instantOfWall } from '../values/wall.js'
+import type { Handed } from './handed.js'
+import { pastStatuses } from './statuses.js'
 
 export interface OrderBookParts {
   readonly shop: string
   readonly reader: Reader
   readonly lane: OrderLane
+  readonly handed: Handed
   readonly clock: Clock
   readonly tell: Tell
 }
 
 const HOUR_MS = 3_600_000
 const DAY_MS = 86_400_000
-/** All orders are listed again this often: what no list of changes told is found then. */
+/** The orders of the days that are followed are listed again this often: what no list of changes told is found then. */
 const ALL_EVERY_MS = HOUR_MS
+/** And this often, as at the start, all since the customer's first day: an old one may wait still. */
+const EVERYTHING_EVERY_MS = DAY_MS
+/** An order that could not be read is asked for again, but not with every look. */
+const UNREAD_EVERY_MS = 60_000
 const ORDER = 'order'
 
 export class OrderBook {
   private known: ReadonlyMap<string, RawItem> = new Map()
   private listed = new Map<string, string>()
   private allAtMs = Number.NEGATIVE_INFINITY
+  private everythingAtMs = Number.NEGATIVE_INFINITY
   private readAtMs = Number.NEGATIVE_INFINITY
+  private unreadAtMs = Number.NEGATIVE_INFINITY
   private reading: Promise<void> | undefined
   private names: Promise<ReadonlyMap<string, ReadonlyMap<string, string>>> | undefined
 
-  constructor(private readonly parts: OrderBookParts) {}
+  private readonly past: ReadonlySet<string>
+
+  constructor(private readonly parts: OrderBookParts) {
+    this.past = pastStatuses(parts.lane)
+  }
 
   /** By number; the very same map until something is read. ageMs: how old what was read may be. Throws SystemError. */
   async orders(ageMs = 0): Promise<ReadonlyMap<string, RawItem>> {
@@ -51,29 +65,60 @@ export class OrderBook {
 
   private async read(): Promise<void> {
     const nowMs = this.parts.clock.now()
-    const all = nowMs - this.allAtMs >= ALL_EVERY_MS
-    const first = this.firstMs(nowMs)
+    const everything = nowMs - this.everythingAtMs >= EVERYTHING_EVERY_MS
+    const all = everything || nowMs - this.allAtMs >= ALL_EVERY_MS
     // Only what came through to its end counts as listed: what breaks off is told again.
     const listed = new Map(this.listed)
     // What the list of changes tells is asked first: whatever the list of all has besides was missed.
     const told = Number.isFinite(this.readAtMs) ? await this.movedSince(this.readAtMs, listed) : []
-    const others = all ? await this.movedSince(first, listed) : []
-    const missed = all && Number.isFinite(this.allAtMs) ? this.missedIn(others, nowMs) : []
+    const others = all ? await this.movedSince(everything ? this.firstDayMs() : this.firstMs(nowMs), listed) : []
+    const missed = all && Number.isFinite(this.allAtMs) ? await this.missedIn(others, nowMs) : []
     const moved = [...told, ...others.map((item) => (missed.includes(item.key) ? { ...item, left: { order: problem('MISSING_ORDER', {}) } } : item))]
-    const whole = await this.whole(moved.filter((item) => !this.isOlder(item)), listed)
-    const known = new Map(this.known)
-    for (const item of [...moved.filter((one) => this.isOlder(one)), ...whole]) known.set(item.key, this.isOlder(item) ? leftOut(item) : await this.named(item))
+    const known = await this.knownWith(moved, listed, nowMs)
     for (const key of missed) this.parts.tell('order found late', { shop: this.parts.shop, key })
+    if (everything) this.everythingAtMs = nowMs
     if (all) this.allAtMs = nowMs
     this.readAtMs = nowMs
-    for (const [key, { fields }] of known) {
-      if (!isBefore(fields['placedAt'], this.followedFromMs(nowMs) - DAY_MS)) continue
-      known.delete(key)
-      listed.delete(key)
-    }
     this.known = known
     this.listed = listed
     this.parts.tell('orders read', { shop: this.parts.shop, moved: moved.length, known: known.size })
+  }
+
+  /** What is known, with what moved and what could not be read before, and without what is done. */
+  private async knownWith(moved: readonly RawItem[], listed: Map<string, string>, nowMs: number): Promise<Map<string, RawItem>> {
+    const known = new Map(this.known)
+    const again = this.unreadOf(moved, nowMs)
+    const matter: RawItem[] = []
+    for (const item of [...moved, ...again]) {
+      known.delete(item.key)
+      if (!this.isDone(await this.named(item), nowMs)) matter.push(item)
+    }
+    const whole = await this.whole(matter.filter((item) => !this.isOlder(item)), listed)
+    for (const item of [...matter.filter((one) => this.isOlder(one)), ...whole]) known.set(item.key, this.isOlder(item) ? leftOut(item) : await this.named(item))
+    // What is done is still listed: it need not be read again until it moves.
+    for (const [key, item] of known) if (this.isDone(item, nowMs)) known.delete(key)
+    return known
+  }
+
+  /** What could not be read before, once it is time to ask again, and nothing told it now. */
+  private unreadOf(moved: readonly RawItem[], nowMs: number): readonly RawItem[] {
+    if (nowMs - this.unreadAtMs < UNREAD_EVERY_MS) return []
+    this.unreadAtMs = nowMs
+    const told = new Set(moved.map(({ key }) => key))
+    return [...this.known.values()].filter((item) => isUnread(item) && !told.has(item.key))
+  }
+
+  /**
+   * So old that it need not be followed, and nothing is left to come of it: it was handed over long ago, or never will be. One that
+   * waits, or is held, is never done.
+   */
+  private isDone({ key, fields }: RawItem, nowMs: number): boolean {
+    const before = this.followedFromMs(nowMs) - DAY_MS
+    if (!isBefore(fields['placedAt'], before)) return false
+    const { handed, lane: { rules } } = this.parts
+    const atMs = handed.atMs(key)
+    if (handed.has(key) && atMs !== undefined) return atMs < before
+    return isOver({ ...fields, number: key } as unknown as ShopOrder, rules, this.past)
   }
 
   private async movedSince(fromMs: number, listed: Map<string, string>): Promise<readonly RawItem[]> {
@@ -83,9 +128,14 @@ export class OrderBook {
     return moved
   }
 
-  /** Orders that no list of changes told of, and the list of all does. One that was placed only now is not late; an old one is not followed. */
-  private missedIn(items: readonly RawItem[], nowMs: number): readonly string[] {
-    return items.filter(({ key, fields }) => !this.known.has(key) && isBefore(fields['placedAt'], nowMs) && !isBefore(fields['placedAt'], this.followedFromMs(nowMs) - DAY_MS)).map(({ key }) => key)
+  /** Orders that no list of changes told of, and the list of all does. One that was placed only now is not late; one that is done is not followed. */
+  private async missedIn(items: readonly RawItem[], nowMs: number): Promise<readonly string[]> {
+    const missed: string[] = []
+    for (const item of items) {
+      if (this.known.has(item.key) || !isBefore(item.fields['placedAt'], nowMs) || this.isDone(await this.named(item), nowMs)) continue
+      missed.push(item.key)
+    }
+    return missed
   }
 
   private async whole(items: readonly RawItem[], listed: Map<string, string>): Promise<readonly RawItem[]> {
@@ -174,6 +224,11 @@ function inErpNumbers(rows: unknown, numbers: OrderLane['articleNumbers']): unkn
 /** Of an order that never flows only what tells why is kept: neither its rows nor its customer are anybody's business. */
 function leftOut({ key, fields }: RawItem): RawItem {
   return { key, fields: Object.fromEntries(['placedAt', 'status', 'channel', 'test', 'currency'].map((name) => [name, fields[name]])) }
+}
+
+/** Its list entry is all that is known of it. */
+function isUnread({ partial, problem: why }: RawItem): boolean {
+  return partial === true && why !== undefined
 }
 
 function isBefore(instant: unknown, ms: number): boolean {

@@ -83,7 +83,7 @@ function sideOf({ shop, streams, reader, ledger, customers, digest, parts: { sto
   if (!lane) throw new Error(`the shop ${shop} has no order stream`)
   const idOf = (is: (entity: EntitySpec) => boolean): string | undefined => streams.find(({ entity }) => is(entity))?.id
   const handed = new Handed(store, idOf(({ between }) => between?.made !== undefined))
-  const book = new OrderBook({ shop, reader, lane, clock, tell })
+  const book = new OrderBook({ shop, reader, lane, handed, clock, tell })
   const wanting = (wants: string): string | undefined => idOf(({ between }) => between?.wants === wants)
   const told = new Told(store, { events: wanting('feedback'), parcels: wanting('tracking'), captures: wanting('capture') })
   const desk = new ShopDesk({ shop, lane, book, handed, customers, digest, store, told, cards: idOf(({ between }) => between?.target === 'customer') })

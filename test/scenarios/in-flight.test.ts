@@ -4,7 +4,7 @@ import * as assert from 'uvu/assert'
 import { People } from '../../engine/connect/visma/simulator/people.js'
 import type { PlanDocument } from '../../engine/types/plan.js'
 import { doc } from '../kit/customer.js'
-import { documentsOf, effectsOfAnotherRun } from '../kit/order-outcome.js'
+import { documentsOf, effectsOfAnotherRun, heldOrders, skippedOrders } from '../kit/order-outcome.js'
 import { orderScenario, STATUS, type OrderScenario, type OrderScenarioOptions } from '../kit/order-scenario.js'
 import { sold } from '../kit/scenario.js'
 
@@ -19,6 +19,7 @@ async function stocked(stock: number, options: OrderScenarioOptions = {}): Promi
 }
 
 const levelOf = (it: OrderScenario, shop = 'se', number = 'A'): number | undefined => it.product(number, shop)?.stock?.count
+const TAKEN = 25
 const of = (quantity: string, article = 'A') => ({ rows: [{ article, quantity, price: '199' }], freight: { amount: '0' } })
 
 test('S-160, S-161: of five, two are ordered and not transferred: three are shown, before the transfer and after it', async () => {
@@ -97,6 +98,22 @@ test('S-160: a row names the number of the shop, the stock the one of the compan
   await it.run()
   const [row] = it.document('se/1001')['ROWS'] as { ARTICLE_NUMBER: string }[]
   assert.equal([row?.ARTICLE_NUMBER, levelOf(it, 'se', 'KOPP-RÖD')], ['A', 3])
+  assert.equal(await effectsOfAnotherRun(it), [])
+  it.close()
+})
+
+test('an order that waits, or is held, is named and counted however old it grows, also by an engine that is started anew; then it goes, and is followed', async () => {
+  const it = await stocked(5, { orders: 'followDays: 30' })
+  it.place('1001', { rows: [{ article: 'SAKNAS', quantity: '2', price: '199' }, { article: 'A', quantity: '2', price: '199' }], freight: { amount: '0' } })
+  it.place('1002', { ...of('1'), statusId: STATUS.new })
+  it.at('2026-12-30T09:00:00Z')
+  const { document } = await it.run()
+  assert.equal([levelOf(it), heldOrders(document), skippedOrders(document)], [2, ['1001 ARTICLE_UNKNOWN'], ['1002 STATUS_NOT_TRIGGER']])
+  it.place('1002', of('1'))
+  it.inErp('ARTICLE', 'SAKNAS', { ...it.article('A'), NUMBER: 'SAKNAS' })
+  await it.run()
+  await it.run()
+  assert.equal([it.documents().length, it.order('1001').statusId, it.order('1002').statusId, levelOf(it)], [2, TAKEN, TAKEN, 2])
   assert.equal(await effectsOfAnotherRun(it), [])
   it.close()
 })

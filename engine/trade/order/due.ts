@@ -14,6 +14,7 @@ export type Due =
 /** What a payment must have come to. */
 const ENOUGH: Readonly<Record<'paid' | 'authorised', readonly string[]>> = { paid: ['captured'], authorised: ['reserved', 'captured'] }
 const DAY_MS = 86_400_000
+const WAITS_FOR_STATUS = 'STATUS_NOT_TRIGGER'
 
 /** now: an ISO instant. */
 export function dueOf(order: ShopOrder, rules: OrderRules, now: string): Due {
@@ -29,6 +30,13 @@ export function isGivenUp(order: ShopOrder, rules: OrderRules, now: string): boo
   return at - placed > rules.giveUpAfterDays * DAY_MS
 }
 
+/** Nothing comes of it as the files are: they never take it, or the shop says that it is past the transfer. past: statuses that say so. */
+export function isOver(order: ShopOrder, rules: OrderRules, past: ReadonlySet<string>): boolean {
+  if (past.has(order.status ?? '')) return true
+  const found = leftOut(order, rules) ?? paymentOf(order, rules)
+  return found.kind === 'skipped' && found.reason.code !== WAITS_FOR_STATUS
+}
+
 function leftOut(order: ShopOrder, rules: OrderRules): Due | undefined {
   if (order.test) return because('skipped', 'TEST_ORDER')
   const date = placedOn(order, rules)
@@ -39,7 +47,7 @@ function leftOut(order: ShopOrder, rules: OrderRules): Due | undefined {
   if (channel?.flows === false) return because('skipped', 'CHANNEL_OFF', { channel: channel.name })
   const status = order.status ?? ''
   if (rules.cancelledStatuses.includes(status)) return because('skipped', 'ORDER_CANCELLED', { status })
-  if (rules.statuses && !rules.statuses.includes(status)) return because('skipped', 'STATUS_NOT_TRIGGER', { status, statuses: rules.statuses.join(', ') })
+  if (rules.statuses && !rules.statuses.includes(status)) return because('skipped', WAITS_FOR_STATUS, { status, statuses: rules.statuses.join(', ') })
   return rules.zeroOrders === 'skip' && isOverZero(order) ? because('skipped', 'ZERO_ORDER') : undefined
 }
 
