@@ -1,8 +1,9 @@
 // An order of the shop as a document of the ERP: the bridge between the fields of an item and what a merchant knows of orders.
 import { documentOf } from '../trade/order/document.js'
-import type { KnownToLedger, OrderRules, ShopOrder } from '../trade/order/types.js'
+import { miscounted } from '../trade/order/recount.js'
+import type { KnownToLedger, MadeDocument, OrderRules, ShopOrder } from '../trade/order/types.js'
 import type { Fields, Value } from './item.js'
-import { problem } from './problem.js'
+import { problem, type Problem } from './problem.js'
 import { pick } from './same.js'
 import type { Mapped } from './stream.js'
 
@@ -26,6 +27,12 @@ export function documentMaker(rules: OrderRules, keeps: readonly string[]): (sou
       fields, ...(Object.keys(notes).length > 0 ? { notes } : {}), ...(made.warnings.length > 0 ? { left } : {}),
     }
   }
+}
+
+/** Does what is about to be sent still come to the öre? A hold where it does not. */
+export function unproven(sent: Fields): Problem | undefined {
+  const found = miscounted(sent as unknown as MadeDocument)
+  return found && problem('DOCUMENT_MISCOUNTED', { ...found })
 }
 
 /** A note stands beside its field. What is of no field that is written stands beside the rows; what is personal keeps to its own. */

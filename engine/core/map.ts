@@ -1,9 +1,10 @@
 // A stream's field mapping: from the source's fields to the fields that the target should show. A customer's plugins run here.
-import { documentMaker } from './document.js'
+import { documentMaker, unproven } from './document.js'
 import { makerOf as valueMakerOf, type Fields, type ToValue, type Value } from './item.js'
 import { fitter } from './fit.js'
 import { PluginHold } from './plugin-hold.js'
 import { problem, type Problem } from './problem.js'
+import { sameValue } from './same.js'
 import type { MapRule, Mapped, Mapping, Stream } from './stream.js'
 import { transforms } from './transforms.js'
 
@@ -16,6 +17,7 @@ export function mapper(stream: Stream): MapFields {
   const plain = rules.size === 0 && stream.mapping.plugins.length === 0
   const normal = normalMaker(stream)
   const make = makerOf(stream)
+  const { between } = stream.entity
   return (source, key) => {
     const made: Record<string, Value | undefined> = {}
     const whole = make(source)
@@ -28,9 +30,15 @@ export function mapper(stream: Stream): MapFields {
     }
     const after = plain ? undefined : runPlugins(stream.mapping, source, made)
     if (after && 'problem' in after) return { fields: made, problem: after.problem }
-    const fields = plain ? { fields: made } : normal(after?.fields ?? made)
+    const ruled = after?.fields ?? made
+    const overruled = plain || !between ? undefined : overruledIn(ruled, whole.fields, stream)
+    if (overruled) return { fields: made, problem: overruled }
+    const fields = plain ? { fields: made } : normal(ruled)
     if (fields.problem) return fields
     const fitted = fit(fields.fields, key)
+    // The law of documents: what is sent is proven, after everything that could have touched it.
+    const wrong = between?.made === undefined || fitted.problem ? undefined : unproven(fitted.fields)
+    if (wrong) return { fields: fitted.fields, problem: wrong }
     return {
       ...fitted, ...(whole.notes ? { notes: { ...whole.notes, ...fitted.notes } } : {}), ...(whole.left ? { left: { ...whole.left, ...fitted.left } } : {}),
     }
@@ -40,6 +48,13 @@ export function mapper(stream: Stream): MapFields {
 /** What the fields are made of: the source as it is, or a document made of it. */
 function makerOf({ entity, orders }: Stream): (source: Fields) => Mapped {
   return entity.between?.made !== undefined && orders ? documentMaker(orders.rules, entity.between.keeps ?? []) : (fields) => ({ fields })
+}
+
+/** Of a register that the engine makes, rules and plugins make only the fields that it leaves to them; loading refuses the others. */
+function overruledIn(made: Fields, whole: Fields, { entity, writes }: Stream): Problem | undefined {
+  const mine = entity.between?.mappable ?? []
+  const field = writes.find((name) => !mine.includes(name) && made[name] !== whole[name] && !sameValue(made[name], whole[name]))
+  return field === undefined ? undefined : problem('FIELD_OVERRULED', { field, entity: entity.id })
 }
 
 /** What rules and plugins made, in the normal form of each field: "199" as a price is "199.00", or it would differ for ever. */

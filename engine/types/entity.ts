@@ -172,6 +172,10 @@ export interface Between {
    */
   keeps?: string[]
   /**
+   * Fields that a customer's rules and plugins may make: texts and codes. Whatever is counted, proven or looked up is made by the engine alone. Left out: none.
+   */
+  mappable?: string[]
+  /**
    * How the target's fields are made of the source's.
    */
   made?: 'document'

@@ -3,7 +3,8 @@ import * as assert from 'uvu/assert'
 import { mapper } from '../../engine/core/map.js'
 import { PluginHold } from '../../engine/core/plugin-hold.js'
 import type { MapRule, PluginFunction } from '../../engine/core/stream.js'
-import { frozen, PRICE, STOCK, stream, type StreamOptions } from '../kit/world.js'
+import type { EntitySpec } from '../../engine/types/entity.js'
+import { frozen, PRICE, PRODUCT, STOCK, stream, type StreamOptions } from '../kit/world.js'
 
 const test = suite('core: mapping')
 const SOURCE = frozen({ name: 'Te', weight: '2.5', unit: 'st', note: null })
@@ -81,6 +82,18 @@ test('a plugin that gave no answer holds its item by the reason of its host', ()
 
 test('a plugin that answers nothing changes nothing', () => {
   assert.equal(mapped([], [() => undefined as never]).fields, { name: 'Te', weight: '2.5', unit: 'st', note: null })
+})
+
+const MADE: EntitySpec = { ...PRODUCT, between: { source: 'product', target: 'product', create: 'create', reads: [], writes: [], mappable: ['note'] } }
+
+test('of a register that the engine makes, a rule and a plugin make only what it leaves to them', () => {
+  const entity = MADE
+  assert.is(mapped([rule('note', ['name'])], [], { entity }).fields['note'], 'Te')
+  assert.equal(mapped([rule('weight', ['weight'], [{ name: 'multiply', with: '2' }])], [], { entity }).problem, { code: 'FIELD_OVERRULED', facts: { field: 'weight', entity: 'product' } })
+  assert.is(mapped([], [() => ({ name: 'Ett' })], { entity }).problem?.code, 'FIELD_OVERRULED')
+  // Without a list of its own it leaves nothing.
+  const { mappable: _mappable, ...between } = MADE.between as NonNullable<EntitySpec['between']>
+  assert.is(mapped([rule('note', ['name'])], [], { entity: { ...MADE, between } }).problem?.code, 'FIELD_OVERRULED')
 })
 
 test.run()

@@ -1,7 +1,7 @@
 // What a customer's files say of orders, as the rules of a shop's order streams.
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import { brief, doc, erp, errors, integration, load } from '../kit/customer.js'
+import { brief, doc, erp, errors, integration, load, loadFiles } from '../kit/customer.js'
 
 const test = suite('rules of orders')
 
@@ -55,6 +55,41 @@ test('a choice that this version does nothing for is said with its line', async 
     doc('Channel', 'b2b', 'match: { currency: EUR }\norders: { series: B }', 'shop: se'),
   )
   assert.equal(brief(asked).filter((one) => one.startsWith('W320')).length, 3)
+})
+
+const ruled = async (spec: string): Promise<string[]> => brief(await load(integration('erp-leads', 800), erp, vendure, mapping('import: { when: [PaymentSettled] }'), doc('FieldMapping', 'own', spec)))
+
+/** Counted, proven or looked up by the engine: whoever makes them himself writes what nobody has proven. */
+const CLOSED: Readonly<Record<string, readonly string[]>> = {
+  order: ['customer', 'document', 'documentDate', 'currency', 'rate', 'pricesWithVat', 'customerName', 'invoiceAddress', 'deliveryAddress', 'rows', 'charges', 'invoiceDiscount',
+    'rounding', 'taxLines', 'net', 'vat', 'gross', 'export', 'vatNo', 'customerNumber', 'printed', 'cancelled', 'delivered'],
+  'order-customer': ['number', 'orgNo', 'vatNo', 'email', 'currency', 'euCustomer', 'export', 'active', 'ignoreOrgNoCheck', 'invoiceAddress'],
+}
+
+test('a rule may make the texts and codes of a document, and nothing that is counted or proven', async () => {
+  for (const [entity, fields] of Object.entries(CLOSED)) {
+    for (const field of fields) {
+      const told = await ruled(`entity: ${entity}\nto: erp\nfields:\n  ${field}: { from: ${field} }`)
+      assert.equal(told.filter((one) => one.startsWith('E')).map((one) => one.split(' ')[0]), ['E248'], `${entity} ${field}: ${told}`)
+    }
+  }
+  for (const field of ['reference', 'poNumber', 'comment', 'paymentTerms', 'deliveryWay', 'priceList', 'project', 'costCentre', 'noBackOrder'])
+    assert.equal((await ruled(`entity: order\nto: erp\nfields:\n  ${field}: { from: ${field} }`)).filter((one) => one.startsWith('E')), [], field)
+  for (const field of ['name', 'phone', 'mobile', 'reference', 'priceList'])
+    assert.equal((await ruled(`entity: order-customer\nto: erp\nfields:\n  ${field}: { from: ${field} }`)).filter((one) => one.startsWith('E')), [], field)
+})
+
+const ORDER_PLUGIN = (reads: string, writes: string): string => doc('Plugin', 'own', `file: plugins/own.mjs\nversion: 1.0.0\nentity: order\nto: erp\nreads: [${reads}]\nwrites: [${writes}]`)
+
+test('a plugin makes no more than a rule may, and a field that is not there is said with its place', async () => {
+  const told = async (reads: string, writes: string): Promise<string[]> => brief(await loadFiles({
+    'samsyn.yaml': [integration('erp-leads', 800), erp, vendure, mapping('import: { when: [PaymentSettled] }'), ORDER_PLUGIN(reads, writes)].join('---\n'),
+    'plugins/own.mjs': "export const version = '1.0.0'\nexport default () => ({})\n",
+  })).filter((one) => one.startsWith('E')).map((one) => one.split(' ')[0] as string)
+  assert.equal(await told('rows, paymentMethod', 'comment, project'), [])
+  assert.equal(await told('rows', 'pricesWithVat, customer'), ['E248', 'E248'])
+  assert.equal(await told('rows', 'grosss'), ['E214'])
+  assert.equal(await told('rowss', 'comment'), ['E214'])
 })
 
 test('what nothing asks for does not run: receipts without a status, cancellations without one', async () => {

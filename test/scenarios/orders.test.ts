@@ -2,6 +2,7 @@
 // them. What counts is what stands in both at the end, and that another run changes nothing.
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
+import { doc } from '../kit/customer.js'
 import { callsIn } from '../kit/scenario.js'
 import { documentsOf, effectsOfAnotherRun, heldOrders, rowsOf, skippedOrders } from '../kit/order-outcome.js'
 import { orderScenario, STATUS, type OrderScenario } from '../kit/order-scenario.js'
@@ -267,6 +268,19 @@ test('S-176: an order of a channel that nobody mapped is held', async () => {
   it.place('1002', { channel: 7 })
   const { document } = await it.run()
   assert.equal([heldOrders(document), documentsOf(it), it.order('1002').statusId], [['1002 CHANNEL_UNMAPPED'], ['order se/1001: 447 incl. 89.4 VAT'], STATUS.paid])
+  await quiet(it)
+  it.close()
+})
+
+test('R-075: a rule of the customer\'s makes texts of a document; one that does not fit the field is held, and the money is untouched', async () => {
+  const rules = doc('FieldMapping', 'own', 'entity: order\nto: erp\nfields:\n  comment: { from: paymentReference, steps: [{ name: prefix, with: "Betalning " }] }\n  poNumber: { from: paymentReference }')
+  const it = await orderScenario({ documents: [rules] })
+  it.place('1001', {})
+  it.place('1002', { payment: { methodId: 1, state: 'Reserved', reference: 'KL-'.padEnd(30, '7') } })
+  const { document } = await it.run()
+  assert.equal([heldOrders(document), documentsOf(it)], [['1002 TEXT_TOO_LONG'], ['order se/1001: 447 incl. 89.4 VAT']])
+  const { TEXT1, CUSTOMER_ORDER_NUMBER } = it.document('se/1001')
+  assert.equal([TEXT1, CUSTOMER_ORDER_NUMBER], ['Betalning KL-1', 'KL-1'])
   await quiet(it)
   it.close()
 })

@@ -4,7 +4,8 @@ import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { add, compare, divide, multiply, round, subtract, withPlaces } from '../../engine/values/decimal.js'
 import { allocate } from '../../engine/trade/order/allocate.js'
-import type { Made, ShopOrder } from '../../engine/trade/order/types.js'
+import { miscounted } from '../../engine/trade/order/recount.js'
+import type { Made, MadeDocument, ShopOrder } from '../../engine/trade/order/types.js'
 import { ledgerCount, rowAmount } from '../kit/ledger-count.js'
 import { make, order } from '../kit/shop-orders.js'
 
@@ -56,6 +57,18 @@ function attempt(from: Shape): { readonly shown: ShopOrder; readonly made: Made 
   return { shown, made: make(shown, about) }
 }
 
+/** The ways in which money of a made document could be moved. */
+function touchedAfterwards(document: MadeDocument): [string, MadeDocument & { invoiceDiscount?: string }][] {
+  const { rows, gross, pricesWithVat, taxLines } = document
+  const priced = Object.entries(rows).find(([, { price, vatRate }]) => price !== undefined && vatRate !== undefined)
+  return [
+    ['gross', { ...document, gross: add(gross, '0.01') }], ['discount', { ...document, invoiceDiscount: '10' }], ['rounding', { ...document, rounding: add(document.rounding, '0.01') }],
+    ...(Object.values(taxLines).some(({ vat }) => compare(vat, '0') !== 0) ? [['with or without VAT', { ...document, pricesWithVat: !pricesWithVat }] as [string, MadeDocument]] : []),
+    ...(priced ? [['price', { ...document, rows: { ...rows, [priced[0]]: { ...priced[1], discountAmount: add(priced[1].discountAmount ?? '0', '1') } } }] as [string, MadeDocument]] : []),
+    ...(compare(gross, '0') === 0 ? [] : [['rows', { ...document, rows: {}, charges: {} }] as [string, MadeDocument]]),
+  ]
+}
+
 const SEEN = new Map<string, number>()
 
 test('I-1, I-2: a document comes to what the shop asked for, counted as the ledger counts; else there is a hold', () => {
@@ -70,6 +83,9 @@ test('I-1, I-2: a document comes to what the shop asked for, counted as the ledg
     const { document } = made
     const counted = ledgerCount(document)
     assert.equal([counted.net, counted.vat, counted.gross], [document.net, document.vat, document.gross])
+    // The proof before sending says the same, and sees an öre that anything moves afterwards.
+    assert.is(miscounted(document), undefined)
+    for (const [what, touched] of touchedAfterwards(document)) assert.ok(miscounted(touched), what)
     for (const { rate, base, vat } of counted.rates) {
       const line = document.taxLines[String(rate)] ?? { base: '0.00', vat: '0.00' }
       assert.equal([line.base, line.vat], [base, vat])

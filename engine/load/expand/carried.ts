@@ -58,11 +58,22 @@ export function carriedOf(setup: Setup, lane: Lane, rules: Rules): Carried {
 function carriedBetween(setup: Setup, lane: Lane, rules: Rules, between: NonNullable<Lane['entity']['between']>): Carried {
   const { target } = endsOf(setup, lane)
   const fields = target.spec.can[between.target]?.fields
-  const asked = [...rules.asked].filter(([field]) => !between.writes.includes(field))
-  for (const [field, document] of asked)
-    if (fields?.[field]?.write !== 'verified') tellAsked(setup, { lane, field, asked: document, system: target, verb: 'be told', about: field })
-  const writes = [...between.writes.filter((field) => isCarried(field, fields)), ...asked.map(([field]) => field).filter((field) => fields?.[field]?.write === 'verified')]
+  const { mappable = [] } = between
+  for (const [field, document] of rules.asked) {
+    if (!mappable.includes(field)) tellClosed(setup, lane, { field, document, mappable })
+    else if (fields?.[field]?.write !== 'verified') tellAsked(setup, { lane, field, asked: document, system: target, verb: 'be told', about: field })
+  }
+  const more = [...rules.asked.keys()].filter((field) => mappable.includes(field) && !between.writes.includes(field) && fields?.[field]?.write === 'verified')
+  const writes = [...between.writes.filter((field) => isCarried(field, fields)), ...more]
   return { reads: between.reads, writes, rules: [...rules.rules.values()].filter(({ to }) => writes.includes(to)) }
+}
+
+/** Whatever is counted, proven or looked up is made by the engine alone. */
+function tellClosed({ problems }: Setup, { entity }: Lane, { field, document, mappable }: { readonly field: string; readonly document: Asked; readonly mappable: readonly string[] }): void {
+  const place = document.kind === 'Plugin'
+    ? document.place(['spec', 'writes', (document.body.spec.writes as readonly string[]).indexOf(field)])
+    : document.place(['spec', 'fields', field], 'key')
+  problems.push(problem('E248', { field, entity: entity.id, known: mappable.length > 0 ? mappable : 'none' }, place))
 }
 
 /** A field that the target's register does not know is the engine's own; one that it is not known to take is left out. */
@@ -84,6 +95,8 @@ function weakest(all: readonly (Confidence | undefined)[]): Confidence | undefin
   return all.includes('assumed') ? 'assumed' : 'verified'
 }
 
+type Asked = CustomerDocument<'FieldMapping'> | CustomerDocument<'Plugin'>
+
 interface Refused {
   readonly lane: Lane
   readonly field: string
@@ -91,7 +104,7 @@ interface Refused {
   readonly verb: string
   /** The field that the system cannot show or be told: one that the rule takes from, or the one that it makes. */
   readonly about: string
-  readonly asked: CustomerDocument<'FieldMapping'> | CustomerDocument<'Plugin'>
+  readonly asked: Asked
 }
 
 function tellAsked({ problems }: Setup, { lane, field, asked, system, verb, about }: Refused): void {

@@ -55,8 +55,15 @@ export function rulesOf(setup: Setup, lane: Lane): Rules {
     if (own) rules.set(field, own)
   }
   const plugins = forLane(setup, lane)
-  for (const { document } of plugins)
-    for (const field of document.body.spec.writes) asked.set(field, document)
+  for (const { document } of plugins) {
+    for (const [at, field] of document.body.spec.writes.entries()) {
+      if (isField(lane, field)) asked.set(field, document)
+      else tellUnknownField(setup, lane, { field, place: document.place(['spec', 'writes', at]) })
+    }
+    // What neither system has, no system says that it shows.
+    for (const [at, field] of lane.entity.between ? document.body.spec.reads.entries() : [])
+      if (!isField(lane, field)) tellUnknownField(setup, lane, { field, place: document.place(['spec', 'reads', at]) })
+  }
   return { rules, plugins, asked }
 }
 
