@@ -70,6 +70,8 @@ function mapOf(value: Value | undefined): Fields {
 
 /** It carries our mark, and nobody remembers making it: it is ours if it comes to the same. */
 function found(one: Pair, { map, stream }: Context): Decision {
+  // It is the order's turn, and what was made of it is of no use any more: neither a second document nor none is right by itself.
+  if (targetFields(one)['cancelled'] === true) return heldOrSkipped(one, problem('ORDER_REOPENED', { key: one.key }), 'held')
   const made = map(sourceFields(one), one.key)
   if (made.problem) return heldOrSkipped(one, made.problem, 'held')
   const other = disagreement(made.fields, targetFields(one), stream)

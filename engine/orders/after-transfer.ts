@@ -165,8 +165,10 @@ export class AfterTransfer {
 }
 
 /** Of an order that its shop shows as cancelled only that it is cancelled is told: until a person has settled the rest, its status stands. */
-function isStopped({ event }: Telling, order: ShopOrder | undefined, { lane: { rules } }: ShopDesk): boolean {
-  return event !== 'cancelled' && rules.cancelledStatuses.includes(String(order?.status))
+function isStopped({ event }: Telling, order: ShopOrder | undefined, { lane: { rules }, told }: ShopDesk): boolean {
+  const isCancelled = rules.cancelledStatuses.includes(String(order?.status))
+  // What the shop itself asked for, and has opened again since, is no news for it.
+  return event === 'cancelled' ? !isCancelled && order !== undefined && told.isCancelled(order.number) : isCancelled
 }
 
 function followedOf(number: string, { fields }: RawItem): Followed {

@@ -41,6 +41,8 @@ export class ShopDesk {
   readonly told: Told
   /** By part, orders at their last event that have nothing left of it. Those that have nothing left of any are not looked at any more. */
   private readonly closed = new Map<Part, Set<string>>()
+  /** The status in which the shop showed them then. */
+  private readonly closedAt = new Map<string, unknown>()
   private customersOf: { readonly known: unknown; readonly orders: ReadonlyMap<string, ShopOrder> } | undefined
 
   constructor(private readonly parts: ShopDeskParts) {
@@ -102,10 +104,20 @@ export class ShopDesk {
 
   /** Orders whose documents may still come to something: those that the shop's book still knows. Throws SystemError. */
   async followed(): Promise<readonly string[]> {
-    const numbers = this.handed.numbers().filter((number) => !this.isClosed(number))
+    const numbers = this.handed.numbers()
     if (numbers.length === 0) return []
     const known = await this.parts.book.orders(WHILE_PASSING_MS)
-    return numbers.filter((number) => known.has(number))
+    return numbers.filter((number) => known.has(number) && !this.isAtItsEnd(number, known.get(number)?.fields['status']))
+  }
+
+  /** An order at its end whose status moves in the shop is looked at again. */
+  private isAtItsEnd(number: string, status: unknown): boolean {
+    if (!this.isClosed(number)) return false
+    if (!this.closedAt.has(number)) this.closedAt.set(number, status)
+    if (this.closedAt.get(number) === status) return true
+    this.closedAt.delete(number)
+    for (const closed of this.closed.values()) closed.delete(number)
+    return false
   }
 
   /** Remembers how far an order has come, so that one at its end need not be read again. */

@@ -26,6 +26,8 @@ export interface ShopSideParts {
   readonly book: OrderBook
   readonly ledger: Ledger
   readonly handed: Handed
+  /** Of the orders that the shop shows, the numbers of those that are open again though their documents are cancelled. */
+  readonly reopened: (orders: ReadonlyMap<string, RawItem>) => Promise<readonly string[]>
   readonly clock: Clock
   /** A keyed digest: what is personal leaves nothing else behind. */
   readonly digest: (value: unknown) => string
@@ -148,8 +150,12 @@ export class ShopSide implements Reader {
   private async cancellations(): Promise<readonly RawItem[]> {
     const { handed, lane: { rules: { cancelledStatuses } } } = this.parts
     const orders = await this.parts.book.orders(WHILE_PASSING_MS)
-    return [...orders.values()].filter(({ key, fields }) => handed.has(key) && cancelledStatuses.includes(String(fields['status'])))
-      .map(({ key }) => ({ key, fields: { number: key, cancelled: true } }))
+    const cancelled = [...orders.values()].filter(({ key, fields }) => handed.has(key) && cancelledStatuses.includes(String(fields['status'])))
+    const open = await this.parts.reopened(orders)
+    return [
+      ...cancelled.map(({ key }) => ({ key, fields: { number: key, cancelled: true } })),
+      ...open.map((key) => ({ key, fields: { number: key, cancelled: false }, problem: problem('ORDER_REOPENED', { key }) })),
+    ]
   }
 
   private among(keys: readonly string[], items: readonly RawItem[]): ReadonlyMap<string, Found> {

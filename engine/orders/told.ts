@@ -6,6 +6,8 @@ import { partKey, partOf } from './keys.js'
 
 /** Ids of the streams; left out: the shop is not told of it. */
 export interface TellingStreams { readonly events?: string | undefined; readonly parcels?: string | undefined; readonly captures?: string | undefined }
+/** Those beside them: that an order was taken, and that it was cancelled in the ERP as its shop said. */
+export interface OtherStreams { readonly receipts?: string | undefined; readonly cancellations?: string | undefined }
 
 type Fields = Readonly<Record<string, unknown>>
 type Standing = readonly (readonly [key: string, target: Fields])[]
@@ -25,7 +27,17 @@ export interface ToldNow {
 }
 
 export class Told {
-  constructor(private readonly store: Pick<Store, 'read'>, readonly streams: TellingStreams) {}
+  constructor(private readonly store: Pick<Store, 'read'>, readonly streams: TellingStreams, private readonly others: OtherStreams = {}) {}
+
+  /** The shop was told that the order was taken. */
+  isReceived(number: string): boolean {
+    return this.has(this.others.receipts, number)
+  }
+
+  /** It was cancelled in the ERP, after the shop or before it. */
+  isCancelled(number: string): boolean {
+    return this.has(this.others.cancellations, number)
+  }
 
   now(): ToldNow {
     const { events, parcels, captures } = this.streams
@@ -35,6 +47,11 @@ export class Told {
       parcelsAt: new Map(told.map(([key, target]) => [key, Object.keys((target['parcels'] ?? {}) as Fields)])),
       parcels: new Set(this.standing(parcels).map(([key]) => key)), captures: capturesOf(this.standing(captures)),
     }
+  }
+
+  private has(stream: string | undefined, key: string): boolean {
+    const entry = stream === undefined ? undefined : this.store.read(stream).entries.get(key)
+    return entry !== undefined && entry.source !== null && entry.target !== null
   }
 
   /** Both sides had it when they last agreed. */

@@ -14,6 +14,7 @@ import { Handed } from './handed.js'
 import { InFlight } from './in-flight.js'
 import { Ledger } from './ledger.js'
 import { OrderBook } from './order-book.js'
+import { reopened } from './reopened.js'
 import { ShopSide } from './shop-side.js'
 import { StockGuard } from './stock-guard.js'
 import { Told } from './told.js'
@@ -35,7 +36,7 @@ export function withOrders<P extends Given>(parts: P, key: () => string): P {
   const entities = entitiesOf(desired)
   const made = [...lanes].flatMap(([shop, streams]) => {
     const reader = readers.get(shop)
-    return reader ? [sideOf({ shop, streams, reader, ledger, customers, digest, parts })] : []
+    return reader ? [sideOf({ shop, streams, reader, erp: ledgerReader, ledger, customers, digest, parts })] : []
   })
   const desks = new Map(made.map(({ desk }) => [desk.shop, desk]))
   const inFlight = new InFlight({ desks, entities, counted: readsLevels(desired, 'inFlight'), shelf: readsLevels(desired, 'undelivered') })
@@ -72,22 +73,23 @@ interface SideParts {
   readonly shop: string
   readonly streams: readonly Stream[]
   readonly reader: Reader
+  readonly erp: Reader
   readonly ledger: Ledger
   readonly customers: CustomerRegister
   readonly digest: (value: unknown) => string
   readonly parts: Given
 }
 
-function sideOf({ shop, streams, reader, ledger, customers, digest, parts: { store, clock, tell } }: SideParts): { readonly desk: ShopDesk; readonly side: ShopSide } {
+function sideOf({ shop, streams, reader, erp, ledger, customers, digest, parts: { store, clock, tell } }: SideParts): { readonly desk: ShopDesk; readonly side: ShopSide } {
   const [{ orders: lane } = {}] = streams
   if (!lane) throw new Error(`the shop ${shop} has no order stream`)
   const idOf = (is: (entity: EntitySpec) => boolean): string | undefined => streams.find(({ entity }) => is(entity))?.id
   const handed = new Handed(store, idOf(({ between }) => between?.made !== undefined))
   const book = new OrderBook({ shop, reader, lane, handed, clock, tell })
   const wanting = (wants: string): string | undefined => idOf(({ between }) => between?.wants === wants)
-  const told = new Told(store, { events: wanting('feedback'), parcels: wanting('tracking'), captures: wanting('capture') })
+  const told = new Told(store, { events: wanting('feedback'), parcels: wanting('tracking'), captures: wanting('capture') }, { receipts: wanting('then'), cancellations: wanting('cancelled') })
   const desk = new ShopDesk({ shop, lane, book, handed, customers, digest, store, told, cards: idOf(({ between }) => between?.target === 'customer') })
-  return { desk, side: new ShopSide({ shop, reader, lane, book, ledger, handed, clock, digest }) }
+  return { desk, side: new ShopSide({ shop, reader, lane, book, ledger, handed, clock, digest, reopened: (orders) => reopened({ shop, erp, lane, handed, told }, orders) }) }
 }
 
 interface WriterParts {

@@ -1,5 +1,7 @@
 // Scenarios of orders that are followed after their transfer when something gets in the way: the shop cancels, a document is gone, an
 // answer is lost, our own memory is.
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { People } from '../../engine/connect/visma/simulator/people.js'
@@ -9,7 +11,7 @@ import { orderScenario, type OrderScenario, type OrderScenarioOptions } from '..
 const test = suite('scenarios: an order that is followed')
 
 const STATUSES = { 10: 'Ny', 20: 'Betald', 25: 'Överförd', 30: 'Levererad', 33: 'Fakturerad', 35: 'Debiteras', 40: 'Makulerad', 50: 'Returnerad' }
-const [MOVED, CANCELLED, RETURNED] = [25, 40, 50]
+const [PAID, MOVED, CANCELLED, RETURNED] = [20, 25, 40, 50]
 /** 2 × 199.00 + 349.00 + freight 49.00 = 796.00. */
 const ROWS = [{ article: 'A', name: 'Kopp', quantity: '2', price: '199' }, { article: 'B', name: 'Fat', quantity: '1', price: '349' }]
 const DELIVERED = '{ event: delivered, status: Levererad, mail: true, capture: true }'
@@ -33,6 +35,13 @@ async function transferred({ feedback = DELIVERED, final = '', ...options }: Giv
 /** A person, or the shop itself, moves the order. */
 function move(s: OrderScenario, statusId: number): void {
   s.place('1001', { ...s.order('1001'), statusId })
+}
+
+/** Made by hand in the ERP: the same document once more, with our mark. */
+function again(s: OrderScenario, number: number, next: number): void {
+  const erp = s.world('erp')
+  const document = erp.row('ORDER_HEAD', String(number))
+  erp.effect('a person', [['ORDER_HEAD', String(next), { ...document, DOCUMENT_NUMBER: next, DOCUMENT_CANCELLED: false }]])
 }
 
 interface Seen { readonly status: number | undefined; readonly mails: number; readonly captures: number }
@@ -66,6 +75,51 @@ test('returned for good in the shop before it is delivered: nothing is captured,
   move(s, RETURNED)
   for (const _ of [1, 2]) assert.equal(said((await s.run()).document), ['se/capture CAPTURE_ORDER_CLOSED'])
   assert.equal(seen(s), { status: RETURNED, mails: 0, captures: 0 })
+  s.close()
+})
+
+const CANCELS = '{ event: cancelled, status: Makulerad, mail: true }'
+
+for (const [name, feedback] of [['the shop hears of a cancellation', `${DELIVERED}, ${CANCELS}`], ['it does not', DELIVERED]] as const) {
+  test(`cancelled in the shop after the transfer and opened again, where ${name}: held by name, no second mail, and what stays reserved is said`, async () => {
+    const { s, people } = await transferred({ feedback })
+    move(s, CANCELLED)
+    assert.equal(said((await s.run()).document), ['se/capture CAPTURE_RELEASE'])
+    assert.is(s.world('erp').row('ORDER_HEAD', '1')?.['DOCUMENT_CANCELLED'], true)
+    move(s, PAID)
+    for (const _ of [1, 2]) {
+      assert.equal(said((await s.run()).document).sort(), ['se/capture CAPTURE_RELEASE', 'se/order-cancellation ORDER_REOPENED'])
+      assert.equal([seen(s), s.documents().length], [{ status: PAID, mails: 0, captures: 0 }, 1])
+    }
+    again(s, 1, 2)
+    assert.equal(said((await s.run()).document), [])
+    people.deliver(2)
+    await s.run()
+    assert.equal(seen(s), { status: 35, mails: 1, captures: 1 })
+    s.close()
+  })
+}
+
+test('cancelled in the ERP, told to the shop, and opened again there: held by name', async () => {
+  const { s, people } = await transferred({ feedback: `${DELIVERED}, ${CANCELS}` })
+  people.cancel('order', 1)
+  await s.run()
+  assert.equal(seen(s), { status: CANCELLED, mails: 1, captures: 0 })
+  move(s, PAID)
+  for (const _ of [1, 2]) assert.ok(said((await s.run()).document).includes('se/order-cancellation ORDER_REOPENED'))
+  assert.equal([seen(s), s.documents().length], [{ status: PAID, mails: 1, captures: 0 }, 1])
+  move(s, CANCELLED)
+  assert.equal(said((await s.run()).document), ['se/capture CAPTURE_RELEASE'])
+  s.close()
+})
+
+test('our memory is lost, and meanwhile its document was cancelled: the order is neither taken for handed over nor handed over again', async () => {
+  const { s, people } = await transferred()
+  rmSync(join(s.dir, '.samsyn', 'state'), { recursive: true })
+  people.cancel('order', 1)
+  move(s, PAID)
+  assert.equal(said((await s.run()).document), ['se/order ORDER_REOPENED'])
+  assert.equal([seen(s), s.documents().length], [{ status: PAID, mails: 0, captures: 0 }, 1])
   s.close()
 })
 
