@@ -1,4 +1,5 @@
 // What is known of one shop's orders between the two systems: which wait, which were handed over, what the shop was told.
+import type { RawItem } from '../core/item.js'
 import { problem, type Problem } from '../core/problem.js'
 import type { OrderLane } from '../core/stream.js'
 import type { Store } from '../store/memory.js'
@@ -8,7 +9,7 @@ import type { OrderEvent } from '../trade/order/events.js'
 import type { ShopOrder } from '../trade/order/types.js'
 import type { CustomerRegister } from './customer-register.js'
 import type { Handed } from './handed.js'
-import type { OrderBook } from './order-book.js'
+import { isUnread, type OrderBook } from './order-book.js'
 import { goneStatuses } from './statuses.js'
 import type { Told, TellingStreams } from './told.js'
 
@@ -88,11 +89,14 @@ export class ShopDesk {
     return { identity, numberOf: (one) => textOf(entries?.get(one)?.target?.['number']) }
   }
 
-  /** Orders that have taken from the shelf, whether it is their turn or not. ageMs: how old what was read may be. Throws SystemError. */
+  /**
+   * Orders that have taken from the shelf, whether it is their turn or not; one that could not be read has no rows. ageMs: how old what was
+   * read may be. Throws SystemError.
+   */
   async takingStock(ageMs: number): Promise<readonly ShopOrder[]> {
     const { book, lane } = this.parts
     const gone = goneStatuses(lane)
-    const orders = [...(await book.orders(ageMs)).values()].map(({ key, fields }) => ({ ...fields, number: key }) as unknown as ShopOrder)
+    const orders = [...(await book.orders(ageMs)).values()].filter((item) => !book.isOlder(item)).map(toShopOrder)
     return orders.filter(({ status, test }) => !gone.has(String(status)) && test !== true)
   }
 
@@ -132,6 +136,12 @@ export class ShopDesk {
     const parts = (Object.entries(this.told.streams) as [Part, string | undefined][]).filter(([, stream]) => stream !== undefined)
     return parts.length > 0 && parts.every(([part]) => this.closed.get(part)?.has(number))
   }
+}
+
+/** What a list alone shows of an order is not all of it. */
+function toShopOrder(item: RawItem): ShopOrder {
+  const { rows, ...fields } = item.fields
+  return { ...fields, ...(isUnread(item) ? {} : { rows }), number: item.key } as unknown as ShopOrder
 }
 
 function textOf(value: unknown): string | undefined {

@@ -2,13 +2,13 @@
 // figure was read. Without it the last one is sold twice.
 import { SystemError, type Found, type Page, type Reader } from '../connect/connector.js'
 import type { RawItem } from '../core/item.js'
-import { problem } from '../core/problem.js'
+import { problem, type Problem } from '../core/problem.js'
 import type { Scope } from '../core/stream.js'
 import type { FamilyShown } from '../trade/order/family.js'
-import { inFlightOf } from '../trade/order/in-flight.js'
-import type { ShopOrder } from '../trade/order/types.js'
+import { inFlightOf, type Taken } from '../trade/order/in-flight.js'
 import { undeliveredOf } from '../trade/order/undelivered.js'
 import type { EntitySpec } from '../types/entity.js'
+import { add } from '../values/decimal.js'
 import type { ShopDesk } from './desk.js'
 
 export interface InFlightParts {
@@ -21,7 +21,11 @@ export interface InFlightParts {
 }
 
 /** By article number. */
-export type Quantities = ReadonlyMap<string, string>
+type Quantities = ReadonlyMap<string, string>
+/** By shop, the numbers of the orders whose documents stand. */
+type Standing = ReadonlyMap<string, ReadonlySet<string>>
+/** unclear: articles of which an order takes nobody knows how much. */
+interface OnTheirWay { readonly quantities: Quantities; readonly unclear: ReadonlyMap<string, Problem> }
 
 const NOTHING = '0'
 const WHILE_PASSING_MS = 60_000
@@ -43,38 +47,41 @@ export class InFlight {
     const handed = this.handedNow()
     const pages: Page[] = []
     for await (const page of reader.list(entity, scope)) pages.push(page)
-    const quantities = await this.quantities(handed)
+    const onTheirWay = await this.onTheirWay(handed)
     const undelivered = await this.undelivered(reader, handed)
-    this.planned = quantities
-    for (const page of pages) yield { ...page, items: page.items.map((item) => withQuantities(item, quantities, undelivered)) }
+    this.planned = onTheirWay.quantities
+    for (const page of pages) yield { ...page, items: page.items.map((item) => withQuantities(item, onTheirWay, undelivered)) }
   }
 
   /** What was looked for one by one, with what is on its way. */
   async found(reader: Reader, found: ReadonlyMap<string, Found>): Promise<ReadonlyMap<string, Found>> {
     const handed = this.handedNow()
-    const quantities = await this.quantities(handed, WHILE_PASSING_MS)
+    const onTheirWay = await this.onTheirWay(handed, WHILE_PASSING_MS)
     const undelivered = await this.undelivered(reader, handed)
-    return new Map([...found].map(([key, look]) => [key, look.kind === 'found' ? { kind: 'found', item: withQuantities(look.item, quantities, undelivered) } : look]))
+    return new Map([...found].map(([key, look]) => [key, look.kind === 'found' ? { kind: 'found', item: withQuantities(look.item, onTheirWay, undelivered) } : look]))
   }
 
-  /** Is more, or less, of the article on its way than when the levels were counted? Reads the shops. Throws SystemError. */
+  /** Is more, or less, of the article on its way than when the levels were counted, or nobody knows? Reads the shops. Throws SystemError. */
   async moved(numbers: readonly string[]): Promise<ReadonlySet<string>> {
-    const now = await this.quantities()
-    return new Set(numbers.filter((number) => (now.get(number) ?? NOTHING) !== (this.planned.get(number) ?? NOTHING)))
+    const { quantities, unclear } = await this.onTheirWay(this.handedNow())
+    return new Set(numbers.filter((number) => unclear.has(number) || (quantities.get(number) ?? NOTHING) !== (this.planned.get(number) ?? NOTHING)))
   }
 
-  /** On its way now, in all shops. ageMs: how old what was read of the shops may be. */
-  async quantities(handed: ReadonlyMap<string, ReadonlySet<string>> = this.handedNow(), ageMs = 0): Promise<Quantities> {
-    const orders: ShopOrder[] = []
+  /** In all shops. ageMs: how old what was read of the shops may be. Throws SystemError where an order may take of anything. */
+  private async onTheirWay(handed: Standing, ageMs = 0): Promise<OnTheirWay> {
+    const quantities = new Map<string, string>()
+    const unclear = new Map<string, Problem>()
     for (const [shop, desk] of this.parts.desks) {
-      const standing = handed.get(shop)
-      for (const order of await this.ordersOf(desk, ageMs)) if (!standing?.has(order.number)) orders.push(order)
+      const taken = await this.takenIn(desk, handed.get(shop), ageMs)
+      if (taken.unread !== undefined) throw new SystemError('retry', unreadable(shop, taken.unread))
+      for (const [number, count] of taken.quantities) quantities.set(number, add(quantities.get(number) ?? NOTHING, count))
+      for (const [number, order] of taken.unclear) unclear.set(number, unclear.get(number) ?? unreadable(shop, order))
     }
-    return inFlightOf(orders)
+    return { quantities, unclear }
   }
 
   /** In documents and not delivered, of all shops; undefined where no level needs it. */
-  private async undelivered(reader: Reader, handed: ReadonlyMap<string, ReadonlySet<string>>): Promise<Quantities | undefined> {
+  private async undelivered(reader: Reader, handed: Standing): Promise<Quantities | undefined> {
     if (!this.parts.shelf) return undefined
     const families: FamilyShown[] = []
     for (const [shop, desk] of this.parts.desks) {
@@ -90,13 +97,13 @@ export class InFlight {
     return quantities
   }
 
-  private handedNow(): ReadonlyMap<string, ReadonlySet<string>> {
+  private handedNow(): Standing {
     return new Map([...this.parts.desks].map(([shop, { handed }]) => [shop, new Set(handed.numbers())]))
   }
 
-  private async ordersOf(desk: ShopDesk, ageMs: number): Promise<readonly ShopOrder[]> {
+  private async takenIn(desk: ShopDesk, standing: ReadonlySet<string> | undefined, ageMs: number): Promise<Taken> {
     try {
-      return await desk.takingStock(ageMs)
+      return inFlightOf((await desk.takingStock(ageMs)).filter(({ number }) => !standing?.has(number)))
     } catch (error) {
       if (!(error instanceof SystemError)) throw error
       throw new SystemError('retry', problem('STOCK_IN_FLIGHT_UNKNOWN', { shop: desk.shop, because: error.problem.code }))
@@ -104,7 +111,13 @@ export class InFlight {
   }
 }
 
-function withQuantities(item: RawItem, quantities: Quantities, undelivered: Quantities | undefined): RawItem {
+function unreadable(shop: string, order: string): Problem {
+  return problem('STOCK_ORDER_UNREADABLE', { shop, order })
+}
+
+function withQuantities(item: RawItem, { quantities, unclear }: OnTheirWay, undelivered: Quantities | undefined): RawItem {
+  const why = unclear.get(item.key)
   const inFlight = quantities.get(item.key) ?? NOTHING
-  return { ...item, fields: { ...item.fields, inFlight, ...(undelivered ? { undelivered: undelivered.get(item.key) ?? NOTHING } : {}) } }
+  const fields = { ...item.fields, inFlight, ...(undelivered ? { undelivered: undelivered.get(item.key) ?? NOTHING } : {}) }
+  return { ...item, fields, ...(why ? { problem: why } : {}) }
 }

@@ -93,7 +93,7 @@ export class OrderBook {
       known.delete(item.key)
       if (!this.isDone(await this.named(item), nowMs)) matter.push(item)
     }
-    const whole = await this.whole(matter.filter((item) => !this.isOlder(item)), listed)
+    const whole = await this.whole(matter.filter((item) => !this.isOlder(item)), listed, new Set(again.map(({ key }) => key)))
     for (const item of [...matter.filter((one) => this.isOlder(one)), ...whole]) known.set(item.key, this.isOlder(item) ? leftOut(item) : await this.named(item))
     // What is done is still listed: it need not be read again until it moves.
     for (const [key, item] of known) if (this.isDone(item, nowMs)) known.delete(key)
@@ -138,7 +138,8 @@ export class OrderBook {
     return missed
   }
 
-  private async whole(items: readonly RawItem[], listed: Map<string, string>): Promise<readonly RawItem[]> {
+  /** again: those that no list shows now. */
+  private async whole(items: readonly RawItem[], listed: Map<string, string>, again: ReadonlySet<string>): Promise<readonly RawItem[]> {
     const parts = items.filter(({ partial }) => partial).map(({ key }) => key)
     if (parts.length === 0) return items
     const found = await this.parts.reader.find(ORDER, parts, {})
@@ -148,7 +149,9 @@ export class OrderBook {
       if (look?.kind === 'found') return [item.left ? { ...look.item, left: item.left } : look.item]
       // It could not be read this time: its list entry is forgotten, so that it is asked for again.
       listed.delete(item.key)
-      return look?.kind === 'unknown' ? [{ ...item, problem: look.problem }] : []
+      if (look !== undefined && look.kind !== 'absent') return [{ ...item, problem: look.kind === 'unknown' ? look.problem : problem('KEY_AMBIGUOUS', { key: item.key, keys: look.keys }) }]
+      // What a list shows now is there; what only stood here is gone.
+      return again.has(item.key) ? [] : [{ ...item, problem: problem('ORDER_NOT_FOUND', { key: item.key }) }]
     })
   }
 
@@ -204,7 +207,7 @@ export class OrderBook {
   }
 
   /** Placed before the customer's first day: left out, and counted. */
-  private isOlder({ fields }: RawItem): boolean {
+  isOlder({ fields }: RawItem): boolean {
     return isBefore(fields['placedAt'], this.firstDayMs())
   }
 }
@@ -227,7 +230,7 @@ function leftOut({ key, fields }: RawItem): RawItem {
 }
 
 /** Its list entry is all that is known of it. */
-function isUnread({ partial, problem: why }: RawItem): boolean {
+export function isUnread({ partial, problem: why }: RawItem): boolean {
   return partial === true && why !== undefined
 }
 

@@ -39,7 +39,7 @@ export interface StatusIds {
 
 /**
  * max(0, min(cap, floor(basis − inFlight − buffer))), where inFlight is what was sold and is not
- * yet in the ERP. undefined where the ERP does not show the figure that the profile starts from:
+ * yet in the ERP; below zero it is nothing, for a level is never above its basis. undefined where the ERP does not show the figure that the profile starts from:
  * then nothing is published.
  */
 export function publishedQuantity(
@@ -48,7 +48,7 @@ export function publishedQuantity(
   const basis = basisOf(figures, profile.basis ?? 'disposable')
   const buffer = parseDecimal(profile.buffer ?? 0)
   if (basis === undefined || buffer === undefined) return undefined
-  const free = wholePieces(subtract(subtract(basis, inFlight), buffer))
+  const free = wholePieces(subtract(subtract(basis, atLeastNothing(inFlight)), buffer))
   if (free === undefined) return undefined
   const cap = profile.cap === undefined ? free : wholePieces(String(profile.cap))
   return cap === undefined ? undefined : Math.max(0, Math.min(cap, free))
@@ -75,8 +75,12 @@ function basisOf(figures: StockFigures, basis: StockBasis): string | undefined {
   return add(disposable, parseDecimal(figures.onOrder) ?? '0')
 }
 
+function atLeastNothing(count: string): string {
+  return count.startsWith('-') ? '0' : count
+}
+
 /** What lies there, and nobody waits for. */
 function shelfOf({ onHand, undelivered }: StockFigures): string | undefined {
   const there = parseDecimal(onHand)
-  return there === undefined ? undefined : subtract(there, parseDecimal(undelivered) ?? '0')
+  return there === undefined ? undefined : subtract(there, atLeastNothing(parseDecimal(undelivered) ?? '0'))
 }

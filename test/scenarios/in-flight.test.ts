@@ -118,6 +118,35 @@ test('an order that waits, or is held, is named and counted however old it grows
   it.close()
 })
 
+for (const [what, rows, level] of [
+  ['a return that somebody typed as an order, and that is held', [['A', '-3']], 5],
+  ['a mixed order', [['A', '-2'], ['A', '1']], 4],
+] as const) test(`an order below zero puts nothing on the shelf: ${what}`, async () => {
+  const it = await stocked(5)
+  it.place('1001', { rows: rows.map(([article, quantity]) => ({ article, quantity, price: '199' })), freight: { amount: '0' } })
+  const levels: (number | undefined)[] = []
+  for (let run = 0; run < 3; run++) {
+    await it.run()
+    levels.push(levelOf(it))
+  }
+  assert.equal([levels, it.documents().length], [[level, level, level], 0])
+  it.close()
+})
+
+test('while an order that a list shows cannot be read, no level is written, and the order is named', async () => {
+  const it = await stocked(5)
+  it.place('1001', { ...of('2'), statusId: STATUS.new })
+  it.settings('se', { faults: [{ op: 'Order_Get', kind: 'status503', delayMs: 0, times: 1000 }] })
+  const { document } = await it.run()
+  const stream = document.streams.find(({ stream: id }) => id === 'se/stock')
+  assert.equal([levelOf(it), stream?.failed?.code, stream?.failed?.facts], [5, 'STOCK_ORDER_UNREADABLE', { shop: 'se', order: '1001' }])
+  it.settings('se', { faults: [] })
+  it.at('2026-11-25T09:02:00Z')
+  await it.run()
+  assert.is(levelOf(it), 3)
+  it.close()
+})
+
 test('what lies on the shelf is sold until it is delivered: from the level on hand bound orders are off too', async () => {
   const it = await stocked(5, { documents: [doc('StockProfile', 'shelf', 'basis: onHand')] })
   it.place('1001', of('2'))

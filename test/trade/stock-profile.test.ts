@@ -21,6 +21,8 @@ const LEVELS: [string, StockFigures, StockProfile, string, number | undefined][]
   ['the figure is empty', { disposable: null }, {}, '0', undefined],
   ['a cap of zero', { disposable: '4' }, { cap: 0 }, '0', 0],
   ['a cap below zero', { disposable: '4' }, { cap: -1 }, '0', 0],
+  ['orders below zero put nothing on the shelf', { disposable: '5' }, {}, '-3', 5],
+  ['nor do documents below zero', { onHand: '5', undelivered: '-3' }, { basis: 'onHand' }, '0', 5],
   ['fractions add up before they are cut', { disposable: '2.5' }, { buffer: '0.5' }, '0.9', 1],
 ]
 for (const [name, figures, profile, inFlight, expected] of LEVELS) {

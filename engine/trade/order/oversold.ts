@@ -27,11 +27,12 @@ export function take(taken: Map<string, string>, order: ShopOrder): void {
   for (const [sku, ordered] of quantitiesOf(order)) taken.set(sku, add(taken.get(sku) ?? '0', ordered))
 }
 
+/** A row below zero gives nothing back yet. */
 function quantitiesOf({ rows }: ShopOrder): ReadonlyMap<string, string> {
   const quantities = new Map<string, string>()
   for (const { sku, quantity } of Object.values(rows ?? {})) {
     const [number, count] = [sku?.trim(), parseDecimal(quantity)]
-    if (number && count !== undefined) quantities.set(number, add(quantities.get(number) ?? '0', count))
+    if (number && count !== undefined && compare(count, '0') > 0) quantities.set(number, add(quantities.get(number) ?? '0', count))
   }
   return quantities
 }

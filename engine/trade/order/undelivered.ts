@@ -1,5 +1,5 @@
 // What is in documents and still lies on the shelf: it is sold, and a level that starts from the shelf must not offer it again.
-import { add, parseDecimal } from '../../values/decimal.js'
+import { add, compare, parseDecimal } from '../../values/decimal.js'
 import { inOrder, standing, type FamilyShown } from './family.js'
 
 /**
@@ -15,7 +15,8 @@ export function undeliveredOf(families: Iterable<FamilyShown>): ReadonlyMap<stri
       if (!rows) return undefined
       for (const { sku, quantity } of inOrder(rows)) {
         const count = parseDecimal(quantity)
-        if (sku && count !== undefined) quantities.set(sku, add(quantities.get(sku) ?? '0', count))
+        // A row below zero puts nothing back before the goods are there.
+        if (sku && count !== undefined && compare(count, '0') > 0) quantities.set(sku, add(quantities.get(sku) ?? '0', count))
       }
     }
   }
