@@ -31,14 +31,15 @@ export class CustomerRegister {
   }
 
   /**
-   * What was written: new cards that the ERP showed when it had made them are known without reading the whole register for each.
+   * What was written: cards that the ERP showed when it had made or changed them are known without reading the whole register for each.
    * After anything else the next who asks reads anew.
    */
   async wrote({ action }: WriteRequest, answers: ReadonlyMap<string, Answer>): Promise<void> {
     const made = [...answers.values()].map((answer) => (answer.kind === 'done' ? answer.readBack : undefined))
     const index = await this.read?.index.catch(() => undefined)
     for (const item of made) {
-      if (action !== 'create' || !index || !item || index.card(item.key)) return this.forget()
+      // A number that was to be new and is known already: somebody else was quicker.
+      if (!index || !item || (action === 'create') === (index.card(item.key) !== undefined)) return this.forget()
       index.add(cardOf(item))
     }
   }

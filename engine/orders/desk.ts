@@ -2,16 +2,19 @@
 import type { RawItem } from '../core/item.js'
 import { problem, type Problem } from '../core/problem.js'
 import type { OrderLane } from '../core/stream.js'
+import type { Clock } from '../run/parts.js'
 import type { Store } from '../store/memory.js'
+import { customerOf } from '../trade/customer/customer.js'
 import { customerNumberOf, identityOf } from '../trade/customer/identity.js'
-import { matchCustomer, type Linked } from '../trade/customer/match.js'
+import { matchCustomer, type Linked, type Match } from '../trade/customer/match.js'
 import type { OrderEvent } from '../trade/order/events.js'
-import type { ShopOrder } from '../trade/order/types.js'
+import type { Finding, ShopOrder } from '../trade/order/types.js'
 import type { CustomerRegister } from './customer-register.js'
 import type { Handed } from './handed.js'
 import { isUnread, type OrderBook } from './order-book.js'
 import { goneStatuses } from './statuses.js'
 import type { Told, TellingStreams } from './told.js'
+import { orderOf, turnOf } from './turn.js'
 
 export interface ShopDeskParts {
   readonly shop: string
@@ -22,6 +25,7 @@ export interface ShopDeskParts {
   readonly digest: (value: unknown) => string
   readonly told: Told
   readonly store: Pick<Store, 'read'>
+  readonly clock: Clock
   /** The stream of the customers of orders. */
   readonly cards: string | undefined
 }
@@ -60,8 +64,8 @@ export class ShopDesk {
     // Asked for customer by customer: counted once for each reading.
     if (this.customersOf?.known === known) return this.customersOf.orders
     const orders = new Map<string, ShopOrder>()
-    for (const { key, fields } of known.values()) {
-      const order = { ...fields, number: key } as unknown as ShopOrder
+    for (const item of known.values()) {
+      const order = orderOf(item)
       const id = identityOf(order, rules, digest)
       if (id !== undefined && !orders.has(id)) orders.set(id, order)
     }
@@ -69,15 +73,50 @@ export class ShopDesk {
     return orders
   }
 
+  /** Orders whose documents are still to be made, now. Throws SystemError. */
+  async waiting(): Promise<readonly ShopOrder[]> {
+    const { book, clock, lane: { rules } } = this.parts
+    const known = await book.orders(WHILE_PASSING_MS)
+    return [...known.values()].filter((item) => !this.handed.has(item.key) && turnOf(item, rules, clock.now()) === undefined).map(orderOf)
+  }
+
+  /** Orders whose documents the engine has made since then. Throws SystemError. */
+  async madeSince(at: string): Promise<readonly ShopOrder[]> {
+    const numbers = this.handed.numbers().filter((number) => (this.handed.atMs(number) ?? Number.NEGATIVE_INFINITY) >= Date.parse(at))
+    if (numbers.length === 0) return []
+    const known = await this.parts.book.orders(WHILE_PASSING_MS)
+    return numbers.flatMap((number) => known.get(number) ?? []).filter(({ problem: bad }) => bad === undefined).map(orderOf)
+  }
+
+  /** Which card an order's customer is. Throws SystemError. */
+  async match(order: ShopOrder): Promise<Match> {
+    const { lane: { rules }, customers, digest } = this.parts
+    return matchCustomer(order, await customers.index(), rules, this.linked(this.handed.customerOf(order.number) ?? identityOf(order, rules, digest)))
+  }
+
+  /**
+   * Why an order that waits has no card and gets none. of: the customer who is held for it; left out where the card is one that many
+   * share. undefined: it has one, or it is made first. Throws SystemError.
+   */
+  async withoutCard(order: ShopOrder): Promise<{ readonly finding: Finding; readonly of?: string } | undefined> {
+    const { lane: { rules }, digest } = this.parts
+    const match = await this.match(order)
+    if (match.as === 'found') return undefined
+    const made = customerOf(order, rules, digest)
+    const of = made.as === 'none' ? {} : { of: made.id }
+    if (match.as === 'problem') return { finding: match.finding, ...of }
+    return made.as === 'problem' ? { finding: made.finding, ...of } : undefined
+  }
+
   /** The number of the card that an order's document names, or why there is none yet. Throws SystemError. */
   async customerNumber(number: string): Promise<string | Problem> {
-    const { book, lane: { rules }, customers, digest } = this.parts
+    const { book, lane: { rules } } = this.parts
     const item = (await book.orders(WHILE_PASSING_MS)).get(number) ?? await book.one(number)
     if (!item) return problem('ORDER_NOT_FOUND', { key: number })
-    const order = { ...item.fields, number } as unknown as ShopOrder
+    const order = orderOf({ ...item, key: number })
     const fixed = customerNumberOf(order, rules)
     if (fixed !== undefined) return fixed
-    const match = matchCustomer(order, await customers.index(), rules, this.linked(this.handed.customerOf(number) ?? identityOf(order, rules, digest)))
+    const match = await this.match(order)
     if (match.as === 'found') return match.number
     return match.as === 'none' ? problem('CUSTOMER_NOT_THERE', { key: number }) : problem(match.finding.code, match.finding.facts)
   }
@@ -96,14 +135,14 @@ export class ShopDesk {
   async takingStock(ageMs: number): Promise<readonly ShopOrder[]> {
     const { book, lane } = this.parts
     const gone = goneStatuses(lane)
-    const orders = [...(await book.orders(ageMs)).values()].filter((item) => !book.isOlder(item)).map(toShopOrder)
+    const orders = [...(await book.orders(ageMs)).values()].filter((item) => !book.isOlder(item)).map(orderOf)
     return orders.filter(({ status, test }) => !gone.has(String(status)) && test !== true)
   }
 
   /** The order as its shop shows it; undefined: it is not known any more. Throws SystemError. */
   async order(number: string): Promise<ShopOrder | undefined> {
     const item = (await this.parts.book.orders(WHILE_PASSING_MS)).get(number)
-    return item && !item.problem ? ({ ...item.fields, number } as unknown as ShopOrder) : undefined
+    return item && !item.problem ? orderOf(item) : undefined
   }
 
   /** Orders whose documents may still come to something: those that the shop's book still knows. Throws SystemError. */

@@ -8,6 +8,7 @@ import { cancellationOf } from '../trade/order/cancellations.js'
 import type { FamilyShown } from '../trade/order/family.js'
 import { matchCustomer } from '../trade/customer/match.js'
 import type { AfterTransfer } from './after-transfer.js'
+import type { CardUpdates } from './card-updates.js'
 import type { CustomerRegister } from './customer-register.js'
 import type { ShopDesk } from './desk.js'
 import { foundWithHead, type Digest } from './head.js'
@@ -21,6 +22,8 @@ export interface ErpSideParts {
   readonly digest: Digest
   /** By shop. */
   readonly desks: ReadonlyMap<string, ShopDesk>
+  /** By shop. */
+  readonly updates: ReadonlyMap<string, CardUpdates>
 }
 
 const SOME: Page['coverage'] = { kind: 'subset', pages: 1 }
@@ -44,6 +47,7 @@ export class ErpSide implements Reader {
     switch (entity) {
       case 'order': return foundWithHead(await this.parts.reader.find(entity, keys, scope, since, ageMs), this.parts.digest)
       case 'order-customer': return this.customers(desk, keys)
+      case 'order-customer-update': return this.parts.updates.get(desk.shop)?.find(keys) ?? new Map()
       case 'order-event': return this.parts.after.eventsOf(desk, keys)
       case 'shipment': return this.parts.after.shipmentsFor(desk, keys)
       case 'capture': return this.parts.after.capturesFor(desk, keys)

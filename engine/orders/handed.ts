@@ -41,6 +41,6 @@ export class Handed {
 }
 
 /** Both sides had it when they last agreed: a document that only failed, or differs from what was meant, does not count. */
-function stands({ source, target }: BaseEntry): boolean {
+export function stands({ source, target }: BaseEntry): boolean {
   return source !== null && target !== null
 }

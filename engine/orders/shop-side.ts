@@ -6,7 +6,6 @@ import { problem, type Problem } from '../core/problem.js'
 import type { OrderLane, Scope } from '../core/stream.js'
 import type { Clock } from '../run/parts.js'
 import { contentOf } from '../trade/order/content.js'
-import { dueOf } from '../trade/order/due.js'
 import { newArticlesOf, type NewArticles } from '../trade/order/new-articles.js'
 import { lessTaken, take } from '../trade/order/oversold.js'
 import { isTold, type StatusShown } from '../trade/order/tellings.js'
@@ -14,10 +13,13 @@ import type { Finding, KnownToLedger, ShopOrder } from '../trade/order/types.js'
 import { customerOf } from '../trade/customer/customer.js'
 import { identityOf } from '../trade/customer/identity.js'
 import { wallTime } from '../values/time.js'
+import type { CardUpdates } from './card-updates.js'
+import type { ShopDesk } from './desk.js'
 import { partOf } from './keys.js'
 import type { Handed } from './handed.js'
 import type { Ledger } from './ledger.js'
 import type { OrderBook } from './order-book.js'
+import { orderOf, turnOf } from './turn.js'
 
 export interface ShopSideParts {
   readonly shop: string
@@ -28,6 +30,8 @@ export interface ShopSideParts {
   readonly handed: Handed
   /** Of the orders that the shop shows, the numbers of those that are open again though their documents are cancelled. */
   readonly reopened: (orders: ReadonlyMap<string, RawItem>) => Promise<readonly string[]>
+  readonly desk: ShopDesk
+  readonly updates: CardUpdates
   readonly clock: Clock
   /** A keyed digest: what is personal leaves nothing else behind. */
   readonly digest: (value: unknown) => string
@@ -43,6 +47,7 @@ export class ShopSide implements Reader {
     switch (entity) {
       case 'order': return this.pages(() => this.orders())
       case 'order-customer': return this.pages(() => this.customers())
+      case 'order-customer-update': return this.pages(() => this.parts.updates.items())
       case 'order-article': return this.pages(() => this.articles())
       case 'order-cancellation': return this.pages(() => this.cancellations())
       // What the shop was told is looked for by order, and never listed.
@@ -55,6 +60,7 @@ export class ShopSide implements Reader {
     switch (entity) {
       case 'order': return this.among(keys, await this.orders())
       case 'order-customer': return this.among(keys, await this.customers())
+      case 'order-customer-update': return this.among(keys, await this.parts.updates.items())
       case 'order-article': return this.among(keys, await this.articles())
       case 'order-cancellation': return this.among(keys, await this.cancellations())
       case 'order-receipt': return this.receiptsTold(keys, since)
@@ -84,6 +90,7 @@ export class ShopSide implements Reader {
     const due = new Set(waiting.map(({ key }) => key))
     const changed = new Set(edited.map(({ key }) => key))
     const lacking = known === undefined ? undefined : await this.newArticles(waiting, known)
+    const cardless = new Map(await Promise.all(waiting.map(async (item) => [item.key, await this.withoutCard(item)] as const)))
     const taken = new Map<string, string>()
     return items.map((item) => {
       const order = orderOf(item)
@@ -92,6 +99,8 @@ export class ShopSide implements Reader {
       if (handed.has(item.key)) return { ...item, fields: known && changed.has(item.key) ? { ...fields, known: knownOf(known, this.namedBy(order)) } : fields }
       if (!known || !due.has(item.key)) return { ...item, fields, ...this.turnOf(item) }
       if (customer === null) return { ...item, fields, problem: problem('CUSTOMER_UNKNOWN', { key: item.key }) }
+      const held = cardless.get(item.key)
+      if (held) return { ...item, fields, problem: held }
       const unclear = skusOf(order).map((sku) => lacking?.get(sku.trim())).find((one) => one !== undefined && 'problem' in one)
       if (unclear && 'problem' in unclear) return { ...item, fields, problem: problemOf(unclear.problem) }
       const named = knownOf(known, this.namedBy(order))
@@ -99,6 +108,14 @@ export class ShopSide implements Reader {
       take(taken, order)
       return { ...item, fields: { ...fields, known: left } }
     })
+  }
+
+  /** Why the order cannot have a customer's card: the reason that holds the customer holds it, too. */
+  private async withoutCard(item: RawItem): Promise<Problem | undefined> {
+    const held = await this.parts.desk.withoutCard(orderOf(item))
+    if (!held) return undefined
+    const { finding: { code, facts }, of } = held
+    return of === undefined ? problem(code, facts) : problem('CUSTOMER_HELD', { ...facts, key: item.key, customer: of, cause: code })
   }
 
   /** What the ERP knows of what these orders name, and of the articles that the rules name for them. Throws SystemError. */
@@ -111,12 +128,8 @@ export class ShopSide implements Reader {
     return [...skusOf(order), ...Object.values(this.parts.lane.rules.articles)]
   }
 
-  /** Why it is not this order's turn; undefined: it is. */
-  private turnOf(item: RawItem): { readonly skip: Problem } | { readonly problem: Problem } | undefined {
-    if (item.problem) return { problem: item.problem }
-    const due = dueOf(orderOf(item), this.parts.lane.rules, new Date(this.parts.clock.now()).toISOString())
-    if (due.kind === 'due') return undefined
-    return due.kind === 'held' ? { problem: problemOf(due.reason) } : { skip: problemOf(due.reason) }
+  private turnOf(item: RawItem): ReturnType<typeof turnOf> {
+    return turnOf(item, this.parts.lane.rules, this.parts.clock.now())
   }
 
   /** The customers of orders that wait, each once. */
@@ -204,10 +217,6 @@ export class ShopSide implements Reader {
     const rest = items.length % IN_ONE_GO === 0 && items.length > 0 ? IN_ONE_GO : items.length % IN_ONE_GO
     yield { items: items.slice(items.length - rest), coverage: { kind: 'subset', pages: Math.ceil(items.length / IN_ONE_GO) } }
   }
-}
-
-function orderOf({ key, fields }: RawItem): ShopOrder {
-  return { ...fields, number: key } as unknown as ShopOrder
 }
 
 /** Article numbers of an order's rows. */

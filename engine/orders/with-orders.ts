@@ -7,6 +7,7 @@ import type { EntitySpec } from '../types/entity.js'
 import { keyedDigest } from '../values/digest.js'
 import { CustomerRegister } from './customer-register.js'
 import { AfterTransfer } from './after-transfer.js'
+import { CardUpdates } from './card-updates.js'
 import { CarrierFile } from './carrier-file.js'
 import { ShopDesk } from './desk.js'
 import { ErpSide } from './erp-side.js'
@@ -44,7 +45,7 @@ export function withOrders<P extends Given>(parts: P, key: () => string): P {
   const sides: [string, Reader][] = made.map(({ desk, side }) => [desk.shop, side])
   return {
     ...parts,
-    readers: new Map([...readers, ...sides, [erp.name, new ErpSide({ reader: ledgerReader, customers, inFlight, after, desks, digest })]]),
+    readers: new Map([...readers, ...sides, [erp.name, new ErpSide({ reader: ledgerReader, customers, inFlight, after, desks, updates: new Map(made.map(({ desk, updates }) => [desk.shop, updates])), digest })]]),
     ...(writers ? { writers: writersOf({ writers, erp, entities, customers, desks, inFlight, digest }) } : {}),
   }
 }
@@ -80,7 +81,7 @@ interface SideParts {
   readonly parts: Given
 }
 
-function sideOf({ shop, streams, reader, erp, ledger, customers, digest, parts: { store, clock, tell } }: SideParts): { readonly desk: ShopDesk; readonly side: ShopSide } {
+function sideOf({ shop, streams, reader, erp, ledger, customers, digest, parts: { store, clock, tell } }: SideParts): { readonly desk: ShopDesk; readonly side: ShopSide; readonly updates: CardUpdates } {
   const [{ orders: lane } = {}] = streams
   if (!lane) throw new Error(`the shop ${shop} has no order stream`)
   const idOf = (is: (entity: EntitySpec) => boolean): string | undefined => streams.find(({ entity }) => is(entity))?.id
@@ -88,8 +89,14 @@ function sideOf({ shop, streams, reader, erp, ledger, customers, digest, parts: 
   const book = new OrderBook({ shop, reader, lane, handed, clock, tell })
   const wanting = (wants: string): string | undefined => idOf(({ between }) => between?.wants === wants)
   const told = new Told(store, { events: wanting('feedback'), parcels: wanting('tracking'), captures: wanting('capture') }, { receipts: wanting('then'), cancellations: wanting('cancelled') })
-  const desk = new ShopDesk({ shop, lane, book, handed, customers, digest, store, told, cards: idOf(({ between }) => between?.target === 'customer') })
-  return { desk, side: new ShopSide({ shop, reader, lane, book, ledger, handed, clock, digest, reopened: (orders) => reopened({ shop, erp, lane, handed, told }, orders) }) }
+  const desk = new ShopDesk({ shop, lane, book, handed, customers, digest, store, clock, told, cards: idOf(isOfCards) })
+  const updates = new CardUpdates({ desk, customers, store, clock, digest, stream: wanting('cardUpdates') })
+  return { desk, updates, side: new ShopSide({ shop, reader, lane, book, ledger, handed, desk, updates, clock, digest, reopened: (orders) => reopened({ shop, erp, lane, handed, told }, orders) }) }
+}
+
+/** The register in which the customers of orders become cards. */
+function isOfCards({ between }: EntitySpec): boolean {
+  return between?.target === 'customer' && between.create === 'create'
 }
 
 interface WriterParts {

@@ -52,6 +52,8 @@ export class ErpWriter implements Writer {
   async send(request: WriteRequest): Promise<Answers> {
     const desk = request.scope['shop'] === undefined ? undefined : this.parts.desks.get(request.scope['shop'])
     if (!desk) return this.parts.writer.send(request)
+    // What several orders say of one card is said one by one.
+    if (request.entity === 'order-customer-update') return this.each(request)
     const { request: made, back } = behind(request, this.parts.entities)
     if (this.parts.entities[request.entity]?.of === 'customer') {
       const answers = await this.parts.writer.send({ ...made, items: made.items.map(withNumber) })
@@ -59,6 +61,17 @@ export class ErpWriter implements Writer {
       return back(answers)
     }
     return saidWithHead(back(await this.withCustomers(made, desk)), this.parts.digest)
+  }
+
+  private async each(request: WriteRequest): Promise<Answers> {
+    const answers = new Map<string, Answer>()
+    for (const item of request.items) {
+      const { request: made, back } = behind({ ...request, items: [item] }, this.parts.entities)
+      const said = await this.parts.writer.send(made)
+      await this.parts.customers.wrote(made, said)
+      for (const [key, answer] of back(said)) answers.set(key, answer)
+    }
+    return answers
   }
 
   private async withCustomers(request: WriteRequest, desk: ShopDesk): Promise<Answers> {
@@ -115,9 +128,12 @@ function behind(request: WriteRequest, entities: Entities): Behind {
   }
 }
 
+/** What goes by the number of a card, where there is one. */
+const NUMBERED: ReadonlySet<string> = new Set(['order-customer', 'order-customer-update'])
+
 function behindKey(entity: string, key: string, fields: WriteItem['fields']): string {
   if (entity === 'order-event' || entity === 'capture') return partOf(key).number
-  return entity === 'order-customer' && typeof fields['number'] === 'string' ? fields['number'] : key
+  return NUMBERED.has(entity) && typeof fields['number'] === 'string' ? fields['number'] : key
 }
 
 /** What only the engine remembers is never sent. */

@@ -11,7 +11,7 @@ const DIFFERS = '…'
 /** One line for a reason: the problem's title with its facts, or the code itself where nobody wrote a text. */
 export function reasonText(reason: Reason, problems: ProblemsSpec): string {
   const text = textOf(reason, problems)
-  return text ? fill(text.title, reason.facts) : oneLine(reason.code)
+  return text ? fill(text.title, withCause(reason.facts, problems)) : oneLine(reason.code)
 }
 
 /** A remark about several items, with their keys where its sentence does not name them already. */
@@ -32,7 +32,15 @@ export function hintText(reason: Reason, problems: ProblemsSpec): string | undef
 /** What a person can do about it, or undefined where nobody wrote it. */
 export function todoText(reason: Reason, problems: ProblemsSpec): string | undefined {
   const text = textOf(reason, problems)?.do
-  return text === undefined ? undefined : fill(text, reason.facts)
+  return text === undefined ? undefined : fill(text, withCause(reason.facts, problems))
+}
+
+/** A cause is another reason, by its code, with the same facts: it is told in its own words, and so is what to do about it. */
+function withCause(facts: Facts | undefined, problems: ProblemsSpec): Facts | undefined {
+  const code = facts?.['cause']
+  const text = typeof code === 'string' ? textOf({ code }, problems) : undefined
+  if (!text) return facts
+  return { ...facts, cause: fill(text.title, facts), ...(text.do === undefined ? {} : { remedy: fill(text.do, facts) }) }
 }
 
 /** Both in one line, without the last full stop; what to do only where a person is asked for it. */

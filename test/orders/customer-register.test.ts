@@ -29,7 +29,8 @@ const TABLE: readonly [what: string, action: 'create' | 'update', answers: reado
   ['a card that may be there', 'create', [unknown], true],
   ['one that is there, and one that may be', 'create', [done('K2'), unknown], true],
   ['a card that was there already', 'create', [done('K1')], true],
-  ['a card that is no longer what it was', 'update', [done('K1')], true],
+  ['a card that is no longer what it was', 'update', [done('K1')], false],
+  ['a change of a card that nobody knew', 'update', [done('K2')], true],
 ]
 
 for (const [what, action, answers, readAnew] of TABLE) {

@@ -184,4 +184,103 @@ test('S-078: an inactive card holds the order', async () => {
   it.close()
 })
 
+/** What came of one stream, by key. */
+async function changed(it: OrderScenario, stream = 'se/order-customer-update'): Promise<readonly string[]> {
+  const { outcomes } = await it.run()
+  return outcomes.filter(({ change }) => change.stream === stream).map(({ change: { key }, fate }) => `${key} ${fate.kind}`)
+}
+
+test('S-078: an inactive card is made active before the document, where the files say so', async () => {
+  const { it, held, cards, documents } = await played({ 1001: {} }, { cards: { 1001: { ...ASA, INACTIVE: true } }, rules: 'onInactive: reactivate' })
+  assert.equal([held, cards.map((card) => card['INACTIVE']), documents.length], [[], [false], 1])
+  // The bookkeeper puts it away again: the order that was taken says nothing more, the next one does.
+  it.inErp('CUSTOMER', '1001', { INACTIVE: true })
+  it.at('2026-11-25T10:00:00Z')
+  assert.equal([await changed(it), it.customers()[0]?.['INACTIVE']], [[], true])
+  it.place('1002', { placed: '2026-11-25T10:30:00' })
+  it.at('2026-11-25T11:00:00Z')
+  assert.equal([await changed(it), it.customers()[0]?.['INACTIVE']], [['1002/active done'], false])
+  it.close()
+})
+
+test('S-069, S-078: a bucket that was put away is not touched, and holds', async () => {
+  const { it, held, cards, documents } = await played({ 1001: {} }, { cards: { 99999: { NAME: 'Webbkund', INACTIVE: true } }, rules: 'numberFrom: bucket, bucket: "99999", onInactive: reactivate, update: [name]' })
+  assert.equal([held, cards[0]?.['INACTIVE'], cards[0]?.['NAME'], documents], [['CUSTOMER_INACTIVE 99999'], true, 'Webbkund', []])
+  it.close()
+})
+
+test('S-057: fields that follow the shop are on the card before the document is made, each fact once', async () => {
+  const rules = 'update: [phone, invoiceAddress]'
+  const card = { ...ASA, TELEPHONE: '08-1', MAILING_ADDRESS: 'Gamla vägen 3', MAILING_ADDRESS2: 'Lgh 2', ZIPCODE: '999 99', CITY: 'Ort', COUNTRY: 'Sverige', REFERENCE: 'Bo' }
+  const { it, held, cards } = await played({ 1001: {} }, { cards: { 1001: card }, rules })
+  const shown = ({ TELEPHONE, MAILING_ADDRESS, MAILING_ADDRESS2, CITY, REFERENCE }: Row): unknown[] => [TELEPHONE, MAILING_ADDRESS, MAILING_ADDRESS2 ?? '', CITY, REFERENCE]
+  assert.equal([held, cards.map(shown)], [[], [['070-000 00 00', 'Storgatan 1', '', 'Älmhult', 'Bo']]])
+  // The bookkeeper knows better, and an order that says nothing new takes nothing back.
+  it.inErp('CUSTOMER', '1001', { TELEPHONE: '08-2' })
+  it.place('1002', { placed: '2026-11-25T10:00:00' })
+  it.at('2026-11-25T11:00:00Z')
+  assert.equal([await changed(it), it.customers().map((one) => one['TELEPHONE'])], [[], ['08-2']])
+  // A new address is no new telephone number.
+  it.place('1003', { placed: '2026-11-25T12:00:00', shipTo: { ...shipTo, address: 'Nygatan 5' } } as Partial<OrderRow>)
+  it.at('2026-11-25T13:00:00Z')
+  assert.equal([await changed(it), it.customers().map(({ TELEPHONE, MAILING_ADDRESS }) => [TELEPHONE, MAILING_ADDRESS])], [['1003/1 done'], [['08-2', 'Nygatan 5']]])
+  // And back to what was said first.
+  it.place('1004', { placed: '2026-11-25T14:00:00' })
+  it.at('2026-11-25T15:00:00Z')
+  assert.equal([await changed(it), it.customers().map(({ MAILING_ADDRESS }) => MAILING_ADDRESS)], [['1004/1 done'], ['Storgatan 1']])
+  assert.equal([await changed(it), it.documents().length], [[], 4])
+  it.close()
+})
+
+test('an order that is changed while it waits for something else is heard again', async () => {
+  const waiting = { rows: [{ article: 'NOT-THERE', name: 'Kopp', quantity: '1', price: '199' }] }
+  const { it, documents } = await played({ 1001: waiting }, { cards: { 1001: ASA }, rules: 'update: [phone]' })
+  it.place('1001', { ...waiting, customer: by({ phone: '070-2' }), modified: '2026-11-25T11:00:00' } as Partial<OrderRow>)
+  it.at('2026-11-25T12:00:00Z')
+  assert.equal([documents, await changed(it), it.customers().map((card) => card['TELEPHONE']), await changed(it)], [[], ['1001/2 done'], ['070-2'], []])
+  it.close()
+})
+
+test('of two orders about one card the one placed last speaks', async () => {
+  const later = { placed: '2026-11-25T08:30:00', customer: by({ phone: '070-2' }) }
+  const { it, cards } = await played({ 1001: later, 1002: {} }, { cards: { 1001: ASA }, rules: 'update: [phone]' })
+  assert.equal(cards.map((card) => card['TELEPHONE']), ['070-2'])
+  it.close()
+})
+
+test('what is said of a card is remembered as a digest alone, and shown covered', async () => {
+  const it = await orderScenario({ orders: 'customer: { update: [phone, name] }', customers: { 1001: { NUMBER: '1001', ...ASA, NAME: 'Å Berg' } } })
+  it.place('1001', {})
+  const document = await it.plan()
+  const change = document.streams.find(({ stream }) => stream === 'se/order-customer-update')?.changes[0]
+  assert.equal([change?.key, change?.fields['phone']?.personal ?? true, change?.fields['phone']?.after], ['1001/1', true, '070-000 00 00'])
+  await it.run()
+  const { readdirSync, readFileSync } = await import('node:fs')
+  const kept = readdirSync(`${it.dir}/.samsyn`, { recursive: true, encoding: 'utf8' }).filter((name) => /\.(json|ndjson|jsonl)/.test(name)).map((name) => readFileSync(`${it.dir}/.samsyn/${name}`, 'utf8')).join('')
+  assert.match(kept, /1001\/1/)
+  assert.not.match(kept, /070-000|Öberg/)
+  it.close()
+})
+
+test('a card that the company refuses to change keeps no order, and is tried again once it can be', async () => {
+  // The register of the company has no such country.
+  const { it, documents } = await played({ 1001: {} }, { cards: { 1001: { ...ASA, CODE_OF_COUNTRY: 'SE' } }, rules: 'update: [invoiceAddress]' })
+  assert.equal([documents.length, it.customers().map((card) => card['MAILING_ADDRESS'] ?? '')], [1, ['']])
+  it.inErp('CUSTOMER', '1001', { CODE_OF_COUNTRY: '' })
+  it.at('2026-11-25T12:00:00Z')
+  assert.equal([await changed(it), it.customers().map((card) => card['MAILING_ADDRESS'])], [['1001/1 done'], ['Storgatan 1']])
+  it.close()
+})
+
+test('a customer that is held holds its orders in the plan, with the reason and what to do, and nothing is tried', async () => {
+  const { it, held, documents } = await played({ 1001: { customer: by({ orgNo: '556677-8898' }) }, 1002: { customer: { email: 'bo@example.se' } } })
+  assert.equal([[...held].sort(), documents.length], [['CUSTOMER_HELD 556677-8898', 'ORGNO_BAD 556677-8898'], 1])
+  const { document, outcomes } = await it.run()
+  const stream = document.streams.find((one) => one.stream === 'se/order')
+  const facts = stream?.held[0]?.reason.facts
+  assert.equal([stream?.changes, outcomes, facts?.['cause'], stream?.held[0]?.reason.personal], [[], [], 'ORGNO_BAD', ['orgNo']])
+  assert.equal(document.streams.find((one) => one.stream === 'se/order-customer')?.held.map(({ key }) => key), [facts?.['customer']])
+  it.close()
+})
+
 test.run()

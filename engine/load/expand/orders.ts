@@ -54,6 +54,7 @@ const WANTED: Readonly<Record<Wants, (lane: OrderLane) => boolean>> = {
   feedback: ({ feedback }) => feedback.length > 0,
   tracking: ({ feedback, parcels }) => parcels !== undefined && feedback.some(({ tracking }) => tracking),
   capture: ({ feedback }) => feedback.some(({ capture }) => capture),
+  cardUpdates: ({ rules: { customer } }) => customer.update.length > 0 || customer.onInactive === 'reactivate',
   newArticles: ({ rules }) => rules.onUnknownArticle === 'create',
 }
 const WHAT: Readonly<Record<Wants, string>> = {
@@ -61,6 +62,7 @@ const WHAT: Readonly<Record<Wants, string>> = {
   feedback: 'feedback in an OrderStatusMapping of the shop',
   tracking: 'feedback with tracking in an OrderStatusMapping of the shop, and orders.parcels in the Integration',
   capture: 'feedback with capture in an OrderStatusMapping of the shop',
+  cardUpdates: 'update, or onInactive: reactivate, under orders: customer',
   newArticles: 'onUnknownArticle: create under orders',
 }
 
@@ -79,12 +81,7 @@ export function ordersFlow({ mode, shops, integration, specs }: Setup): boolean 
 
 /** Choices that the files can make and this version does nothing for. */
 function tellNotYet(setup: Setup, shop: string): void {
-  const { integration, book } = setup
-  const { customer = {} } = integration.body.spec.orders ?? {}
-  const at = (key: string): Problem['place'] => integration.place(['spec', 'orders', 'customer', key], 'key')
-  if ((customer.update ?? []).length > 0) tellOnce(setup, warning('W320', { what: 'orders: customer: update' }, at('update')))
-  if (customer.onInactive === 'reactivate') tellOnce(setup, warning('W320', { what: 'orders: customer: onInactive: reactivate' }, at('onInactive')))
-  for (const one of book.of('Channel'))
+  for (const one of setup.book.of('Channel'))
     if (one.body.metadata.shop === shop && one.body.spec.orders?.series !== undefined)
       tellOnce(setup, warning('W320', { what: 'series of a Channel' }, one.place(['spec', 'orders', 'series'], 'key')))
 }

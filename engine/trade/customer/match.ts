@@ -29,15 +29,12 @@ export class CustomerIndex {
     for (const card of register) this.add(card)
   }
 
-  /** A card that is not in it yet. */
+  /** A card that is new, or that says something else now. */
   add(card: LedgerCustomer): void {
+    const before = this.cards.get(card.number)
+    if (before) for (const [by, key] of keysOfCard(before)) this.numbers[by].get(key)?.delete(card.number)
     this.cards.set(card.number, card)
-    // A card may hold several addresses, one after the other.
-    for (const email of (card.email ?? '').split(/[;,\s]+/)) put(this.numbers.email, emailKey(email), card.number)
-    for (const number of [card.orgNo, card.vatNo]) {
-      put(this.numbers.orgNo, vatNoKey(number), card.number)
-      put(this.numbers.orgNo, orgNoKey(number), card.number)
-    }
+    for (const [by, key] of keysOfCard(card)) put(this.numbers[by], key, card.number)
   }
 
   card(number: string): LedgerCustomer | undefined {
@@ -98,6 +95,8 @@ function sharedMatch({ number, by }: SharedCard, index: CustomerIndex, rules: Or
 function usable(card: LedgerCustomer, by: Found['by'], { customer: { onInactive } }: OrderRules): Match {
   const { number } = card
   if (isActive(card)) return { as: 'found', number, by }
+  // A card that many share is changed by none of them.
+  if (by === 'card' || by === 'bucket') return held('CUSTOMER_INACTIVE', { number })
   return onInactive === 'reactivate' ? { as: 'found', number, by, reactivate: true } : held('CUSTOMER_INACTIVE', { number })
 }
 
@@ -109,6 +108,13 @@ function held(code: string, facts: Finding['facts'] = {}): Match {
   return { as: 'problem', finding: { code, facts } }
 }
 
-function put(map: Map<string, Set<string>>, key: string | undefined, number: string): void {
-  if (key !== undefined) map.set(key, (map.get(key) ?? new Set()).add(number))
+/** A card may hold several addresses, one after the other. */
+function keysOfCard({ email, orgNo, vatNo }: LedgerCustomer): readonly (readonly [by: 'email' | 'orgNo', key: string])[] {
+  const emails = (email ?? '').split(/[;,\s]+/).map(emailKey)
+  const numbers = [orgNo, vatNo].flatMap((number) => [vatNoKey(number), orgNoKey(number)])
+  return [...emails.map((key) => ['email', key] as const), ...numbers.map((key) => ['orgNo', key] as const)].filter((one): one is readonly ['email' | 'orgNo', string] => one[1] !== undefined)
+}
+
+function put(map: Map<string, Set<string>>, key: string, number: string): void {
+  map.set(key, (map.get(key) ?? new Set()).add(number))
 }

@@ -26,6 +26,9 @@ export interface Customer {
   readonly currency?: string
 }
 
+/** As the ledger writes it: the country by its name and by its code. */
+export type LedgerAddress = OrderAddress & { readonly countryCode?: string | null }
+
 /** A card that the ledger has. active left out: it is. */
 export interface LedgerCustomer {
   readonly number: string
@@ -35,7 +38,7 @@ export interface LedgerCustomer {
   readonly email?: string | null
   readonly phone?: string | null
   readonly reference?: string | null
-  readonly invoiceAddress?: OrderAddress | null
+  readonly invoiceAddress?: LedgerAddress | null
   readonly priceList?: string | null
   readonly currency?: string | null
   readonly active?: boolean | null

@@ -1,0 +1,18 @@
+// Is it an order's turn? An order as its shop's item shows it, held against the rules.
+import type { RawItem } from '../core/item.js'
+import { problem, type Problem } from '../core/problem.js'
+import { dueOf } from '../trade/order/due.js'
+import type { OrderRules, ShopOrder } from '../trade/order/types.js'
+
+/** Why it is not this order's turn; undefined: it is. */
+export function turnOf(item: RawItem, rules: OrderRules, nowMs: number): { readonly skip: Problem } | { readonly problem: Problem } | undefined {
+  if (item.problem) return { problem: item.problem }
+  const due = dueOf(orderOf(item), rules, new Date(nowMs).toISOString())
+  if (due.kind === 'due') return undefined
+  const reason = problem(due.reason.code, due.reason.facts)
+  return due.kind === 'held' ? { problem: reason } : { skip: reason }
+}
+
+export function orderOf({ key, fields }: RawItem): ShopOrder {
+  return { ...fields, number: key } as unknown as ShopOrder
+}
