@@ -5,6 +5,7 @@ import type { GuardLimits } from '../types/guards.js'
 import type { PolicySpec } from '../types/policy.js'
 import type { SystemSpec } from '../types/system.js'
 import type { Feature, TierSpec } from '../types/tier.js'
+import type { GroupPrices } from '../trade/customer/register.js'
 import type { ParcelRules } from '../trade/order/parcels.js'
 import type { FeedbackRule } from '../trade/order/tellings.js'
 import type { OrderRules } from '../trade/order/types.js'
@@ -120,6 +121,8 @@ export interface OrderLane {
   readonly followDays: number
   /** Article numbers of the shop that the ERP has under another, and that one: reviewed pairs. */
   readonly articleNumbers: Readonly<Record<string, string>>
+  /** Groups of the shop's customers, by whose prices they see. */
+  readonly groups: readonly GroupPrices[]
   /** Where parcel numbers come from; undefined: from nowhere. */
   readonly parcels?: ParcelLane
   /** The shop takes a parcel along with a status. */

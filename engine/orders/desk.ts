@@ -9,6 +9,7 @@ import { customerNumberOf, identityOf } from '../trade/customer/identity.js'
 import { matchCustomer, type Linked, type Match } from '../trade/customer/match.js'
 import type { OrderEvent } from '../trade/order/events.js'
 import type { Finding, ShopOrder } from '../trade/order/types.js'
+import type { BaseEntry } from '../types/state.js'
 import type { CustomerRegister } from './customer-register.js'
 import type { Handed } from './handed.js'
 import { isUnread, type OrderBook } from './order-book.js'
@@ -28,6 +29,8 @@ export interface ShopDeskParts {
   readonly clock: Clock
   /** The stream of the customers of orders. */
   readonly cards: string | undefined
+  /** The stream of cards of the shop's own register. */
+  readonly register: string | undefined
 }
 
 /** What is told of an order by streams of their own. */
@@ -38,6 +41,7 @@ interface Seen { readonly number: string; readonly events: readonly OrderEvent[]
 /** After these nothing more happens to an order. */
 const LAST: readonly OrderEvent[] = ['paid', 'credited', 'cancelled']
 const WHILE_PASSING_MS = 60_000
+const NO_ENTRIES: ReadonlyMap<string, BaseEntry> = new Map()
 
 export class ShopDesk {
   readonly shop: string
@@ -48,6 +52,7 @@ export class ShopDesk {
   private readonly closed = new Map<Part, Set<string>>()
   /** The status in which the shop showed them then. */
   private readonly closedAt = new Map<string, unknown>()
+  private registerOf: { readonly entries: unknown; readonly numbers: ReadonlyMap<string, string> } | undefined
   private customersOf: { readonly known: unknown; readonly orders: ReadonlyMap<string, ShopOrder> } | undefined
 
   constructor(private readonly parts: ShopDeskParts) {
@@ -121,11 +126,32 @@ export class ShopDesk {
     return match.as === 'none' ? problem('CUSTOMER_NOT_THERE', { key: number }) : problem(match.finding.code, match.finding.facts)
   }
 
-  /** The card that a customer got or had: it stays its card when the bookkeeper corrects what it was found by. */
+  /** What the customers of orders that wait are known by. Throws SystemError. */
+  async waitingIdentities(): Promise<ReadonlySet<string>> {
+    const { lane: { rules }, digest } = this.parts
+    const orders = this.handed.flow ? await this.waiting() : []
+    return new Set(orders.flatMap((order) => identityOf(order, rules, digest) ?? []))
+  }
+
+  /** The card that a customer got or had, by an order or from the register: it stays its card when the bookkeeper corrects what it was found by. */
   linked(identity: string | undefined): Linked {
     const { cards, store } = this.parts
     const entries = cards === undefined ? undefined : store.read(cards).entries
-    return { identity, numberOf: (one) => textOf(entries?.get(one)?.target?.['number']) }
+    return { identity, numberOf: (one) => textOf(entries?.get(one)?.target?.['number']) ?? this.registered().get(one) }
+  }
+
+  /** By what they are known by, the cards of customers from the shop's register; made anew where something was remembered. */
+  private registered(): ReadonlyMap<string, string> {
+    const { register, store } = this.parts
+    const entries = register === undefined ? NO_ENTRIES : store.read(register).entries
+    if (this.registerOf?.entries !== entries) {
+      const numbers = new Map([...entries.values()].flatMap(({ target }): [string, string][] => {
+        const [identity, number] = [textOf(target?.['identity']), textOf(target?.['number'])]
+        return identity === undefined || number === undefined ? [] : [[identity, number]]
+      }))
+      this.registerOf = { entries, numbers }
+    }
+    return this.registerOf.numbers
   }
 
   /**

@@ -13,6 +13,7 @@ import type { CustomerRegister } from './customer-register.js'
 import type { ShopDesk } from './desk.js'
 import { foundWithHead, type Digest } from './head.js'
 import type { InFlight } from './in-flight.js'
+import { onePage, type ShopCustomers } from './shop-customers.js'
 
 export interface ErpSideParts {
   readonly reader: Reader
@@ -24,6 +25,7 @@ export interface ErpSideParts {
   readonly desks: ReadonlyMap<string, ShopDesk>
   /** By shop. */
   readonly updates: ReadonlyMap<string, CardUpdates>
+  readonly registers: ReadonlyMap<string, ShopCustomers>
 }
 
 const SOME: Page['coverage'] = { kind: 'subset', pages: 1 }
@@ -35,6 +37,8 @@ export class ErpSide implements Reader {
     const desk = this.deskOf(scope)
     if (!desk) return this.parts.inFlight.counts(entity) ? this.parts.inFlight.list(this.parts.reader, entity, scope) : this.parts.reader.list(entity, scope)
     if (entity === 'order-receipt') return receipts(desk)
+    const register = entity === 'customer-group' ? this.parts.registers.get(desk.shop) : undefined
+    if (register) return onePage(() => register.wantedGroups())
     return this.told(entity, desk)
   }
 
@@ -48,6 +52,8 @@ export class ErpSide implements Reader {
       case 'order': return foundWithHead(await this.parts.reader.find(entity, keys, scope, since, ageMs), this.parts.digest)
       case 'order-customer': return this.customers(desk, keys)
       case 'order-customer-update': return this.parts.updates.get(desk.shop)?.find(keys) ?? new Map()
+      case 'customer-card': return this.parts.registers.get(desk.shop)?.findMatches(keys) ?? new Map()
+      case 'customer-group': return this.parts.registers.get(desk.shop)?.findWantedGroups(keys) ?? new Map()
       case 'order-event': return this.parts.after.eventsOf(desk, keys)
       case 'shipment': return this.parts.after.shipmentsFor(desk, keys)
       case 'capture': return this.parts.after.capturesFor(desk, keys)

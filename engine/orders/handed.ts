@@ -7,6 +7,11 @@ export class Handed {
   /** stream: of the orders, "se/order"; undefined where the shop's orders do not flow. */
   constructor(private readonly store: Pick<Store, 'read'>, private readonly stream: string | undefined) {}
 
+  /** The shop's orders flow. */
+  get flow(): boolean {
+    return this.stream !== undefined
+  }
+
   has(number: string): boolean {
     const entry = this.entries().get(number)
     return entry !== undefined && stands(entry)

@@ -19,6 +19,7 @@ import { partOf } from './keys.js'
 import type { Handed } from './handed.js'
 import type { Ledger } from './ledger.js'
 import type { OrderBook } from './order-book.js'
+import { onePage, type ShopCustomers } from './shop-customers.js'
 import { orderOf, turnOf } from './turn.js'
 
 export interface ShopSideParts {
@@ -32,6 +33,7 @@ export interface ShopSideParts {
   readonly reopened: (orders: ReadonlyMap<string, RawItem>) => Promise<readonly string[]>
   readonly desk: ShopDesk
   readonly updates: CardUpdates
+  readonly register: ShopCustomers
   readonly clock: Clock
   /** A keyed digest: what is personal leaves nothing else behind. */
   readonly digest: (value: unknown) => string
@@ -49,6 +51,8 @@ export class ShopSide implements Reader {
       case 'order-customer': return this.pages(() => this.customers())
       case 'order-customer-update': return this.pages(() => this.parts.updates.items())
       case 'order-article': return this.pages(() => this.articles())
+      case 'customer-card': return onePage(() => this.parts.register.cards())
+      case 'customer-group': return onePage(() => this.parts.register.groups())
       case 'order-cancellation': return this.pages(() => this.cancellations())
       // What the shop was told is looked for by order, and never listed.
       case 'order-receipt': case 'order-event': case 'shipment': case 'capture': return this.pages(async () => [])
@@ -62,6 +66,8 @@ export class ShopSide implements Reader {
       case 'order-customer': return this.among(keys, await this.customers())
       case 'order-customer-update': return this.among(keys, await this.parts.updates.items())
       case 'order-article': return this.among(keys, await this.articles())
+      case 'customer-card': return this.parts.register.findCards(keys)
+      case 'customer-group': return this.parts.register.findGroups(keys)
       case 'order-cancellation': return this.among(keys, await this.cancellations())
       case 'order-receipt': return this.receiptsTold(keys, since)
       case 'order-event': return this.eventsTold(keys, since)

@@ -16,6 +16,7 @@ import { InFlight } from './in-flight.js'
 import { Ledger } from './ledger.js'
 import { OrderBook } from './order-book.js'
 import { reopened } from './reopened.js'
+import { ShopCustomers } from './shop-customers.js'
 import { ShopSide } from './shop-side.js'
 import { StockGuard } from './stock-guard.js'
 import { Told } from './told.js'
@@ -45,7 +46,7 @@ export function withOrders<P extends Given>(parts: P, key: () => string): P {
   const sides: [string, Reader][] = made.map(({ desk, side }) => [desk.shop, side])
   return {
     ...parts,
-    readers: new Map([...readers, ...sides, [erp.name, new ErpSide({ reader: ledgerReader, customers, inFlight, after, desks, updates: new Map(made.map(({ desk, updates }) => [desk.shop, updates])), digest })]]),
+    readers: new Map([...readers, ...sides, [erp.name, new ErpSide({ reader: ledgerReader, customers, inFlight, after, desks, digest, ...byShop(made) })]]),
     ...(writers ? { writers: writersOf({ writers, erp, entities, customers, desks, inFlight, digest }) } : {}),
   }
 }
@@ -81,7 +82,7 @@ interface SideParts {
   readonly parts: Given
 }
 
-function sideOf({ shop, streams, reader, erp, ledger, customers, digest, parts: { store, clock, tell } }: SideParts): { readonly desk: ShopDesk; readonly side: ShopSide; readonly updates: CardUpdates } {
+function sideOf({ shop, streams, reader, erp, ledger, customers, digest, parts: { store, clock, tell } }: SideParts): { readonly desk: ShopDesk; readonly side: ShopSide; readonly updates: CardUpdates; readonly register: ShopCustomers } {
   const [{ orders: lane } = {}] = streams
   if (!lane) throw new Error(`the shop ${shop} has no order stream`)
   const idOf = (is: (entity: EntitySpec) => boolean): string | undefined => streams.find(({ entity }) => is(entity))?.id
@@ -89,14 +90,21 @@ function sideOf({ shop, streams, reader, erp, ledger, customers, digest, parts: 
   const book = new OrderBook({ shop, reader, lane, handed, clock, tell })
   const wanting = (wants: string): string | undefined => idOf(({ between }) => between?.wants === wants)
   const told = new Told(store, { events: wanting('feedback'), parcels: wanting('tracking'), captures: wanting('capture') }, { receipts: wanting('then'), cancellations: wanting('cancelled') })
-  const desk = new ShopDesk({ shop, lane, book, handed, customers, digest, store, clock, told, cards: idOf(isOfCards) })
+  const desk = new ShopDesk({ shop, lane, book, handed, customers, digest, store, clock, told, cards: idOf(isOfCards), register: wanting('customers') })
   const updates = new CardUpdates({ desk, customers, store, clock, digest, stream: wanting('cardUpdates') })
-  return { desk, updates, side: new ShopSide({ shop, reader, lane, book, ledger, handed, desk, updates, clock, digest, reopened: (orders) => reopened({ shop, erp, lane, handed, told }, orders) }) }
+  const register = new ShopCustomers({ reader, desk, customers, digest })
+  return { desk, updates, register, side: new ShopSide({ shop, reader, lane, book, ledger, handed, desk, updates, register, clock, digest, reopened: (orders) => reopened({ shop, erp, lane, handed, told }, orders) }) }
 }
 
 /** The register in which the customers of orders become cards. */
 function isOfCards({ between }: EntitySpec): boolean {
-  return between?.target === 'customer' && between.create === 'create'
+  return between?.source === 'order' && between.target === 'customer' && between.create === 'create'
+}
+
+type Made = ReturnType<typeof sideOf>
+
+function byShop(made: readonly Made[]): { readonly updates: ReadonlyMap<string, CardUpdates>; readonly registers: ReadonlyMap<string, ShopCustomers> } {
+  return { updates: new Map(made.map(({ desk, updates }) => [desk.shop, updates])), registers: new Map(made.map(({ desk, register }) => [desk.shop, register])) }
 }
 
 interface WriterParts {

@@ -129,7 +129,7 @@ function behind(request: WriteRequest, entities: Entities): Behind {
 }
 
 /** What goes by the number of a card, where there is one. */
-const NUMBERED: ReadonlySet<string> = new Set(['order-customer', 'order-customer-update'])
+const NUMBERED: ReadonlySet<string> = new Set(['order-customer', 'order-customer-update', 'customer-card'])
 
 function behindKey(entity: string, key: string, fields: WriteItem['fields']): string {
   if (entity === 'order-event' || entity === 'capture') return partOf(key).number

@@ -42,11 +42,11 @@ export function withCallers(document: PlanDocument, knowledge: Pick<Knowledge, '
 function callersIn({ streams }: PlanDocument, { atSource }: Pick<Knowledge, 'atSource'>): ReadonlyMap<string, readonly string[]> {
   const callers = new Map<string, string[]>()
   const note = (key: string, values: readonly unknown[]): void => {
-    for (const value of values) if (typeof value === 'string' && knownBy(value) !== undefined) callers.set(value, [...(callers.get(value) ?? []), key])
+    for (const value of new Set(values)) if (typeof value === 'string' && knownBy(value) !== undefined) callers.set(value, [...(callers.get(value) ?? []), key])
   }
   for (const { stream, changes, held } of streams) {
     for (const { key, fields } of changes) note(key, Object.values(fields).map((field) => field?.after))
-    for (const { key } of held) note(key, Object.values(atSource?.get(stream)?.get(key) ?? {}))
+    for (const { key, reason } of held) note(key, [...Object.values(atSource?.get(stream)?.get(key) ?? {}), ...Object.values(reason.facts ?? {})])
   }
   return callers
 }

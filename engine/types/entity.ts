@@ -162,7 +162,16 @@ export interface Between {
   /**
    * What must be in the customer's files for it to have anything to carry.
    */
-  wants?: 'then' | 'cancelled' | 'feedback' | 'tracking' | 'capture' | 'newArticles' | 'cardUpdates'
+  wants?:
+    | 'then'
+    | 'cancelled'
+    | 'feedback'
+    | 'tracking'
+    | 'capture'
+    | 'newArticles'
+    | 'cardUpdates'
+    | 'groups'
+    | 'customers'
   /**
    * Fields that the target shows, that are remembered though nobody writes them.
    */

@@ -58,12 +58,17 @@ export function lanesOf(setup: Setup): Lanes {
           const said = switchOf(setup, lane, stream)
           if (said.on) lanes.push({ ...lane, place: lane.only ? lane.place : said.place })
           else if (said.own) off.push({ id: lane.id, problem: said.problem })
-          else if (register === mainOf(id, stream)) off.push({ id: `${shop.ref.name}/${id}${lane.binding ? lane.id.slice(`${shop.ref.name}/${id}`.length) : ''}`, problem: said.problem })
+          else if (register === mainOf(id, stream)) off.push(offAs(`${shop.ref.name}/${id}${lane.binding ? lane.id.slice(`${shop.ref.name}/${id}`.length) : ''}`, said.problem))
         }
       }
   }
   tellTills(setup, lanes)
   return { lanes, off }
+}
+
+/** A reason that names the stream that is switched, not the register that spoke for it. */
+function offAs(id: string, found: Problem): OffStream {
+  return { id, problem: { ...found, facts: { ...found.facts, stream: id } } }
 }
 
 /** Of the registers that come with a stream, the one that speaks for them where the stream is off. */

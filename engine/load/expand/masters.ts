@@ -97,6 +97,10 @@ function canLead(setup: Setup, { register, field, role }: Asked, place: Place): 
   const stream = (setup.mode.streams as Readonly<Record<string, ModeStream | undefined>>)[register]
   if (!setup.erp || stream?.from === role) return true
   const entity = setup.specs.entities[register] as EntitySpec
+  if (stream?.carries) {
+    setup.problems.push(problem('E206', { field: register, role: role === 'erp' ? 'ERP' : 'shop', why: 'the mode says which way it goes, and each of its parts has one.' }, place))
+    return false
+  }
   for (const shop of setup.shops) {
     const [source, target] = role === 'shop' ? [shop.ref, setup.erp] : [setup.erp, shop.ref]
     const why =

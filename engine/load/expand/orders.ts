@@ -10,6 +10,8 @@ import type { Ability } from '../../types/system.js'
 import { ratesByCountry } from '../../trade/vat.js'
 import { STOCKHOLM } from '../../values/time.js'
 import type { CustomerDocument } from '../files.js'
+import type { GroupPrices } from '../../trade/customer/register.js'
+import { bindingsOf } from './bindings.js'
 import { forShop } from './book.js'
 import { tellOnce } from './settings.js'
 import type { Lane } from './lanes.js'
@@ -27,11 +29,21 @@ const SURE = 'verified'
 export function lacksForOrders(setup: Setup, lane: Lane): Problem | undefined {
   const { shop: { ref }, entity: { between }, from } = lane
   const register = between && ref.spec.can[from === 'shop' ? between.source : between.target]
-  if (register?.read !== SURE || (from === 'shop' && register.list !== SURE)) return problem('ORDERS_NOT_READ', { shop: ref.name, title: ref.spec.title, why: register?.why })
   const wants = between?.wants
+  const isListed = from === 'shop' || wants === 'groups'
+  if (wants === 'groups' && between && !isTold(register, between.writes)) return problem('CUSTOMERS_NOT_TOLD', { shop: ref.name, title: ref.spec.title, why: register?.why })
+  if (register?.read !== SURE || (isListed && register.list !== SURE))
+    return problem(OF_THE_REGISTER.has(wants) ? 'CUSTOMERS_NOT_READ' : 'ORDERS_NOT_READ', { shop: ref.name, title: ref.spec.title, why: register?.why })
   if (wants === undefined) return undefined
   const orders = orderLaneOf(setup, lane)
   return WANTED[wants](orders) ? lacksForTelling(setup, lane, orders) : problem('STREAM_EMPTY', { missing: WHAT[wants] })
+}
+
+/** Of customers whom the shop knows without an order. */
+const OF_THE_REGISTER: ReadonlySet<Wants | undefined> = new Set(['groups', 'customers'])
+
+function isTold(register: Ability | undefined, fields: readonly string[]): boolean {
+  return register?.update === SURE && fields.every((field) => register.fields[field]?.write === SURE)
 }
 
 /** Why the shop cannot be told of parcels or captures that the files ask for. */
@@ -55,6 +67,8 @@ const WANTED: Readonly<Record<Wants, (lane: OrderLane) => boolean>> = {
   tracking: ({ feedback, parcels }) => parcels !== undefined && feedback.some(({ tracking }) => tracking),
   capture: ({ feedback }) => feedback.some(({ capture }) => capture),
   cardUpdates: ({ rules: { customer } }) => customer.update.length > 0 || customer.onInactive === 'reactivate',
+  groups: ({ groups }) => groups.length > 0,
+  customers: () => true,
   newArticles: ({ rules }) => rules.onUnknownArticle === 'create',
 }
 const WHAT: Readonly<Record<Wants, string>> = {
@@ -63,6 +77,7 @@ const WHAT: Readonly<Record<Wants, string>> = {
   tracking: 'feedback with tracking in an OrderStatusMapping of the shop, and orders.parcels in the Integration',
   capture: 'feedback with capture in an OrderStatusMapping of the shop',
   cardUpdates: 'update, or onInactive: reactivate, under orders: customer',
+  groups: 'customerGroup in a PriceListBinding of the shop', customers: 'a customer',
   newArticles: 'onUnknownArticle: create under orders',
 }
 
@@ -118,7 +133,7 @@ export function orderLaneOf(setup: Setup, lane: Lane): OrderLane {
     },
   }
   return {
-    rules, ...(then === undefined ? {} : { then }), followDays: orders.followDays ?? FOLLOW_DAYS, articleNumbers: articleNumbersOf(setup, lane),
+    rules, ...(then === undefined ? {} : { then }), followDays: orders.followDays ?? FOLLOW_DAYS, articleNumbers: articleNumbersOf(setup, lane), groups: groupsOf(setup, shop),
     ...(orders.parcels === undefined ? {} : { parcels: parcelsOf(orders.parcels) }),
     parcelWithStatus: takesParcel(setup, lane.shop.ref), captureParts: abilityFor(setup, lane.shop.ref, 'capture')?.parts === true,
     final: mappings.flatMap(({ body }) => body.spec.final ?? []),
@@ -160,6 +175,12 @@ function parcelsOf({ from, pattern = '', carrier, file, columns, links }: GivenP
     ...(carrier === undefined ? {} : { carrier }), ...(file === undefined ? {} : { file }),
     links: (links ?? {}) as ParcelLane['links'], columns: { ...COLUMNS, ...columns },
   }
+}
+
+/** A campaign is of the same list, and ties no group of its own. */
+function groupsOf({ book }: Setup, shop: string): GroupPrices[] {
+  return bindingsOf(book, shop).flatMap(({ body: { spec: { campaign, erp: { priceList, customerNumber }, shop: { customerGroup: group } } } }) =>
+    (group === undefined || campaign ? [] : [{ group, ...(priceList === undefined ? {} : { priceList }), ...(customerNumber === undefined ? {} : { customerNumber }) }]))
 }
 
 type Given = {
