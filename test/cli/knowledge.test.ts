@@ -44,8 +44,8 @@ test('the matrix of one system goes by its own names; formats and systems that a
   for (const word of ['ARTICLE_NAME', 'Benämning', 'OOI_HEAD_CURRENCY_CODE', 'not built yet']) assert.match(text.out, word)
   assert.match(csv.out, /^system,register,field,/)
   assert.match(csv.out, '\nvisma-administration,product,sku,Article number,ARTICLE_NUMBER,(ARTNR),verified,"verified, only at create",16 characters,')
-  const { rows } = JSON.parse(json.out) as { rows: { field: string; inProgram: string }[] }
-  assert.is(rows.find((one) => one.field === 'name')?.inProgram, 'Benämning (BENAEMN)')
+  const { rows } = JSON.parse(json.out) as { rows: { register: string; field: string; inProgram: string }[] }
+  assert.is(rows.find((one) => one.register === 'product' && one.field === 'name')?.inProgram, 'Benämning (BENAEMN)')
   assert.match(format.err, 'known: text, markdown, csv, json.')
   assert.match(system.err, 'known: jetshop, vendure, visma-administration.')
 })

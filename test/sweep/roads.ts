@@ -53,7 +53,16 @@ export const CANCELLED: Plan = {
   acts: [place('1001'), inShop('1001', { statusId: 40 })],
 }
 
-export const ROADS: readonly Plan[] = [DELIVERED, THREE, INVOICE, CANCELLED]
+/** A card that was put away is used again, and gets a new telephone number; a second order brings another. */
+export const KNOWN: Plan = {
+  name: 'a known card', scenario: {
+    mapping: EVENTS, orders: 'customer: { update: [phone, invoiceAddress], onInactive: reactivate }',
+    customers: { 501: { NUMBER: '501', NAME: 'Åsa Öberg', EMAIL: 'asa@example.se', TELEPHONE: '08-1', INACTIVE: true } },
+  },
+  acts: [place('1001'), place('1002', { placed: '2026-11-25T08:30:00', customer: { ...ORDER.customer, phone: '070-2' } })],
+}
+
+export const ROADS: readonly Plan[] = [DELIVERED, THREE, INVOICE, CANCELLED, KNOWN]
 
 /** The files written and read, and the worlds made. */
 export async function roadOf({ name, scenario, acts }: Plan): Promise<Road & { readonly close: () => void }> {
