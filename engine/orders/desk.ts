@@ -161,7 +161,7 @@ export class ShopDesk {
   async takingStock(ageMs: number): Promise<readonly ShopOrder[]> {
     const { book, lane } = this.parts
     const gone = goneStatuses(lane)
-    const orders = [...(await book.orders(ageMs)).values()].filter((item) => !book.isOlder(item)).map(orderOf)
+    const orders = [...(await book.orders(ageMs)).values()].filter((item) => !book.isOlder(item)).map(takingOrder)
     return orders.filter(({ status, test }) => !gone.has(String(status)) && test !== true)
   }
 
@@ -204,9 +204,9 @@ export class ShopDesk {
 }
 
 /** What a list alone shows of an order is not all of it. */
-function toShopOrder(item: RawItem): ShopOrder {
-  const { rows, ...fields } = item.fields
-  return { ...fields, ...(isUnread(item) ? {} : { rows }), number: item.key } as unknown as ShopOrder
+function takingOrder(item: RawItem): ShopOrder {
+  const { rows: _rows, ...fields } = item.fields
+  return orderOf(isUnread(item) ? { ...item, fields } : item)
 }
 
 function textOf(value: unknown): string | undefined {
