@@ -7,6 +7,7 @@ import { digestOf } from '../values/digest.js'
 import { bookOf, type Book } from './expand/book.js'
 import { featureFaults, featuresUsed } from './expand/features.js'
 import { referenceFaults } from './expand/references.js'
+import { tableFaults } from './expand/tables.js'
 import type { Setup } from './expand/setup.js'
 import { integrationCount, systemCounts, wantedStreams } from './expand/needed.js'
 import { expand, type Expanded } from './expand/streams.js'
@@ -44,6 +45,7 @@ export async function loadDesired(dir: string, specs: Specs, options: LoadOption
       one.kind === 'Erp' || one.kind === 'Shop' ? clearTextSecrets(one) : [],
     ),
     ...referenceFaults(book),
+    ...tableFaults(book, specs),
     ...orderBindingFaults(book),
     ...integrationCount(book),
   ]

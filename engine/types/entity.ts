@@ -185,9 +185,26 @@ export interface Between {
    */
   mappable?: string[]
   /**
+   * ValueMaps that its making reads: from which field of the shop to which of the ERP. Of a document nothing else is read from a table.
+   */
+  tables?: CodeTable[]
+  /**
    * How the target's fields are made of the source's.
    */
   made?: 'document'
+}
+/**
+ * One table of codes.
+ */
+export interface CodeTable {
+  /**
+   * The shop's field.
+   */
+  shop: string
+  /**
+   * The ERP's.
+   */
+  erp: string
 }
 /**
  * What happens to the target's item when the source's is gone. null in set clears a field.

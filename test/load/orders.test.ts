@@ -98,4 +98,24 @@ test('what nothing asks for does not run: receipts without a status, cancellatio
   assert.equal(desired?.streams.map(({ id }) => id).filter((id) => id.startsWith('se/order')), ['se/order-customer', 'se/order'])
 })
 
+const TABLES: readonly (readonly [string, string, string[]])[] = [
+  ['one that documents are made with', 'field: { shop: paymentMethod, erp: paymentTerms }', []],
+  ['in short', 'field: paymentMethod', []],
+  ['of a register', 'entity: order\nfield: deliveryWay', []],
+  ['of one register, in two fields', 'field: { shop: group, erp: accountingCode }', ['W303']],
+  ['of two things', 'field: { shop: paymentMethod, erp: unit }', ['E250']],
+  ['of two things in one register', 'entity: order\nfield: { shop: status, erp: paymentTerms }', ['E250']],
+  ['that no document is made with', 'entity: order\nfield: project', ['E250']],
+  ['misspelt', 'field: unitt', ['E249']],
+  ['misspelt on one side', 'field: { shop: paymentMetod, erp: paymentTerms }', ['E249']],
+  ['misspelt in a register', 'entity: order\nfield: deliveryWayy', ['E214']],
+]
+for (const [what, spec, codes] of TABLES) {
+  test(`a table ${what}: ${codes.join() || 'taken'}`, async () => {
+    const { problems } = await load(integration('erp-leads', 800), erp, vendure, mapping('import: { when: [PaymentSettled] }'), doc('ValueMap', 'own', `${spec}\npairs: [{ shop: a, erp: b }]`))
+    assert.equal(problems.map(({ code }) => code).filter((code) => code === 'W303' || code.startsWith('E')), codes)
+    for (const one of problems) if (one.code === 'E249' || one.code === 'E214') assert.type(one.facts['meant'], 'string')
+  })
+}
+
 test.run()

@@ -3,6 +3,7 @@ import { placeText, problem, type Place, type Problem } from '../../core/problem
 import type { CustomerDocument } from '../files.js'
 import { kinds } from '../kinds.js'
 import type { Book } from './book.js'
+import { namedBySteps } from './tables.js'
 
 /** Kinds of document that one name may not have two of; an Erp and a Shop are both systems. */
 export function doubles(book: Book): Problem[] {
@@ -24,12 +25,7 @@ export function doubles(book: Book): Problem[] {
 
 /** Two tables of the same reach for one field. Those that a step names are told apart by their names. */
 export function tableDoubles(book: Book): Problem[] {
-  const named = new Set(
-    book
-      .of('FieldMapping')
-      .flatMap(({ body }) => Object.values(body.spec.fields).flatMap((rule) => rule?.steps ?? []))
-      .map((step) => step.map),
-  )
+  const named = new Set(namedBySteps(book))
   const first = new Map<string, CustomerDocument<'ValueMap'>>()
   return book
     .of('ValueMap')

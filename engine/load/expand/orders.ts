@@ -14,6 +14,7 @@ import type { GroupPrices } from '../../trade/customer/register.js'
 import { bindingsOf } from './bindings.js'
 import { forShop } from './book.js'
 import { tellOnce } from './settings.js'
+import { tableOf } from './tables.js'
 import type { Lane } from './lanes.js'
 import { pairsOf } from './pairs.js'
 import type { Setup } from './setup.js'
@@ -213,10 +214,9 @@ function channelsOf({ book }: Setup, shop: string): ChannelRules[] {
   })
 }
 
-/** The first ValueMap whose shop's field it is, as a table from the shop's codes to the ERP's. */
+/** The first ValueMap that is the table of this field of the shop's, from the shop's codes to the ERP's. */
 function mapped(setup: Setup, shop: string, field: string, as: 'paymentTerms' | 'deliveryWays' | 'units'): Readonly<Record<string, CodeMap>> {
-  const document = forShop(setup.book.of('ValueMap'), shop).find(({ body: { spec } }) => (spec.entity === undefined || setup.specs.entities[spec.entity]?.measure === 'ordersPerMonth')
-    && (typeof spec.field === 'string' ? spec.field : spec.field.shop) === field)
+  const document = forShop(setup.book.of('ValueMap'), shop).find((one) => tableOf(one, setup.specs)?.shop === field)
   if (!document) return {}
   setup.book.used.add(document)
   return { [as]: codeMap(document) }
