@@ -92,7 +92,7 @@ const stockStatusOf: Transform = (input, argument) => {
   const { profile, ids, what } = argument as { profile: StockProfile; ids: StatusIds; what: 'status' | 'whenOut' | 'comingOn' }
   const figures = input.all as unknown as StockFigures
   if (what === 'whenOut') return { value: ids.whenOut }
-  const quantity = publishedQuantity(figures, profile)
+  const quantity = publishedQuantity(figures, profile, inFlightOf(input.all))
   // While there is some, or nobody knows when more comes, the shop's day is left as it is.
   if (what === 'comingOn') return { value: quantity === 0 ? (input.all['expectedOn'] ?? undefined) : undefined }
   return { value: stockStatus(figures, quantity, ids) }

@@ -20,6 +20,7 @@ async function stocked(stock: number, options: OrderScenarioOptions = {}): Promi
 
 const levelOf = (it: OrderScenario, shop = 'se', number = 'A'): number | undefined => it.product(number, shop)?.stock?.count
 const TAKEN = 25
+const CANCELLED = 40
 const of = (quantity: string, article = 'A') => ({ rows: [{ article, quantity, price: '199' }], freight: { amount: '0' } })
 
 test('S-160, S-161: of five, two are ordered and not transferred: three are shown, before the transfer and after it', async () => {
@@ -144,6 +145,25 @@ test('while an order that a list shows cannot be read, no level is written, and 
   it.at('2026-11-25T09:02:00Z')
   await it.run()
   assert.is(levelOf(it), 3)
+  it.close()
+})
+
+for (const [what, profile, statusId] of [
+  ['in flight', '', STATUS.new], ['bound, and counted off the shelf', 'basis: onHand\n', STATUS.paid],
+] as const) test(`the status is that of the level that is shown: both are ${what}`, async () => {
+  const shelf = doc('StockProfile', 'shelf', `${profile}status: { inStock: "9", coming: "2", out: "10" }`)
+  const it = await stocked(2, { mode: 'combo', package: 400, documents: [shelf], mapping: 'import: { when: [Betald], then: Överförd, cancelled: [Makulerad] }' })
+  const shown = (): unknown => [it.product('A')?.stock?.count, String(it.product('A')?.stock?.statusId)]
+  assert.equal(shown(), [2, '9'])
+  it.place('1001', { ...of('2'), statusId })
+  await it.run()
+  await it.run()
+  assert.equal(shown(), [0, '10'])
+  it.place('1001', { ...of('2'), statusId: CANCELLED, modified: '2026-11-25T08:30:00' })
+  await it.run()
+  await it.run()
+  assert.equal(shown(), [2, '9'])
+  assert.equal(await effectsOfAnotherRun(it), [])
   it.close()
 })
 
