@@ -116,13 +116,24 @@ export function statusTakesParcel({ operations: { setStatus } }: OrderBindingCon
 }
 
 /**
+ * Whether the payment can be captured in parts: the operation takes an amount, and the order shows what was captured, so that a look tells
+ * what a lost answer meant. A status is set once, so it bills once.
+ */
+export function captureTakesParts({ operations: { capture }, fields, lists }: OrderBindingConfig): boolean {
+  const takesAmount = leaves(capture?.input).some(({ text }) => PLACE.exec(text)?.[1] === 'amount')
+  return takesAmount && capture?.status === undefined && (isSeen(fields?.captured) || isSeen(lists?.captures?.fields.amount))
+}
+
+/**
  * The spec of a system with what a confirmed binding makes possible: a verb that is assumed and named in boundBy counts as verified
  * once its operation is confirmed, and so do the fields that the binding names. Unconfirmed, it stays assumed and says why.
  */
 export function liftedBy({ name, spec: binding }: OrderBindingRef, spec: SystemSpec): SystemSpec {
   const confirmed = isConfirmed(binding) ? Object.keys(binding.verified?.operations ?? {}) : []
   const named = new Set([...Object.keys({ ...binding.fields, ...binding.customerFields }), ...Object.keys(binding.lists ?? {})].map((field) => field.split('.')[0]))
-  const can = Object.fromEntries(Object.entries(spec.can).map(([entity, ability]) => [entity, ability?.boundBy ? lifted(ability, ability.boundBy, { name, confirmed, named }) : ability]))
+  if (binding.lists?.captures) named.add('captured')
+  const inParts = { capture: captureTakesParts(binding) }
+  const can = Object.fromEntries(Object.entries(spec.can).map(([entity, ability]) => [entity, ability?.boundBy ? lifted(ability, ability.boundBy, { name, confirmed, named, inParts }) : ability]))
   return { ...spec, can }
 }
 
@@ -136,12 +147,13 @@ export function liftedByCheckout(spec: SystemSpec): SystemSpec {
   return { ...spec, can }
 }
 
-interface Confirmed { readonly name: string; readonly confirmed: readonly string[]; readonly named: ReadonlySet<string | undefined> }
+/** inParts: what the binding can do a part of. */
+interface Confirmed { readonly name: string; readonly confirmed: readonly string[]; readonly named: ReadonlySet<string | undefined>; readonly inParts: Readonly<Record<string, boolean>> }
 
 const VERBS = ['list', 'read', 'create', 'update'] as const
 const SURE: Confidence = 'verified'
 
-function lifted(ability: Ability, by: NonNullable<Ability['boundBy']>, { name, confirmed, named }: Confirmed): Ability {
+function lifted(ability: Ability, by: NonNullable<Ability['boundBy']>, { name, confirmed, named, inParts }: Confirmed): Ability {
   const isSure = (verb: (typeof VERBS)[number]): boolean => confirmed.includes(by[verb] ?? '')
   const verbs = VERBS.filter((verb) => ability[verb] !== undefined && isSure(verb))
   if (verbs.length === 0) return { ...ability, why: `${ability.why ?? ''}; the OrderBinding "${name}" is not confirmed for it`.replace(/^; /, '') }
@@ -151,7 +163,8 @@ function lifted(ability: Ability, by: NonNullable<Ability['boundBy']>, { name, c
     ...(one.read !== undefined && verbs.includes('read') && named.has(field) ? { read: SURE } : {}),
     ...(one.write !== undefined && writes ? { write: SURE } : {}),
   }]))
-  return { ...ability, ...Object.fromEntries(verbs.map((verb) => [verb, SURE])), fields }
+  const parts = verbs.includes('create') && inParts[by.create ?? ''] === true ? { parts: true } : {}
+  return { ...ability, ...Object.fromEntries(verbs.map((verb) => [verb, SURE])), ...parts, fields }
 }
 
 /**

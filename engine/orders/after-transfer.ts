@@ -186,8 +186,8 @@ function shipmentItem({ mail, ...parcel }: ParcelTelling): RawItem {
   return { key: parcel.key, fields: { id: parcel.key, orderNumber: number, parcels: Object.fromEntries([fieldsOf(parcel)]), ...(mail ? { mail } : {}) } }
 }
 
-function captureItem({ key, amount, vat, rows }: NonNullable<CaptureAnswer['due']>): RawItem {
-  return { key, fields: { id: key, orderNumber: partOf(key).number, amount, ...(vat === undefined ? {} : { vat }), ...(rows ? { rows } : {}) } }
+function captureItem({ key, amount, before, vat, rows }: NonNullable<CaptureAnswer['due']>): RawItem {
+  return { key, fields: { id: key, orderNumber: partOf(key).number, amount, before, ...(vat === undefined ? {} : { vat }), ...(rows ? { rows } : {}) } }
 }
 
 /** What is due, and every finding as an item of its own: it stays named as long as it holds, and keeps nothing else up. */

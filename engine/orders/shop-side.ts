@@ -20,6 +20,7 @@ import type { Handed } from './handed.js'
 import type { Ledger } from './ledger.js'
 import type { OrderBook } from './order-book.js'
 import { onePage, type ShopCustomers } from './shop-customers.js'
+import { partCaptured } from './told.js'
 import { orderOf, turnOf } from './turn.js'
 
 export interface ShopSideParts {
@@ -71,7 +72,7 @@ export class ShopSide implements Reader {
       case 'order-cancellation': return this.among(keys, await this.cancellations())
       case 'order-receipt': return this.receiptsTold(keys, since)
       case 'order-event': return this.eventsTold(keys, since)
-      case 'capture': return this.captured(keys, scope)
+      case 'capture': return this.captured(keys, scope, since)
       default: return this.parts.reader.find(entity, keys, scope, since, ageMs)
     }
   }
@@ -204,12 +205,17 @@ export class ShopSide implements Reader {
     }))
   }
 
-  /** Captures go by the order's number in the shop, which takes the whole at once: it is there, or it is not. */
-  private async captured(keys: readonly string[], scope: Scope): Promise<ReadonlyMap<string, Found>> {
-    const shown = await this.parts.reader.find('capture', [...new Set(keys.map((key) => partOf(key).number))], scope)
+  /** Captures go by the order's number in the shop, which shows what it took of it. One of several is what is beyond those before it. */
+  private async captured(keys: readonly string[], scope: Scope, since: LookFacts | undefined): Promise<ReadonlyMap<string, Found>> {
+    const { lane, desk, reader } = this.parts
+    const shown = await reader.find('capture', [...new Set(keys.map((key) => partOf(key).number))], scope, since)
+    const { captures } = desk.told.now()
     return new Map(keys.map((key): [string, Found] => {
-      const look = shown.get(partOf(key).number) ?? { kind: 'absent' }
-      return [key, look.kind === 'found' ? { kind: 'found', item: { ...look.item, key, fields: { ...look.item.fields, id: key } } } : look]
+      const { number } = partOf(key)
+      const look = shown.get(number) ?? { kind: 'absent' }
+      if (look.kind !== 'found') return [key, look]
+      const part = lane.captureParts ? partCaptured(key, captures.get(number) ?? [], look.item.fields['amount']) : {}
+      return [key, part ? { kind: 'found', item: { ...look.item, key, fields: { ...look.item.fields, ...part, id: key } } } : { kind: 'absent' }]
     }))
   }
 

@@ -2,12 +2,15 @@
 import type { Store } from '../store/memory.js'
 import type { CaptureMade } from '../trade/order/captures.js'
 import { rankOf, type OrderEvent } from '../trade/order/events.js'
+import { add, compare, subtract, withPlaces } from '../values/decimal.js'
 import { partKey, partOf } from './keys.js'
 
 /** Ids of the streams; left out: the shop is not told of it. */
 export interface TellingStreams { readonly events?: string | undefined; readonly parcels?: string | undefined; readonly captures?: string | undefined }
 /** Those beside them: that an order was taken, and that it was cancelled in the ERP as its shop said. */
 export interface OtherStreams { readonly receipts?: string | undefined; readonly cancellations?: string | undefined }
+
+const CENTS = { places: 2 }
 
 type Fields = Readonly<Record<string, unknown>>
 type Standing = readonly (readonly [key: string, target: Fields])[]
@@ -59,6 +62,17 @@ export class Told {
     if (stream === undefined) return []
     return [...this.store.read(stream).entries].flatMap(([key, { source, target }]) => (source !== null && target !== null ? [[key, target as Fields] as const] : []))
   }
+}
+
+/** What of all that the shop shows as captured is the capture of that key. made: those that are remembered. undefined: it is not among them. */
+export function partCaptured(key: string, made: readonly CaptureMade[], all: unknown): { readonly amount: string; readonly before: string } | undefined {
+  if (typeof all !== 'string') return undefined
+  const nth = (one: string): number => Number(partOf(one).part)
+  const before = made.filter((one) => nth(one.key) < nth(key)).reduce((sum, { amount }) => add(sum, amount), '0.00')
+  const rest = subtract(all, before)
+  if (compare(rest, '0') <= 0) return undefined
+  const own = made.find((one) => one.key === key)?.amount
+  return { amount: withPlaces(own !== undefined && compare(own, rest) < 0 ? own : rest, CENTS), before: withPlaces(before, CENTS) }
 }
 
 /** The one parcel that goes along with a status, of those that were known then. */

@@ -198,6 +198,9 @@ export interface OrderFields {
   toPay?: BoundValue
   paymentMethod?: BoundValue
   paymentState?: BoundValue
+  reserved?: BoundValue
+  captured?: BoundValue
+  reservedUntil?: BoundValue
   paymentReference?: BoundValue
   deliveryWay?: BoundValue
 }
@@ -210,6 +213,7 @@ export interface OrderLists {
   discounts?: DiscountList
   giftCards?: GiftCardList
   taxLines?: TaxLineList
+  captures?: CaptureList
   parcels?: ParcelList
   history?: StatusHistory
 }
@@ -293,6 +297,19 @@ export interface TaxLineListFields {
   vatRate?: BoundValue
   net?: BoundValue
   vat?: BoundValue
+}
+/**
+ * What was captured of the reserved payment, where each is shown by itself.
+ */
+export interface CaptureList {
+  path: BoundPath
+  fields: CaptureListFields
+}
+/**
+ * Where a field stands, from the repeated element.
+ */
+export interface CaptureListFields {
+  amount: BoundValue
 }
 /**
  * Parcels that the shop was told of.

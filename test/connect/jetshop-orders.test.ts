@@ -377,6 +377,34 @@ test('a status that bills is not set again once the order has moved on from it',
   assert.is(answer.kind === 'refused' && answer.problem.code, 'ORDER_CAPTURE_STATUS_SET')
 })
 
+test('a capture in parts: each is compared with what the shop shows as captured, and never taken twice', async () => {
+  const { operations, lists, fields } = assumedBinding()
+  const capture = { operation: 'Order_Capture', input: { orderCaptures: { OrderCapture: { OrderNumber: '{orderNumber}', Amount: '{amount}' } } }, result: 'OrderResult', okWhen: { path: 'Success', is: 'true' } }
+  const { captured: _captured, ...others } = fields ?? {}
+  const listed = { fields: others, lists: { ...lists, captures: { path: 'OrderCaptures/OrderCaptureData', fields: { amount: 'CapturedAmount' } } } }
+  for (const shown of [{}, listed]) {
+    const { shop: it, connector } = await confirmed({ operations: { ...operations, capture }, ...shown })
+    const number = it.place({})
+    const take = async (amount: string, before: string): Promise<string> => {
+      const answer = (await connector.writer.send({ entity: 'capture', action: 'create', scope: {}, items: [{ key: number, fields: { orderNumber: number, amount, before } }] })).get(number) as Answer
+      return answer.kind === 'done' ? 'done' : answer.problem.code
+    }
+    const find = async (): Promise<unknown> => {
+      const found = (await connector.reader.find('capture', [number], {})).get(number)
+      return found?.kind === 'found' ? found.item.fields['amount'] : found?.kind
+    }
+    assert.is(await find(), 'absent')
+    assert.is(await take('100.00', '0.00'), 'done')
+    assert.is(await find(), '100.00')
+    assert.is(await take('100.00', '0.00'), 'done', 'it is there already')
+    assert.is(await take('79.00', '0.00'), 'ORDER_CAPTURE_MOVED')
+    assert.is(await take('279.01', '100.00'), 'JETSHOP_ROW_REFUSED')
+    assert.is(await take('279.00', '100.00'), 'done')
+    assert.is(await take('1.00', '379.00'), 'ORDER_NOT_RESERVED')
+    assert.is(it.puts('captures', number), 2)
+  }
+})
+
 test('a part of the sum is refused where the capture cannot be told an amount, with a status or without one', async () => {
   const { operations } = assumedBinding()
   const { status: _status, ...byItself } = operations.capture as NonNullable<typeof operations.capture>

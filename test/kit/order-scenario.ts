@@ -9,7 +9,9 @@ import type { OrderRow } from '../../engine/connect/jetshop/simulator/orders/ord
 import { startShopSimulator } from '../../engine/connect/jetshop/simulator/server.js'
 import { effectsOf, World, type Row, type Tables } from '../../engine/connect/world/world.js'
 import { withConfirmation } from '../../engine/core/order-binding.js'
-import { ASSUMED_FILE, assumedBinding } from './orders.js'
+import { parseYaml } from '../../engine/load/yaml.js'
+import type { OrderBindingConfig } from '../../engine/types/order-binding.js'
+import { ASSUMED_FILE } from './orders.js'
 import { scenario, type Scenario, type ScenarioOptions } from './scenario.js'
 
 export interface OrderScenarioOptions extends ScenarioOptions {
@@ -20,6 +22,8 @@ export interface OrderScenarioOptions extends ScenarioOptions {
   /** Lines of the Integration besides orders and stock. */
   readonly integration?: string
   readonly customers?: Readonly<Record<string, Row>>
+  /** The binding's capture takes an amount, and not a status that bills the whole. */
+  readonly captureParts?: boolean
 }
 
 export interface OrderScenario extends Scenario {
@@ -54,7 +58,7 @@ export async function orderScenario(options: OrderScenarioOptions = {}): Promise
   made.at(MORNING)
   const file = (name: string): string => join(made.dir, 'world', `${name}.json`)
   const world = (name: string): World => new World(file(name))
-  writeFileSync(join(made.dir, 'jetshop-orders.yaml'), await confirmedText(file(shops[0] as string)))
+  writeFileSync(join(made.dir, 'jetshop-orders.yaml'), await confirmedText(file(shops[0] as string), options.captureParts === true ? inParts : (text) => text))
   const documents = (kind: string): Row[] => Object.values(world('erp').table(kind))
   return {
     ...made, world,
@@ -71,21 +75,30 @@ export async function orderScenario(options: OrderScenarioOptions = {}): Promise
   }
 }
 
-let confirmed: string | undefined
+const confirmed = new Map<string, string>()
+
+/** The binding that ships with another way to capture. */
+function inParts(text: string): string {
+  const input = '{ orderCaptures: { OrderCapture: { OrderNumber: "{orderNumber}", Amount: "{amount}" } } }'
+  const operation = `    capture:\n      operation: Order_Capture\n      input: ${input}\n      result: OrderResult\n      okWhen: { path: Success, is: "true", message: Message }\n`
+  return text.replace(/^ {4}capture:[\s\S]*?(?=^ {4}listStatuses:)/m, operation)
+}
 
 /** The binding that ships, with what the service says of itself. The same for every world with the extension's own names. */
-async function confirmedText(world: string): Promise<string> {
-  if (confirmed !== undefined) return confirmed
+async function confirmedText(world: string, as: (text: string) => string): Promise<string> {
+  const text = as(readFileSync(ASSUMED_FILE, 'utf8'))
+  const known = confirmed.get(text)
+  if (known !== undefined) return known
   const simulator = await startShopSimulator({ world, port: 0 })
   const door = new HttpDoor()
   const described = await describeService(door, { url: simulator.serviceUrl, ...simulator.account })
   door.close()
   await simulator.close()
   if (described.kind !== 'ok') throw new Error(JSON.stringify(described.problem))
-  const held = confirmation(assumedBinding(), described.value, { at: '2026-11-25', service: 'simulated' })
+  const held = confirmation((parseYaml(text, ASSUMED_FILE) as { spec: OrderBindingConfig }).spec, described.value, { at: '2026-11-25', service: 'simulated' })
   if ('findings' in held) throw new Error(JSON.stringify(held.findings))
-  confirmed = withConfirmation(readFileSync(ASSUMED_FILE, 'utf8'), held.verified)
-  return confirmed
+  confirmed.set(text, withConfirmation(text, held.verified))
+  return confirmed.get(text) as string
 }
 
 function indented(lines: string): string {

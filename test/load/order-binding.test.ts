@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import { bindingDigest, bindingFaults } from '../../engine/core/order-binding.js'
+import { bindingDigest, bindingFaults, captureTakesParts } from '../../engine/core/order-binding.js'
 import type { Loaded } from '../../engine/load/desired.js'
 import { parseYaml } from '../../engine/load/yaml.js'
 import type { OrderBinding } from '../../engine/types/order-binding.js'
@@ -79,6 +79,21 @@ test('what shows parcels, payments and one order of many is asked for where it i
   const found = { ...operations.listOrders, input: { OrderNumber: '{orderNumber}', Page: '{page}' } }
   assert.equal(codes({ operations: { ...operations, listOrders: found } }), [])
   assert.equal(codes({ operations: { ...operations, listOrders: { ...found, input: { Since: '{since}' } } } }), [])
+})
+
+test('parts are captured only where the operation takes an amount, without a status, and what was captured shows', () => {
+  const { operations, fields, ...spec } = (parseYaml(shipped, 'orders.yaml') as OrderBinding).spec
+  const { captured: _captured, ...blind } = fields ?? {}
+  const takesAmount = { operation: 'Order_Capture', input: { Order: { No: '{orderNumber}', Sum: '{amount}' } } }
+  const cases: [OrderBinding['spec'], boolean][] = [
+    [{ ...spec, operations, fields: fields ?? {} }, false],
+    [{ ...spec, operations: { ...operations, capture: takesAmount }, fields: fields ?? {} }, true],
+    [{ ...spec, operations: { ...operations, capture: takesAmount }, fields: blind }, false],
+    [{ ...spec, operations: { ...operations, capture: takesAmount }, fields: { ...blind, captured: '= 0' } }, false],
+    [{ ...spec, operations: { ...operations, capture: { ...takesAmount, status: 'Debiteras' } }, fields: fields ?? {} }, false],
+    [{ ...spec, operations: { ...operations, capture: takesAmount }, fields: blind, lists: { captures: { path: 'Parts/Part', fields: { amount: 'Sum' } } } }, true],
+  ]
+  for (const [given, expected] of cases) assert.is(captureTakesParts(given), expected)
 })
 
 test('orders without a number are refused', async () => {

@@ -183,6 +183,87 @@ test('S-096: the rest will never come: what stays reserved is said, and nothing 
   s.close()
 })
 
+/** Amounts of the captures that the shop made, in their order. */
+const captured = (s: OrderScenario): unknown[] => Object.values(s.world('se').table('captures')).map((one) => one['amount'])
+
+test('S-094, S-095: a shop that takes parts captures what is delivered, and the rest with the back order', async () => {
+  const { s, people } = await transferred({ feedback: IN_PARTS, captureParts: true })
+  people.deliver(1, { 1: 2 })
+  const document = await runTwice(s)
+  assert.equal([seen(s), said(document, 'capture'), captured(s)], [{ status: PART, mails: 0, captures: 1 }, [], ['447.00']])
+  const { backOrder } = people.invoice(1)
+  await runTwice(s)
+  assert.equal(captured(s), ['447.00'])
+  people.deliver(backOrder as number)
+  people.invoice(backOrder as number)
+  assert.equal(said(await runTwice(s), 'capture'), [])
+  assert.equal([seen(s), captured(s), s.order('1001').payment?.state], [{ status: SENT, mails: 1, captures: 2 }, ['447.00', '349.00'], 'Captured'])
+  s.close()
+})
+
+test('S-096: the rest will never come: the part stays captured, and what of the reservation is left is said', async () => {
+  const { s, people } = await transferred({ feedback: IN_PARTS, captureParts: true })
+  people.deliver(1, { 1: 2 })
+  await s.run()
+  people.cancel('order', people.invoice(1).backOrder as number)
+  const document = await runTwice(s)
+  assert.equal([said(document, 'capture'), captured(s)], [['CAPTURE_RELEASE'], ['447.00']])
+  assert.equal(streamOf(document, 'se/capture').skipped[0]?.reason.facts?.['amount'], '349.00')
+  s.close()
+})
+
+test('a part whose answer is lost, before or after it took effect, and a run that starts again: each part once', async () => {
+  for (const kind of ['timeoutAfter', 'timeoutBefore']) {
+    for (const operation of ['Order_Capture', 'Order_Get']) {
+      const { s, people } = await transferred({ feedback: IN_PARTS, captureParts: true })
+      const troubled = async (): Promise<void> => {
+        for (const nth of [1, 2]) {
+          s.settings('se', { faults: [{ operation, kind, nth, times: 1 }] })
+          await s.run()
+        }
+        s.settings('se', { faults: [] })
+      }
+      people.deliver(1, { 1: 2 })
+      await troubled()
+      s.at('2026-11-25T20:00:00Z')
+      await s.run()
+      assert.equal(captured(s), ['447.00'], `${operation} ${kind}`)
+      people.deliver(people.invoice(1).backOrder as number)
+      await troubled()
+      s.at('2026-11-25T22:00:00Z')
+      await s.run()
+      await runTwice(s)
+      assert.equal(captured(s), ['447.00', '349.00'], `${operation} ${kind}`)
+      s.close()
+    }
+  }
+})
+
+test('a person captured the part that was due: nothing is captured beside it, and what is due next is held', async () => {
+  const { s, people } = await transferred({ feedback: IN_PARTS, captureParts: true })
+  people.deliver(1, { 1: 2 })
+  s.place('1001', { ...s.order('1001'), payment: { ...s.order('1001').payment, captures: [{ amount: '447', at: '2026-11-25T10:00:00' }] } })
+  assert.equal([said(await runTwice(s), 'capture'), seen(s).captures], [[], 0])
+  people.deliver(people.invoice(1).backOrder as number)
+  assert.equal([said(await runTwice(s), 'capture'), seen(s).captures], [['CAPTURE_DIFFERS'], 0])
+  s.close()
+})
+
+test('S-099: the reservation is about to expire, and has: it is said, nothing is captured, and the status follows all the same', async () => {
+  for (const captureParts of [false, true]) {
+    const { s, people } = await transferred({ feedback: IN_PARTS, captureParts })
+    s.place('1001', { ...s.order('1001'), payment: { ...s.order('1001').payment, expires: '2026-11-27T12:00:00' } })
+    s.at('2026-11-25T12:00:00Z')
+    assert.equal(said(await runTwice(s), 'capture'), ['AUTH_EXPIRES'])
+    s.at('2026-11-28T12:00:00Z')
+    people.deliver(1)
+    const document = await runTwice(s)
+    assert.equal([seen(s), said(document, 'capture')], [{ status: SENT, mails: 1, captures: 0 }, ['AUTH_EXPIRED']])
+    assert.equal(streamOf(document, 'se/capture').held[0]?.reason.facts?.['amount'], '796.00')
+    s.close()
+  }
+})
+
 test('S-098: somebody captured in the shop what is not delivered: held, and never a second time', async () => {
   const { s, people } = await transferred({ feedback: IN_PARTS })
   people.deliver(1, { 1: 2 })
@@ -207,6 +288,29 @@ test('S-101: the document was raised by 100.00: what was agreed to is captured, 
   people.deliver(1)
   const document = await runTwice(s)
   assert.equal([said(document, 'capture'), seen(s)], [['CAPTURE_OVER_AUTH'], { status: CHARGED, mails: 1, captures: 1 }])
+  s.close()
+})
+
+test('S-101: a shop that takes parts: the raised part is captured, and with the rest no more than was agreed to', async () => {
+  const { s, people } = await transferred({ feedback: IN_PARTS, captureParts: true })
+  people.edit('order', 1, {}, { 1: { PRICE_EACH_CURRENT_CURRENCY: 249 } })
+  people.deliver(1, { 1: 2 })
+  assert.equal([said(await runTwice(s), 'capture'), captured(s)], [[], ['547.00']])
+  people.deliver(people.invoice(1).backOrder as number)
+  assert.equal([said(await runTwice(s), 'capture'), captured(s)], [['CAPTURE_OVER_AUTH'], ['547.00', '249.00']])
+  s.close()
+})
+
+test('S-102: a shop that takes parts: the gift card pays first, and the parts come to the 496.00 that are left', async () => {
+  const s = await scenarioOf({ feedback: IN_PARTS, captureParts: true, orders: 'articles: { giftCard: PK }', articles: { A: {}, B: {}, PK: { row: { ACCOUNTING_CODE: '0' } } } })
+  s.place('1001', { rows: ROWS, giftVouchers: [{ number: 'G-1', amount: '300' }] })
+  await s.run()
+  const people = new People(s.world('erp'))
+  people.deliver(1, { 1: 2 })
+  await runTwice(s)
+  people.deliver(people.invoice(1).backOrder as number)
+  await runTwice(s)
+  assert.equal(captured(s), ['147.00', '349.00'])
   s.close()
 })
 

@@ -113,7 +113,7 @@ export class OrderWriter {
 
   /** The shop takes the whole of a reserved payment, and never a part of it. */
   private capture({ key, fields }: WriteItem, channel: Channel): Promise<Answer> | Answer {
-    const unfit = otherThan(fields, ['id', 'orderNumber', 'amount', 'paymentMethod', 'paymentReference'])
+    const unfit = otherThan(fields, ['id', 'orderNumber', 'amount', 'before', 'paymentMethod', 'paymentReference'])
     if (unfit) return { kind: 'refused', problem: unfit }
     return this.withOrder(key, channel, async (order) => {
       const payments = order.payments ?? []

@@ -19,8 +19,11 @@ export interface PaymentShown {
 /** A capture that was made before; its key is what it was asked for with. rows: pieces by row of the shop's order. */
 export interface CaptureMade { readonly key: string; readonly amount: string; readonly vat?: string; readonly rows?: Readonly<Record<string, string>> }
 
-/** key: the order's number, a slash, and which capture of the order it is, from 1. vat: where it pays for just what was delivered. */
-export type Capture = CaptureMade
+/**
+ * key: the order's number, a slash, and which capture of the order it is, from 1. before: what was captured before it, so that whoever is
+ * asked for it sees whether it is done already. vat: where it pays for just what was delivered.
+ */
+export interface Capture extends CaptureMade { readonly before: string }
 
 /** parts: false where the shop can only take the whole. giftCard: the article that gift cards stand as in a document, where they do. */
 export interface CaptureRules extends StopRules { readonly parts: boolean; readonly warnDays: number; readonly giftCard?: string | undefined }
@@ -41,11 +44,12 @@ const DAY_MS = 86_400_000
 const NOTHING: CaptureAnswer = { findings: [] }
 
 /** What a shop shows of a payment, as a reservation. Methods without one (an invoice, a transfer) are not asked for. */
-export function paymentOf(order: Pick<ShopOrder, 'paymentState' | 'toPay' | 'gross' | 'giftCards'>): PaymentShown {
-  const payable = order.toPay ?? (typeof order.gross === 'string' ? subtract(order.gross, giftCardsOf(order)) : undefined)
-  if (payable === undefined) return {}
-  if (order.paymentState === 'reserved') return { reserved: money(payable) }
-  return order.paymentState === 'captured' ? { reserved: money(payable), captured: money(payable) } : {}
+export function paymentOf(order: Pick<ShopOrder, 'paymentState' | 'toPay' | 'gross' | 'giftCards' | 'reserved' | 'captured' | 'reservedUntil'>): PaymentShown {
+  const { paymentState: state, reservedUntil } = order
+  const payable = order.reserved ?? order.toPay ?? (typeof order.gross === 'string' ? subtract(order.gross, giftCardsOf(order)) : undefined)
+  if (payable === undefined || (state !== 'reserved' && state !== 'captured')) return {}
+  const captured = order.captured ?? (state === 'captured' ? payable : undefined)
+  return { reserved: money(payable), ...(captured === undefined ? {} : { captured: money(captured) }), ...(typeof reservedUntil === 'string' ? { expiresAt: reservedUntil } : {}) }
 }
 
 /**
@@ -106,7 +110,7 @@ function captureOf({ facts, delivered }: Asked, amount: string, isExact: boolean
   const vats = made.map(({ vat }) => vat)
   const isKnown = isExact && delivered.vat !== undefined && vats.every((vat) => vat !== undefined)
   return {
-    key: `${order.number}/${made.length + 1}`, amount: money(amount),
+    key: `${order.number}/${made.length + 1}`, amount: money(amount), before: money(sum(made.map((one) => one.amount))),
     ...(isKnown ? { vat: money(subtract(delivered.vat as string, sum(vats as readonly string[]))) } : {}), ...(rows ? { rows } : {}),
   }
 }

@@ -77,6 +77,11 @@ export interface ShopOrder {
   /** The shop's own number of the method, where paymentMethod is its name. */
   readonly paymentMethodId?: string | null
   readonly paymentState?: string | null
+  /** In all, what is captured of it included. */
+  readonly reserved?: string | null
+  readonly captured?: string | null
+  /** ISO instant. */
+  readonly reservedUntil?: string | null
   readonly paymentReference?: string | null
   readonly deliveryWay?: string | null
 }

@@ -1,7 +1,8 @@
 // Statuses, parcels, captures and marks, written through a binding. Before every write comes a
 // look, because none of it can be taken back: what is there already is never asked for again. One
 // call is about one order.
-import type { Purpose } from '../../../core/order-binding.js'
+import { captureTakesParts, type Purpose } from '../../../core/order-binding.js'
+import { add, compare } from '../../../values/decimal.js'
 import { problem, warning, type Problem } from '../../../core/problem.js'
 import type { Answer, WriteItem, WriteRequest } from '../../connector.js'
 import { inParallel } from '../../turns.js'
@@ -23,8 +24,8 @@ export interface WriterParts {
 }
 
 type Fields = Readonly<Record<string, unknown>>
-/** One write: what it is, and what is sent. */
-interface Write { readonly entity: string; readonly purpose: Purpose; readonly fillings: Fillings; readonly key: string }
+/** One write: what it is, and what is sent. what: which of several of one order; left out, its status. */
+interface Write { readonly entity: string; readonly purpose: Purpose; readonly fillings: Fillings; readonly key: string; readonly what?: string }
 
 export class BoundWriter {
   constructor(private readonly parts: WriterParts) {}
@@ -94,8 +95,9 @@ export class BoundWriter {
 
   /** Opt-in: without a bound capture the shop is never asked. */
   private async capture({ key, fields }: WriteItem): Promise<Answer> {
-    const unfit = unknownField(fields, ['id', 'orderNumber', 'amount'])
+    const unfit = unknownField(fields, ['id', 'orderNumber', 'amount', 'before'])
     if (unfit) return { kind: 'refused', problem: unfit }
+    if (captureTakesParts(this.parts.calls.binding)) return this.part(key, fields)
     return this.withOrder(key, 'capture', async (order) => {
       if (order.paymentState === 'captured') return { kind: 'done', id: key }
       if (order.paymentState !== undefined && order.paymentState !== 'reserved') return no('ORDER_NOT_RESERVED', { key, state: order.paymentState })
@@ -103,6 +105,18 @@ export class BoundWriter {
       if ('answer' in byStatus) return byStatus.answer
       const amount = typeof fields['amount'] === 'string' ? fields['amount'] : order.payable
       return this.write({ entity: 'capture', purpose: 'capture', key, fillings: { ...orderFillings(order), ...byStatus.fillings, mail: false, amount } })
+    })
+  }
+
+  /** One part of several: what the shop shows as captured says whether it was taken already, and that nobody else took anything meanwhile. */
+  private async part(key: string, { amount, before = '0' }: Fields): Promise<Answer> {
+    if (typeof amount !== 'string' || typeof before !== 'string') return no('JETSHOP_VALUE_UNFIT', { field: 'amount', value: String(amount) })
+    return this.withOrder(key, 'capture', async (order) => {
+      const captured = order.captured ?? '0'
+      if (compare(captured, add(before, amount)) === 0) return { kind: 'done', id: key }
+      if (compare(captured, before) !== 0) return no('ORDER_CAPTURE_MOVED', { key, captured, before, amount })
+      if (order.paymentState !== undefined && order.paymentState !== 'reserved') return no('ORDER_NOT_RESERVED', { key, state: order.paymentState })
+      return this.write({ entity: 'capture', purpose: 'capture', key, what: before, fillings: { ...orderFillings(order), mail: false, amount } })
     })
   }
 
@@ -141,9 +155,8 @@ export class BoundWriter {
    * Sends once. After a lost answer the same write is not sent again before it can no longer happen
    * by itself: until then a look tells, and the answer is to wait.
    */
-  private async write({ entity, purpose, fillings, key }: Write): Promise<Answer> {
+  private async write({ entity, purpose, fillings, key, what = fillings.status ?? '' }: Write): Promise<Answer> {
     const { unsettled, calls } = this.parts
-    const what = fillings.status ?? ''
     const leftMs = unsettled.leftMs(entity, key, what)
     if (leftMs > 0) return { kind: 'retry', problem: problem('ORDER_WRITE_UNSETTLED', { key, purpose }), afterMs: leftMs }
     unsettled.sending(entity, key)

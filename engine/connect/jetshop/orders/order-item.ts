@@ -1,4 +1,5 @@
 // An order or a customer as the service shows it, in our fields, by the binding. Pure.
+import { add, withPlaces } from '../../../values/decimal.js'
 import { problem, type Problem } from '../../../core/problem.js'
 import type { RawItem } from '../../../core/item.js'
 import type { CustomerFields, OrderBindingConfig, OrderFields } from '../../../types/order-binding.js'
@@ -22,6 +23,8 @@ export interface ReadOrder {
   readonly paymentState: string | undefined
   /** What the shop bills: what is left to pay, or the whole. */
   readonly payable: string | undefined
+  /** What of the payment is captured so far, where the shop shows it. */
+  readonly captured: string | undefined
   readonly exported: boolean | undefined
 }
 
@@ -40,18 +43,20 @@ export function orderOf(element: Xml, binding: OrderBindingConfig, names: Status
   const statusId = of('status')
   const paymentState = reading.meaning(flat['paymentState'], binding.values?.paymentState, 'paymentState')
   const { id: _id, exported, ...shown } = flat
+  const captured = lists.captures ? sumOf(each('captures')) : of('captured')
   const fields: Nested = {
     ...nested(shown),
     ...(statusId === undefined ? {} : { status: names.get(statusId) ?? statusId }),
     ...(exported === undefined ? {} : { exported }),
     ...('paymentState' in flat ? { paymentState } : {}),
+    ...(captured === undefined ? {} : { captured }),
   }
   for (const name of ['rows', 'discounts', 'giftCards', 'taxLines'] as const)
     if (lists[name]) fields[name] = numbered(each(name))
   if (lists.charges) fields['charges'] = chargesOf(each('charges'), binding, reading)
   const number = of('number') ?? ''
   return {
-    number, statusId, id: of('id'), payable: of('toPay') ?? of('gross'),
+    number, statusId, id: of('id'), payable: of('toPay') ?? of('gross'), captured,
     paymentState: typeof paymentState === 'string' ? paymentState : undefined,
     exported: typeof exported === 'boolean' ? exported : undefined,
     history: each('history').flatMap(({ status, at }) => (typeof status === 'string' ? [{ statusId: status, name: names.get(status) ?? status, ...(typeof at === 'string' ? { at } : {}) }] : [])),
@@ -121,6 +126,10 @@ function nested(flat: Nested): Nested {
 
 function isEmpty(value: unknown): boolean {
   return value === null || (typeof value === 'object' && Object.values(value).every(isEmpty))
+}
+
+function sumOf(list: readonly Nested[]): string {
+  return withPlaces(list.reduce((sum, { amount }) => add(sum, typeof amount === 'string' ? amount : '0'), '0'), { places: 2 })
 }
 
 /** In the order of the service: "1", "2" … */

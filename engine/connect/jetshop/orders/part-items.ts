@@ -1,4 +1,5 @@
 // The parts of an order that are entities of their own: its status, its parcels, its capture. Pure.
+import { isZero } from '../../../values/decimal.js'
 import type { RawItem } from '../../../core/item.js'
 import type { ReadOrder } from './order-item.js'
 
@@ -29,9 +30,10 @@ export function shipmentItem(key: string, { number, parcels }: ReadOrder): RawIt
   return known && { key, fields: { id: key, orderNumber: number, parcels: { [parcel]: known } } }
 }
 
-/** The capture, where the money was taken. */
-export function captureItem({ number, paymentState, payable, item }: ReadOrder): RawItem | undefined {
-  if (paymentState !== 'captured') return undefined
-  const fields = { id: number, orderNumber: number, state: 'done', ...(payable === undefined ? {} : { amount: payable }) }
+/** The capture, where money was taken: all of it so far, in however many parts. */
+export function captureItem({ number, paymentState, payable, captured, item }: ReadOrder): RawItem | undefined {
+  const amount = captured ?? (paymentState === 'captured' ? payable : undefined)
+  if (paymentState !== 'captured' && (amount === undefined || isZero(amount))) return undefined
+  const fields = { id: number, orderNumber: number, state: 'done', ...(amount === undefined ? {} : { amount }) }
   return { key: number, fields, ...(item.problem ? { problem: item.problem } : {}) }
 }

@@ -11,7 +11,8 @@ export const ORDER_WORDINGS: Wordings<keyof OrderFields> = {
   reference: ['customer id reference'], poNumber: ['customer order number'], goodsMark: ['goods name', 'goods label'], comment: ['customer comment', 'comment'],
   'charges.freight.amount': ['freight fee', 'freight'], 'charges.freight.vatRate': ['freight vat'], 'charges.fee.amount': ['payment fee'], 'charges.fee.vatRate': ['payment fee vat'],
   rounding: ['rounding'], net: ['total ex vat'], vat: ['total vat'], gross: ['total inc vat'], toPay: ['amount pay'],
-  paymentMethod: ['payment method id', 'payment method'], paymentState: ['payment status'], paymentReference: ['payment reference'], deliveryWay: ['ship method id', 'ship method'],
+  paymentMethod: ['payment method id', 'payment method'], paymentState: ['payment status'], paymentReference: ['payment reference'], reserved: ['reserved amount'], captured: ['captured amount'],
+  reservedUntil: ['reservation expires date'], deliveryWay: ['ship method id', 'ship method'],
 }
 /** Without the word for whose address it is. */
 export const ADDRESS_WORDINGS: Wordings<'company' | 'line1' | 'line2' | 'postcode' | 'city' | 'country'> = {

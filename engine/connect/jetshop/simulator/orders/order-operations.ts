@@ -5,7 +5,8 @@ import { asNode, listIn, textIn, type WrittenNode, type Xml } from '../../xml.js
 import { wallNow } from '../clock.js'
 import type { Fault } from '../faults.js'
 import type { OrderMemory } from './order-memory.js'
-import { orderData, orderIn, type OrderRow } from './order-rows.js'
+import { add, compare, withPlaces } from '../../../../values/decimal.js'
+import { capturedOf, orderData, orderIn, payableOf, type OrderRow } from './order-rows.js'
 
 export interface OrderCall {
   readonly world: World
@@ -18,6 +19,7 @@ export interface OrderCall {
 interface Listed { readonly number: string; readonly row: OrderRow }
 
 const PAGE_SIZE = 50
+const CENTS = { places: 2 }
 
 export const orderOperations: Readonly<Record<string, (call: OrderCall) => WrittenNode>> = {
   Order_GetOrders: (call) => ({ OrderData: pageOf(listed(call), call).map(({ number, row }) => orderData(number, row)) }),
@@ -39,6 +41,7 @@ export const orderOperations: Readonly<Record<string, (call: OrderCall) => Writt
   },
   Order_SetStatus: (call) => ({ OrderResult: each(call, listIn(asNode(call.content)['orderStatusUpdates'], 'OrderStatusUpdate'), setStatus) }),
   Order_AddTracking: (call) => ({ OrderResult: each(call, listIn(asNode(call.content)['orderTrackings'], 'OrderTracking'), addTracking) }),
+  Order_Capture: (call) => ({ OrderResult: each(call, listIn(asNode(call.content)['orderCaptures'], 'OrderCapture'), capture) }),
   Order_SetExported: (call) => ({ OrderResult: each(call, listIn(asNode(call.content)['orderNumbers'], 'string').map((number) => ({ OrderNumber: number })), setExported) }),
 }
 
@@ -104,7 +107,24 @@ function setStatus({ world, operation }: OrderCall, number: string, row: OrderRo
     ['orders', number, changed as Row],
     ...(mails ? [['mails', nextKey(world, 'mails'), { order: number, status: Number(id), at }] as Put] : []),
     // A second time is a second row: whoever asks twice is seen to.
-    ...(captures ? [['captures', nextKey(world, 'captures'), { order: number, at }] as Put] : []),
+    ...(captures ? [['captures', nextKey(world, 'captures'), { order: number, amount: withPlaces(payableOf(row), CENTS), at }] as Put] : []),
+  ])
+  return undefined
+}
+
+/** A part of what is reserved, or the rest; nothing tells it from one that was asked for before. */
+function capture({ world, operation }: OrderCall, number: string, row: OrderRow, asked: Xml): string | undefined {
+  const amount = textIn(asked, 'Amount') ?? '0'
+  const at = wallNow()
+  const { payment = {} } = row
+  if (payment.state !== 'Reserved') return 'Nothing is reserved.'
+  if (payment.expires !== undefined && payment.expires <= at) return 'The reservation has expired.'
+  const captured = add(capturedOf(row), amount)
+  if (compare(amount, '0') <= 0 || compare(captured, payableOf(row)) > 0) return 'More than is reserved.'
+  const state = compare(captured, payableOf(row)) === 0 ? 'Captured' : 'Reserved'
+  world.effect(operation, [
+    ['orders', number, { ...row, modified: at, payment: { ...payment, state, captures: [...(payment.captures ?? []), { amount, at }] } } as Row],
+    ['captures', nextKey(world, 'captures'), { order: number, amount: withPlaces(amount, CENTS), at }],
   ])
   return undefined
 }

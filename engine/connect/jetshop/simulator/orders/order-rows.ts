@@ -33,7 +33,8 @@ export interface OrderRow {
   /** vat "shared": shown without a rate; its VAT follows the goods. */
   freight?: { amount: string; vat?: string }
   fee?: { amount: string; vat?: string }
-  payment?: { methodId?: number; state?: string; reference?: string }
+  /** captures: each part that was taken. expires: wall time of the shop. */
+  payment?: { methodId?: number; state?: string; reference?: string; expires?: string; captures?: { amount: string; at: string }[] }
   delivery?: { methodId?: number }
   parcels?: { number: string; carrier?: string; url?: string }[]
   history?: { statusId: number; at: string }[]
@@ -54,7 +55,7 @@ export function orderIn(world: World, number: string): OrderRow | undefined {
 export function orderData(number: string, row: OrderRow): WrittenNode {
   const sums = sumsOf(row)
   const { customer = {}, billTo = row.shipTo ?? {}, shipTo = {}, payment = {} } = row
-  const vouchers = (row.giftVouchers ?? []).reduce((sum, { amount }) => add(sum, amount), '0')
+  const toPay = payableOf(row)
   return {
     OrderId: row.id ?? 0, OrderNumber: number, ChannelId: row.channel ?? 1, Culture: 'sv-SE', OrderDate: row.placed, ModifiedDate: row.modified ?? row.placed,
     StatusId: row.statusId ?? 0, IsExported: row.exported ?? false, CurrencyCode: row.currency ?? 'SEK', CurrencyRate: amount(row.rate ?? '1'), PricesIncVat: row.pricesIncVat ?? true,
@@ -71,11 +72,25 @@ export function orderData(number: string, row: OrderRow): WrittenNode {
     GiftVouchers: { GiftVoucherData: (row.giftVouchers ?? []).map((one) => ({ VoucherNumber: one.number, ChargedAmount: amount(one.amount) })) },
     VatLines: { VatLineData: [...sums.byRate].map(([rate, { net, vat }]) => ({ Vat: fraction(rate), AmountExVat: amount(net), VatAmount: amount(vat) })) },
     FreightFee: amount(row.freight?.amount ?? '0'), FreightVat: fraction(row.freight?.vat), PaymentFee: amount(row.fee?.amount ?? '0'), PaymentFeeVat: fraction(row.fee?.vat),
-    Rounding: amount('0'), TotalExVat: amount(sums.net), TotalVat: amount(sums.vat), TotalIncVat: amount(add(sums.net, sums.vat)), AmountToPay: amount(subtract(add(sums.net, sums.vat), vouchers)),
+    Rounding: amount('0'), TotalExVat: amount(sums.net), TotalVat: amount(sums.vat), TotalIncVat: amount(add(sums.net, sums.vat)), AmountToPay: amount(toPay),
     PaymentMethodId: payment.methodId ?? 1, PaymentState: payment.state ?? 'Pending', PaymentReference: payment.reference, DeliveryMethodId: row.delivery?.methodId ?? 1,
+    ReservedAmount: amount(toPay), CapturedAmount: amount(capturedOf(row)), ReservationExpiresDate: payment.expires,
+    OrderCaptures: { OrderCaptureData: (payment.captures ?? []).map((one) => ({ CapturedDate: one.at, CapturedAmount: amount(one.amount) })) },
     Parcels: { ParcelData: (row.parcels ?? []).map(({ number: parcel, carrier, url }) => ({ TrackingNumber: parcel, Carrier: carrier, TrackingUrl: url })) },
     StatusHistory: { OrderStatusHistoryData: (row.history ?? []).map(({ statusId, at }) => ({ StatusId: statusId, ChangedDate: at })) },
   }
+}
+
+/** With gift cards taken off. */
+export function payableOf(row: OrderRow): string {
+  const { net, vat } = sumsOf(row)
+  return (row.giftVouchers ?? []).reduce((sum, { amount }) => subtract(sum, amount), add(net, vat))
+}
+
+/** A payment that is captured without its parts was taken as a whole. */
+export function capturedOf(row: OrderRow): string {
+  const { state, captures } = row.payment ?? {}
+  return captures ? captures.reduce((sum, { amount }) => add(sum, amount), '0') : state === 'Captured' ? payableOf(row) : '0'
 }
 
 function addressData(prefix: string, from: Address): WrittenNode {
