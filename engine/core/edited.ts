@@ -40,6 +40,8 @@ export function answerOf(one: Pair, base: BaseEntry, context: Context): Decision
   const moved = isHead ? lines : [...lines.filter((line) => HEAD.includes(line)), ...SUMS]
   if (moved.every((name) => target[name] !== undefined && saysSame(made[name] ?? null, target[name]) && !saysMore(target[name], made[name]))) return { as: 'adopted', memo: entryOf(one, context.stream, made) }
   if (context.stream.orders?.rules.onEdit !== 'update' || !isHead) return undefined
+  // What the head has no room for stands in rows of text, and rows never follow.
+  if (countOf(made['rows']) !== countOf(target['rows'])) return undefined
   return isUntouched(family) && stillSays(target, base.target ?? {}, keptNames(context.stream)) ? following(one, context, { made, moved }) : undefined
 }
 
@@ -84,6 +86,10 @@ function saysMore(shown: Value | undefined, meant: Value | undefined): boolean {
   if (typeof shown !== 'object' || shown === null || isRows(shown)) return false
   const known = (typeof meant === 'object' && meant !== null ? meant : {}) as Fields
   return ADDRESS.some((name) => typeof shown[name] === 'string' && (known[name] === undefined || known[name] === null))
+}
+
+function countOf(rows: Value | undefined): number {
+  return typeof rows === 'object' && rows !== null ? Object.keys(rows).length : 0
 }
 
 /** Rows by their number: one more is another order. */

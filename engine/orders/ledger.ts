@@ -3,7 +3,7 @@
 import type { Reader } from '../connect/connector.js'
 import type { Clock } from '../run/parts.js'
 import type { AccountingCode } from '../trade/order/new-articles.js'
-import type { KnownToLedger } from '../trade/order/types.js'
+import type { HeadRoom, KnownToLedger } from '../trade/order/types.js'
 import { parseDecimal } from '../values/decimal.js'
 
 /** levels: stock flows to the shops, so that an order for more than there is can be told. */
@@ -36,6 +36,11 @@ export class Ledger {
       for (const [number, sellable] of await this.sellable(Object.keys(articles))) articles[number] = { ...articles[number], sellable }
     }
     return { ...lists, articles, today }
+  }
+
+  /** How long the texts of a document's head may be, and so of the card that the ERP fills it from. Throws SystemError. */
+  async headRoom(): Promise<HeadRoom> {
+    return (await this.codeLists()).limits.head
   }
 
   private async sellable(numbers: readonly string[]): Promise<ReadonlyMap<string, string>> {
@@ -88,6 +93,7 @@ export class Ledger {
       limits: {
         rows: numberOr(UNLIMITED, document['rows']), text: numberOr(UNLIMITED, document['textLength']), rates: numberOr(UNLIMITED, document['rates']),
         comment: Object.values((document['comment'] ?? {}) as Fields).map((length) => numberOr(UNLIMITED, length)),
+        head: Object.fromEntries(Object.entries((document['head'] ?? {}) as Fields).map(([name, length]) => [name, numberOr(UNLIMITED, length)])),
       },
     }
   }

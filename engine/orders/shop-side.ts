@@ -141,12 +141,12 @@ export class ShopSide implements Reader {
 
   /** The customers of orders that wait, each once. */
   private async customers(): Promise<readonly RawItem[]> {
-    const { book, handed, lane: { rules }, digest } = this.parts
+    const { book, handed, ledger, lane: { rules }, digest } = this.parts
     const customers = new Map<string, RawItem>()
-    for (const item of (await book.orders()).values()) {
-      if (handed.has(item.key) || this.turnOf(item) !== undefined) continue
-      const order = orderOf(item)
-      const made = customerOf(order, rules, digest)
+    const waiting = [...(await book.orders()).values()].filter((item) => !handed.has(item.key) && this.turnOf(item) === undefined)
+    const room = waiting.length === 0 ? {} : await ledger.headRoom()
+    for (const item of waiting) {
+      const made = customerOf(orderOf(item), rules, digest, room)
       if (made.as === 'none' || customers.has(made.id)) continue
       const left = made.as === 'card' ? Object.fromEntries(Object.entries(made.left).map(([field, finding]) => [field, problemOf(finding)])) : {}
       customers.set(made.id, made.as === 'card' ? { key: made.id, fields: { ...made.fields, id: made.id }, left } : { key: made.id, fields: { id: made.id }, problem: problemOf(made.finding) })

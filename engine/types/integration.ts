@@ -129,7 +129,7 @@ export interface OrderRules {
    */
   roundFor?: string[]
   /**
-   * A message that is longer than the fields of the document.
+   * A message, address, name or reference that is longer than the fields of the document, and a row's text that is longer than its own.
    */
   onLongComment?: 'hold' | 'textRows' | 'shorten'
   /**

@@ -51,8 +51,8 @@ export const REGIMES: Readonly<Record<string, RegimeCase>> = {
     order: { ...to('DE'), rows: rows({ price: '125.00' }), gross: '125.00', vat: '25.00' }, about: OSS, account: undefined, regime: '25 %: VAT of SE, though it goes to DE', totals: '100.00 + 25.00 = 125.00',
   },
   'S-081: a rate that the files name as one of the country': {
-    order: { ...to('DE'), rows: rows({ price: '120.00', vatRate: 2000 }), gross: '120.00', vat: '20.00' },
-    about: { rules: { regimes: { home: 'SE', ossFrom: '2026-01-01', accounts: { 'OSS DE 20': '3107' }, rates: RATES } }, known: { vatRates: [2500, 2000] } }, account: '3107', regime: '20 %: OSS DE', totals: '100.00 + 20.00 = 120.00',
+    order: { ...to('DE'), rows: rows({ price: '106.00', vatRate: 600 }), gross: '106.00', vat: '6.00' },
+    about: { rules: { regimes: { home: 'SE', ossFrom: '2026-01-01', accounts: { 'OSS DE 6': '3107' }, rates: RATES } } }, account: '3107', regime: '6 %: OSS DE', totals: '100.00 + 6.00 = 106.00',
   },
   'S-081: a German consumer at German VAT': { order: { ...to('DE'), rows: rows({ price: '119.00', vatRate: 1900 }), gross: '119.00', vat: '19.00' }, about: OSS, account: '3106', regime: '19 %: OSS DE', totals: '100.00 + 19.00 = 119.00' },
   'S-081: the account of one rate goes before that of the country': {

@@ -1,10 +1,15 @@
 // Orders of a shop, its rules and what a ledger knows, as plain values for the tests of engine/trade/order.
 import * as assert from 'uvu/assert'
 import { documentOf } from '../../engine/trade/order/document.js'
-import type { Finding, KnownToLedger, MadeDocument, OrderRow, OrderRules, ShopOrder } from '../../engine/trade/order/types.js'
+import type { Finding, HeadRoom, KnownToLedger, MadeDocument, OrderRow, OrderRules, ShopOrder } from '../../engine/trade/order/types.js'
 
 /** VAT rates of the countries that the tests sell to. */
 export const RATES: Readonly<Record<string, readonly number[]>> = { SE: [2500, 1200, 600], DE: [1900, 700], DK: [2500], FI: [2550, 1400] }
+/** As the program has it. */
+export const HEAD_ROOM: HeadRoom = {
+  customerName: 50, reference: 50, poNumber: 20, 'deliveryAddress.name': 50,
+  ...Object.fromEntries(['invoiceAddress', 'deliveryAddress'].flatMap((name) => [['line1', 40], ['line2', 40], ['postcode', 10], ['city', 24], ['country', 24]].map(([part, length]) => [`${name}.${part}`, length]))),
+}
 export const TODAY = '2026-11-25'
 export const NOW = '2026-11-25T10:00:00Z'
 
@@ -46,7 +51,7 @@ export function known(given: Partial<KnownToLedger> = {}): KnownToLedger {
   return {
     today: TODAY, articles, vatRates: [2500, 1200, 600, 0], currencies: { EUR: { rate: '11.20', per: '1' }, NOK: { rate: '97.5', per: '100' } }, currency: 'SEK', units: ['st', 'm'],
     years: [{ starts: '2026-01-01', ends: '2026-12-31', locked: false }], lockedMonths: [], pricePlaces: 2,
-    limits: { rows: 200, text: 60, comment: [60, 60, 60], rates: 4 }, ...given,
+    limits: { rows: 200, text: 60, comment: [60, 60, 60], rates: 4, head: HEAD_ROOM }, ...given,
   }
 }
 

@@ -118,4 +118,10 @@ for (const [what, spec, codes] of TABLES) {
   })
 }
 
+test('rates of the one-stop shop may be named with their country; which a country has, the specs say', async () => {
+  const { desired, problems } = await load(integration('erp-leads', 400, 'orders: { regimes: { ossFrom: 2026-01-01, accounts: { "OSS FI 25.5": "3110" } } }'), erp, vendure)
+  const { rules } = desired?.streams.find(({ id }) => id === 'se/order')?.orders ?? {}
+  assert.equal([problems.filter(({ level }) => level !== 'warning').length, rules?.regimes.rates['SE'], rules?.regimes.rates['DE'], rules?.rateWithinPercent], [0, [2500, 1200, 600], [1900, 700], 20])
+})
+
 test.run()

@@ -109,6 +109,32 @@ test('a company stands on document and card with its name, and who ordered is it
   it.close()
 })
 
+const HEAD = (it: OrderScenario): unknown[] => it.documents().map((one) => ['CUSTOMER_NAME', 'CUSTOMER_REFERENCE_NAME', 'MAILING_ADDRESS1', 'MAILING_ADDRESS2', 'DELIVERY_NAME', 'DELIVERY_MAILING_ADDRESS1', 'DELIVERY_MAILING_ADDRESS2'].map((field) => one[field] ?? ''))
+const WORK = { ...shipTo, company: 'Verkstan AB', address: 'Industrigatan 9', co: 'Port 4' }
+
+test('nobody of an address is lost: the company that goods go to, its person, and where a private buyer works', async () => {
+  const { it, held, cards } = await played({ 1001: { billTo: shipTo, shipTo: WORK } as Partial<OrderRow> })
+  assert.equal([held, HEAD(it)], [[], [['Åsa Öberg', '', 'Storgatan 1', '', 'Verkstan AB', 'Industrigatan 9', 'Port 4, Att: Åsa Öberg']]])
+  assert.not.match(JSON.stringify(cards), /Verkstan/)
+  it.close()
+  const both = await played({ 1001: { customer: by({ vatNo: 'SE12' }), billTo: WORK, shipTo } as Partial<OrderRow> })
+  assert.equal([both.held, HEAD(both.it)], [[], [['Åsa Öberg', '', 'Industrigatan 9', 'Port 4, Verkstan AB', 'Åsa Öberg', 'Storgatan 1', '']]])
+  assert.equal(both.cards.map((card) => [card['NAME'], card['MAILING_ADDRESS2']]), [['Åsa Öberg', 'Port 4, Verkstan AB']])
+  both.it.close()
+})
+
+test('an address that is too long is held by its own name in every register; by rule it goes on in rows of text', async () => {
+  const order = { 1001: { shipTo: { ...shipTo, city: 'Å'.repeat(60) } } as Partial<OrderRow> }
+  const hold = await played(order)
+  assert.equal([hold.held, hold.cards, hold.documents], [['HEAD_TEXT_TOO_LONG', 'HEAD_TEXT_TOO_LONG'], [], []])
+  hold.it.close()
+  const rows = await played(order, { orders: 'onLongComment: textRows' })
+  const [document] = rows.it.documents()
+  assert.equal([rows.held, document?.['DELIVERY_CITY'], rows.cards.map((card) => card['CITY'])], [[], 'Å'.repeat(24), ['Å'.repeat(24)]])
+  assert.ok(((document?.['ROWS'] ?? []) as Row[]).some((row) => String(row['TEXT']).startsWith('Åsa Öberg, Storgatan 1')))
+  rows.it.close()
+})
+
 test('S-068: the shop gives the number, and where it gives none the series of the company does', async () => {
   const { it, held, cards, documents } = await played(
     { 1001: { customer: by({ id: 'K-17' }) }, 1002: { customer: { email: 'bo@example.se' } } }, { rules: 'numberFrom: shop' },

@@ -6,7 +6,7 @@ import { dueOf } from '../../engine/trade/order/due.js'
 import { isHeld } from '../../engine/trade/order/finding.js'
 import { linesOf } from '../../engine/trade/order/texts.js'
 import type { ChannelRules, CodeMap, OrderRules, ShopOrder } from '../../engine/trade/order/types.js'
-import { holds, made, MIXED, NOW, order, rows, rules } from '../kit/shop-orders.js'
+import { HEAD_ROOM, holds, made, MIXED, NOW, order, rows, rules } from '../kit/shop-orders.js'
 
 const test = suite('order rules')
 
@@ -145,7 +145,7 @@ test('S-032: the freight article is missing in the ledger, whatever stands in fo
 })
 
 const WORDS = Array.from({ length: 50 }, (_, at) => `ord${String(at).padStart(4, '0')}`).join(' ')
-const TEXTS = { limits: { rows: 200, text: 60, comment: [60, 60], rates: 4 } }
+const TEXTS = { limits: { rows: 200, text: 60, comment: [60, 60], rates: 4, head: HEAD_ROOM } }
 test('S-026: a comment of 399 characters is held', () => {
   assert.is(WORDS.length, 399)
   holds('COMMENT_TOO_LONG', { length: 399, room: '60 + 60' }, { comment: WORDS }, { known: TEXTS })
@@ -189,7 +189,7 @@ test('the goods mark is a row of text', () => {
 })
 test('more rows than a document takes', () => {
   const many = Array.from({ length: 6 }, () => ({ price: '1.00' }))
-  const limits = { rows: 5, text: 60, comment: [60], rates: 4 }
+  const limits = { rows: 5, text: 60, comment: [60], rates: 4, head: {} }
   holds('TOO_MANY_ROWS', { rows: 6, max: 5 }, { rows: rows(...many), gross: '6.00', vat: '1.20' }, { known: { limits } })
   assert.is(Object.keys(made({ rows: rows(...many.slice(1)), gross: '5.00', vat: '1.00' }, { known: { limits } }).document.rows).length, 5)
 })

@@ -12,6 +12,7 @@ import { takeDiscounts } from './discounts.js'
 import { held, isHeld, Remarks, type Held } from './finding.js'
 import { giftCardLines, withGiftCardKnown } from './gift-cards.js'
 import { headOf } from './head.js'
+import { headTexts } from './head-texts.js'
 import { byRate, isLine, type Line, type TextLine } from './lines.js'
 import { documentRows } from './document-rows.js'
 import { remarkOversold } from './oversold.js'
@@ -56,13 +57,15 @@ function make(order: ShopOrder, parts: Parts): MadeDocument | Held {
   if (isHeld(terms)) return terms
   const message = messageOf(order, parts)
   if (isHeld(message)) return message
-  const rows = documentRows(lines, message.rows, { ...parts, regime, own })
+  const texts = headTexts(order, payerOf(order, rules), known.limits.text, { rules, room: known.limits.head, remarks })
+  if (isHeld(texts)) return texts
+  const rows = documentRows(lines, [...texts.rows, ...message.rows], { ...parts, regime, own })
   if (isHeld(rows)) return rows
   const { taxLines, net, vat, gross, rounding, charges } = figures
   const { vatNo, wrongVatNo } = numbersOf(order, rules.ordersFrom)
   if (wrongVatNo !== undefined) remarks.warn('VAT_NO_BAD')
   return {
-    ...headOf(order, own, { payer: payerOf(order, rules), vatNo }), documentDate: date, ...money, pricesWithVat: figures.pricesWithVat, rows,
+    ...headOf(own, texts, vatNo), documentDate: date, ...money, pricesWithVat: figures.pricesWithVat, rows,
     ...(Object.keys(charges).length > 0 ? { charges } : {}), taxLines, rounding, net, vat, gross, ...terms,
     ...(message.comment === undefined ? {} : { comment: message.comment }),
     ...(regime.export ? { export: true } : {}), ...(regime.euSale ? { euSale: true } : {}),

@@ -1,16 +1,14 @@
-// What a document's head takes over from the order as it is, and what the channel adds to it.
-import type { ForDocument, MadeDocument, ShopOrder } from './types.js'
+// What a document's head takes over from the order, and what the channel adds to it.
+import type { HeadTexts } from './head-texts.js'
+import type { ForDocument, MadeDocument } from './types.js'
 
 type Head = Pick<MadeDocument, 'document' | 'customerName' | 'invoiceAddress' | 'deliveryAddress' | 'reference' | 'poNumber' | 'project' | 'costCentre' | 'priceList' | 'vatNo'>
 
-/** payer: the name of who pays, which a shop need not show as its customer. vatNo: in the one form of its spellings. */
-export function headOf(order: ShopOrder, own: ForDocument, { payer, vatNo }: { readonly payer: string | undefined; readonly vatNo: string | undefined }): Head {
+/** texts: whom it is to, and where it goes. vatNo: in the one form of its spellings. */
+export function headOf(own: ForDocument, { rows: _rows, ...texts }: HeadTexts, vatNo: string | undefined): Head {
   return {
-    document: own.as,
-    ...given({
-      customerName: payer, invoiceAddress: order.invoiceAddress, deliveryAddress: order.deliveryAddress, reference: order.reference,
-      poNumber: order.poNumber, vatNo, project: own.project, costCentre: own.costCentre, priceList: own.priceList,
-    }),
+    document: own.as, ...texts,
+    ...given({ vatNo, project: own.project, costCentre: own.costCentre, priceList: own.priceList }),
   }
 }
 

@@ -184,6 +184,9 @@ export interface OrderRules extends ForDocument {
 /** sellable: what is left of it for this order; left out where it lies on no shelf, or levels do not flow. */
 export interface LedgerArticle { readonly active?: boolean; readonly unit?: string | null; readonly vatRate?: number | null; readonly sellable?: string }
 
+/** How many characters the texts of a document's head have room for, by field: "customerName", "deliveryAddress.line1". Left out: nobody says. */
+export type HeadRoom = Readonly<Record<string, number>>
+
 /** What the ledger knows of what an order names. Looked up before a document is made; nothing is guessed. */
 export interface KnownToLedger {
   /** Local date of now. */
@@ -202,7 +205,7 @@ export interface KnownToLedger {
   readonly lockedMonths: readonly string[]
   /** Places of a unit price: 2 or 4. */
   readonly pricePlaces: number
-  readonly limits: { readonly rows: number; readonly text: number; readonly comment: readonly number[]; readonly rates: number }
+  readonly limits: { readonly rows: number; readonly text: number; readonly comment: readonly number[]; readonly rates: number; readonly head: HeadRoom }
 }
 
 /** A row of the document. Rows of text alone have only text. */

@@ -1,7 +1,7 @@
 // What a document of this installation has room for.
 import { OOI_ROW } from '../adk-fields.js'
 import type { RegisterFacts } from '../facts.js'
-import { COMMENT_FIELDS, HEAD_FIELDS, KINDS, REGISTERS, ROW_FIELDS, VAT_FIELDS } from './fields.js'
+import { COMMENT_FIELDS, HEAD_COLUMNS, HEAD_FIELDS, KINDS, REGISTERS, ROW_FIELDS, VAT_FIELDS } from './fields.js'
 import type { DocumentSettings } from './read.js'
 import { REFERENCE_FIELDS } from './reference.js'
 
@@ -11,6 +11,8 @@ export interface DocumentLimits {
   readonly rows: string
   readonly textLength: string | null
   readonly comment: Readonly<Record<string, string | null>>
+  /** Characters of each text of the head, by our field. */
+  readonly head: Readonly<Record<string, string | null>>
   /** VAT rates above zero. */
   readonly rates: string
 }
@@ -24,7 +26,8 @@ export async function documentLimits(facts: RegisterFacts, { referenceField, row
     const lines = COMMENT_FIELDS.filter((field) => field !== REFERENCE_FIELDS[referenceField])
     limits.push({
       code: kind, rows: String(rowsMax), textLength: lengthOf(row.get(OOI_ROW.TEXT)?.length),
-      comment: Object.fromEntries(lines.map((field, at) => [String(at + 1), lengthOf(head.get(field)?.length)])), rates: String(VAT_FIELDS.length),
+      comment: Object.fromEntries(lines.map((field, at) => [String(at + 1), lengthOf(head.get(field)?.length)])),
+      head: Object.fromEntries(HEAD_COLUMNS.filter((column) => column.kind === 'text').map(({ name, field }) => [name, lengthOf(head.get(field)?.length)])), rates: String(VAT_FIELDS.length),
     })
   }
   return limits
