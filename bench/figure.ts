@@ -44,7 +44,7 @@ function normal(list: readonly RawItem[]): Item[] {
 /** pair, drift, plan, permit, measure, guard, approve, count, over items that are normal already. */
 function core(both: Seen, base: ReturnType<typeof memory>): number {
   const pairs = pair(STREAM, both, base)
-  const draft = measure(permit(plan(STREAM, pairs, around())), { uniqueProducts: 0, ordersPerMonth: 0 }, TIER)
+  const draft = measure(permit(plan(STREAM, pairs, around())), { uniqueProducts: 0, ordersPerMonth: 0, products: new Set() }, TIER)
   const view = { known: base.size, seenBefore: both.source.items.size, seenNow: both.source.items.size, window: [] }
   return streamPlan(approve(guard(draft, view).draft, new Set())).counts.considered
 }

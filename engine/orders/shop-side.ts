@@ -15,6 +15,7 @@ import { identityOf } from '../trade/customer/identity.js'
 import { wallTime } from '../values/time.js'
 import type { CardUpdates } from './card-updates.js'
 import type { ShopDesk } from './desk.js'
+import type { Claims } from './claims.js'
 import { partOf } from './keys.js'
 import type { Handed } from './handed.js'
 import type { Ledger } from './ledger.js'
@@ -30,6 +31,8 @@ export interface ShopSideParts {
   readonly book: OrderBook
   readonly ledger: Ledger
   readonly handed: Handed
+  /** Shared by all shops. */
+  readonly claims: Claims
   /** Of the orders that the shop shows, the numbers of those that are open again though their documents are cancelled. */
   readonly reopened: (orders: ReadonlyMap<string, RawItem>) => Promise<readonly string[]>
   readonly desk: ShopDesk
@@ -87,7 +90,7 @@ export class ShopSide implements Reader {
 
   /** The orders that are known now, each with what it says, and what the ERP knows of it where it is its turn. */
   private async orders(): Promise<readonly RawItem[]> {
-    const { book, handed } = this.parts
+    const { shop, book, handed, claims } = this.parts
     const items = [...(await book.orders()).values()]
     const waiting = items.filter((item) => !handed.has(item.key) && this.turnOf(item) === undefined)
     const content = new Map(items.map((item) => [item.key, contentOf(orderOf(item), this.parts.digest)]))
@@ -98,8 +101,9 @@ export class ShopSide implements Reader {
     const changed = new Set(edited.map(({ key }) => key))
     const lacking = known === undefined ? undefined : await this.newArticles(waiting, known)
     const cardless = new Map(await Promise.all(waiting.map(async (item) => [item.key, await this.withoutCard(item)] as const)))
-    const taken = new Map<string, string>()
-    return items.map((item) => {
+    const taken = claims.before(shop)
+    const taking: ShopOrder[] = []
+    const seen = items.map((item) => {
       const order = orderOf(item)
       const customer = identityOf(order, this.parts.lane.rules, this.parts.digest) ?? null
       const fields = { ...item.fields, content: content.get(item.key), customer }
@@ -113,8 +117,11 @@ export class ShopSide implements Reader {
       const named = knownOf(known, this.namedBy(order))
       const left = { ...named, articles: lessTaken(named.articles, taken) }
       take(taken, order)
+      taking.push(order)
       return { ...item, fields: { ...fields, known: left } }
     })
+    claims.note(shop, { handed, orders: taking })
+    return seen
   }
 
   /** Why the order cannot have a customer's card: the reason that holds the customer holds it, too. */

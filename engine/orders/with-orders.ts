@@ -9,6 +9,7 @@ import { CustomerRegister } from './customer-register.js'
 import { AfterTransfer } from './after-transfer.js'
 import { CardUpdates } from './card-updates.js'
 import { CarrierFile } from './carrier-file.js'
+import { Claims } from './claims.js'
 import { ShopDesk } from './desk.js'
 import { ErpSide } from './erp-side.js'
 import { Handed } from './handed.js'
@@ -36,9 +37,10 @@ export function withOrders<P extends Given>(parts: P, key: () => string): P {
   const customers = new CustomerRegister({ reader: ledgerReader, clock: parts.clock })
   const ledger = new Ledger({ reader: ledgerReader, clock: parts.clock, levels: desired.streams.some(({ entity, from }) => entity.inFlight === true && from === 'erp') })
   const entities = entitiesOf(desired)
+  const claims = new Claims([...lanes.keys()])
   const made = [...lanes].flatMap(([shop, streams]) => {
     const reader = readers.get(shop)
-    return reader ? [sideOf({ shop, streams, reader, erp: ledgerReader, ledger, customers, digest, parts })] : []
+    return reader ? [sideOf({ shop, streams, reader, erp: ledgerReader, ledger, customers, claims, digest, parts })] : []
   })
   const desks = new Map(made.map(({ desk }) => [desk.shop, desk]))
   const inFlight = new InFlight({ desks, entities, counted: readsLevels(desired, 'inFlight'), shelf: readsLevels(desired, 'undelivered') })
@@ -78,11 +80,12 @@ interface SideParts {
   readonly erp: Reader
   readonly ledger: Ledger
   readonly customers: CustomerRegister
+  readonly claims: Claims
   readonly digest: (value: unknown) => string
   readonly parts: Given
 }
 
-function sideOf({ shop, streams, reader, erp, ledger, customers, digest, parts: { store, clock, tell } }: SideParts): { readonly desk: ShopDesk; readonly side: ShopSide; readonly updates: CardUpdates; readonly register: ShopCustomers } {
+function sideOf({ shop, streams, reader, erp, ledger, customers, claims, digest, parts: { store, clock, tell } }: SideParts): { readonly desk: ShopDesk; readonly side: ShopSide; readonly updates: CardUpdates; readonly register: ShopCustomers } {
   const [{ orders: lane } = {}] = streams
   if (!lane) throw new Error(`the shop ${shop} has no order stream`)
   const idOf = (is: (entity: EntitySpec) => boolean): string | undefined => streams.find(({ entity }) => is(entity))?.id
@@ -93,7 +96,7 @@ function sideOf({ shop, streams, reader, erp, ledger, customers, digest, parts: 
   const desk = new ShopDesk({ shop, lane, book, handed, customers, digest, store, clock, told, cards: idOf(isOfCards), register: wanting('customers') })
   const updates = new CardUpdates({ desk, customers, store, clock, digest, stream: wanting('cardUpdates') })
   const register = new ShopCustomers({ reader, desk, customers, digest })
-  return { desk, updates, register, side: new ShopSide({ shop, reader, lane, book, ledger, handed, desk, updates, register, clock, digest, reopened: (orders) => reopened({ shop, erp, lane, handed, told }, orders) }) }
+  return { desk, updates, register, side: new ShopSide({ shop, reader, lane, book, ledger, handed, claims, desk, updates, register, clock, digest, reopened: (orders) => reopened({ shop, erp, lane, handed, told }, orders) }) }
 }
 
 /** The register in which the customers of orders become cards. */

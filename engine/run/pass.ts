@@ -15,7 +15,7 @@ import { unreadable } from './memory-of.js'
 import type { Parts } from './parts.js'
 import { familyOf } from './reborn.js'
 import { failedPlan } from './stream-plan.js'
-import { usageOf } from './used.js'
+import { PlannedUse, usageOf } from './used.js'
 
 export interface Passed {
   readonly document: PlanDocument
@@ -38,20 +38,23 @@ export async function pass(streams: readonly Stream[], parts: Parts, saved?: Pla
   const wanted = saved ? byStream(applicable(saved)) : undefined
   const done = new Set<string>()
   const created = new Map<string, Set<string>>()
+  const planned = new PlannedUse()
   for (const stream of sequenceStreams(streams)) {
     if (parts.stopping?.()) break
     parts.tell('stream', { stream: stream.id })
     const family = familyOf(stream)
     const createdNow = new Set([...(created.get(family) ?? []), ...bornLately(stream, parts)])
     const report = await runWhole(stream, parts, {
-      usage: stream.entity.measure ? usageOf(parts, parts.clock.now()) : NOTHING_USED,
+      usage: stream.entity.measure ? planned.over(usageOf(parts, parts.clock.now())) : NOTHING_USED,
       coming: coming.get(family) ?? new Map(),
       createdNow,
       ...(wanted ? { choose: (draft: Draft) => chosen(draft, wanted.get(stream.id) ?? [], { stale, settled, made: { done, created: createdNow } }) } : {}),
     })
     reports.push(report)
     noteDone(report, done, created, family)
-    if (!parts.writers) noteComing(report.plan, coming, family)
+    if (parts.writers) continue
+    noteComing(report.plan, coming, family)
+    planned.note(stream, report.plan)
   }
   const plans = reports.map((report) => withPendingNeeds(report.plan, reports))
   const outcomes = reports.flatMap((report) => [...report.outcomes])
@@ -152,4 +155,4 @@ function mergeGroups(plans: readonly StreamPlan[], reports: readonly Report[]): 
   return reports.flatMap((report) => report.groups).map((group) => ({ ...group, count: sizes.get(group.id) ?? group.count }))
 }
 
-const NOTHING_USED: Usage = { uniqueProducts: 0, ordersPerMonth: 0 }
+const NOTHING_USED: Usage = { uniqueProducts: 0, ordersPerMonth: 0, products: new Set() }

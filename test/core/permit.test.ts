@@ -42,6 +42,7 @@ test('a stream that is withheld gives its own reason to everything', () => {
   assert.equal(changes[0]?.why, [{ code: 'STOCK_IN_FLIGHT_UNKNOWN', place: 'samsyn.yaml:4:9' }])
 })
 
+const NONE: ReadonlySet<string> = new Set()
 const creates = (count: number) => Array.from({ length: count }, (_, at) => change({ action: 'create', key: String(1000 + at) }))
 const tier = (uniqueProducts: number | null) => ({ ...TIER, limits: { ...TIER.limits, uniqueProducts } })
 
@@ -52,7 +53,7 @@ const LIMITS: [string, number, number, number | null, number][] = [
 for (const [name, planned, used, limit, expected] of LIMITS) {
   test(name, () => {
     const update = change({ action: 'update', key: '1' })
-    const { changes, held } = measure(frozen(draftOf(stream(), [update, ...creates(planned)])), { uniqueProducts: used, ordersPerMonth: 0 }, tier(limit))
+    const { changes, held } = measure(frozen(draftOf(stream(), [update, ...creates(planned)])), { uniqueProducts: used, ordersPerMonth: 0, products: NONE }, tier(limit))
     assert.equal([changes.length - 1, held.length], [expected, planned - expected])
     assert.is(changes[0], update)
     assert.ok(held.every((one) => one.reason.code === 'PRODUCT_LIMIT'))
@@ -60,13 +61,19 @@ for (const [name, planned, used, limit, expected] of LIMITS) {
   })
 }
 
+test('a product that another shop has counted takes no place', () => {
+  const products = new Set(['1000', '1001', '1002'])
+  const { changes, held } = measure(draftOf(stream(), creates(5)), { uniqueProducts: 3, ordersPerMonth: 0, products }, tier(4))
+  assert.equal([changes.map(({ key }) => key), held.map(({ key }) => key)], [['1000', '1001', '1002', '1003'], ['1004']])
+})
+
 test('what is withheld takes no place', () => {
   const given = [change({ action: 'create', key: '1', verdict: 'withheld' }), change({ action: 'create', key: '2' })]
-  assert.is(measure(draftOf(stream(), given), { uniqueProducts: 0, ordersPerMonth: 0 }, tier(1)).held.length, 0)
+  assert.is(measure(draftOf(stream(), given), { uniqueProducts: 0, ordersPerMonth: 0, products: NONE }, tier(1)).held.length, 0)
 })
 
 test('an entity without a measure has no limit', () => {
-  assert.is(measure(draftOf(stream({ entity: PRICE }), creates(5)), { uniqueProducts: 9, ordersPerMonth: 0 }, tier(1)).held.length, 0)
+  assert.is(measure(draftOf(stream({ entity: PRICE }), creates(5)), { uniqueProducts: 9, ordersPerMonth: 0, products: NONE }, tier(1)).held.length, 0)
 })
 
 test.run()

@@ -11,6 +11,7 @@ import type { Problem } from '../../engine/core/problem.js'
 import type { Tell } from '../../engine/run/parts.js'
 import { pass, type Passed } from '../../engine/run/pass.js'
 import type { Change, HeldItem, PlanDocument, StreamPlan } from '../../engine/types/plan.js'
+import type { TierSpec } from '../../engine/types/tier.js'
 import { temporaryFolder } from './folder.js'
 
 export const STANDARD = '5b1e0000-0000-4000-8000-000000000001'
@@ -26,6 +27,8 @@ export interface Article {
 }
 
 export interface ScenarioOptions {
+  /** In place of the package's, so that few items reach them. */
+  readonly limits?: Limits
   readonly mode?: 'erp-leads' | 'shop-leads' | 'combo'
   readonly package?: number
   /** Further lines of the Integration, of the Erp and of each Shop. */
@@ -98,7 +101,7 @@ export function scenario(options: ScenarioOptions = {}): Scenario {
   }
   let nowMs: number | undefined
   let tell: Tell = () => {}
-  const run = (write: boolean, approved: readonly string[] = []): Promise<Passed> => once({ dir, write, approved, now: () => nowMs ?? Date.now(), tell })
+  const run = (write: boolean, approved: readonly string[] = []): Promise<Passed> => once({ dir, write, approved, limits: options.limits, now: () => nowMs ?? Date.now(), tell })
   return {
     dir,
     problems: () => problemsOf(dir),
@@ -163,12 +166,16 @@ export function sold(name: string, incVat: number, more: ProductRow = {}): Produ
 
 const PERSON = 'a person'
 
-interface Once { readonly dir: string; readonly write: boolean; readonly approved: readonly string[]; readonly now: () => number; readonly tell: Tell }
+type Limits = Partial<TierSpec['limits']>
 
-async function once({ dir, write, approved, now, tell }: Once): Promise<Passed> {
+interface Once { readonly dir: string; readonly write: boolean; readonly approved: readonly string[]; readonly limits: Limits | undefined; readonly now: () => number; readonly tell: Tell }
+
+async function once({ dir, write, approved, limits, now, tell }: Once): Promise<Passed> {
   const checked = await checkProject(dir)
   if (!checked.desired) throw new Error(JSON.stringify(checked.problems))
-  const session = await openSession(checked as Project, { write, tell, clock: { ...realClock(), now } })
+  const { tier } = checked.desired
+  const desired = { ...checked.desired, tier: { ...tier, limits: { ...tier.limits, ...limits } } }
+  const session = await openSession({ ...checked, desired } as Project, { write, tell, clock: { ...realClock(), now } })
   try {
     const { parts } = session
     const store = approved.length === 0 ? parts.store : Object.assign(Object.create(parts.store) as typeof parts.store, { approvals: () => new Set(approved) })

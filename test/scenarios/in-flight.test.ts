@@ -89,6 +89,17 @@ test('S-171: two orders for the last one: the second is told', async () => {
   it.close()
 })
 
+test('S-171: two shops sell the last one: the second is told, in the plan as in the run', async () => {
+  const it = await stocked(1, { shops: ['se', 'no'] })
+  it.place('1001', of('1'))
+  it.place('1001', of('1'), 'no')
+  const planned = oversold(await it.plan(), 'no')
+  assert.equal(planned, ['1001: A 1 of 0'])
+  assert.equal(oversold((await it.run()).document, 'no'), planned)
+  assert.is(it.documents().length, 2)
+  it.close()
+})
+
 test('S-160: a row names the number of the shop, the stock the one of the company: a reviewed pair joins them', async () => {
   const pair = doc('Pairs', 'first', 'entity: product\npairs: [{ shop: KOPP-RÖD, erp: A }]', 'shop: se')
   const it = await stocked(5, { products: { 'KOPP-RÖD': sold('Kopp, röd', 199) }, documents: [pair] })
@@ -184,8 +195,8 @@ test('what lies on the shelf is sold until it is delivered: from the level on ha
   it.close()
 })
 
-function oversold({ streams }: PlanDocument): string[] {
-  return streams.flatMap(({ warnings }) => warnings).filter(({ code }) => code === 'ORDER_OVERSOLD').map(({ facts }) => `${String(facts?.['keys'])}: ${facts?.['sku']} ${facts?.['ordered']} of ${facts?.['sellable']}`)
+function oversold({ streams }: PlanDocument, shop = ''): string[] {
+  return streams.filter(({ stream }) => stream.startsWith(shop)).flatMap(({ warnings }) => warnings).filter(({ code }) => code === 'ORDER_OVERSOLD').map(({ facts }) => `${String(facts?.['keys'])}: ${facts?.['sku']} ${facts?.['ordered']} of ${facts?.['sellable']}`)
 }
 
 test.run()

@@ -7,6 +7,7 @@ import { FileStore } from '../../engine/store/store.js'
 import type { PlanDocument } from '../../engine/types/plan.js'
 import { heldOrders } from '../kit/order-outcome.js'
 import { orderScenario, type OrderScenario } from '../kit/order-scenario.js'
+import { heldIn, scenario } from '../kit/scenario.js'
 
 const test = suite('scenarios: use of the package')
 const LIMIT = 100
@@ -50,6 +51,31 @@ test('S-204: the orders of all shops count together, and a larger package lets t
   assert.equal(heldOrders((await small.run()).document), [])
   assert.is(small.documents().length, 102)
   small.close()
+})
+
+test('a plan over several shops allows what the run will make, and holds the same', async () => {
+  const it = await orderScenario({ package: 400, shops: ['se', 'no'], limits: { ordersPerMonth: 10 } })
+  it.at('2026-11-25T12:00:00Z')
+  placeFrom(it, 1001, 6)
+  placeFrom(it, 1001, 5, 'no')
+  const told = (document: PlanDocument): unknown => [heldOrders(document), heldOrders(document, 'no/order'), nearIn(document)]
+  const planned = told(await it.plan())
+  assert.equal(planned, [[], ['1005 ORDER_LIMIT'], ['10 of 10']])
+  assert.equal(told((await it.run()).document), planned)
+  assert.is(it.documents().length, 10)
+  it.close()
+})
+
+test('the same product in two shops is one, in the plan as in the run', async () => {
+  const articles = Object.fromEntries(['A', 'B', 'C', 'D'].map((number) => [number, { prices: { A: 100 }, stock: 1 }]))
+  const it = scenario({ package: 400, shops: ['se', 'no'], articles, products: {}, limits: { uniqueProducts: 3 }, more: 'stock: { inFlight: ignore }' })
+  const told = (document: PlanDocument): unknown => ['se/product', 'no/product'].map((id) => heldIn(document, id))
+  const expected = [['D PRODUCT_LIMIT'], ['D PRODUCT_LIMIT']]
+  assert.equal(told(await it.plan()), expected)
+  const { document } = await it.approve()
+  assert.equal(told(document), expected)
+  assert.equal(['A', 'B', 'C', 'D'].map((number) => [it.product(number), it.product(number, 'no')].map((one) => one !== undefined)), [[true, true], [true, true], [true, true], [false, false]])
+  it.close()
 })
 
 function placeFrom(it: OrderScenario, first: number, count: number, shop = 'se'): void {
