@@ -6,8 +6,7 @@ import type { SystemRef } from '../core/stream.js'
 import { codesIn } from '../load/codes.js'
 import { resolveSecrets } from '../load/secrets.js'
 import type { Specs } from '../load/specs.js'
-import { suggest } from '../load/suggest.js'
-import type { ExaminedSystem } from '../report/doctor.js'
+import type { CheckResult, ExaminedSystem } from '../report/doctor.js'
 import type { Tell } from '../run/parts.js'
 import { leaseHolder } from '../store/lease.js'
 import type { ModeStream } from '../types/mode.js'
@@ -16,18 +15,34 @@ import { STOCKHOLM, wallTime } from '../values/time.js'
 import { leaseKey } from './lease-key.js'
 import type { Project } from './project.js'
 import { openSystem } from './session.js'
+import { withMeant, wrongEverywhere } from './shop-codes.js'
 
 /** When it is, and who is told what a driver has to say besides. */
 export interface Examining { readonly nowMs: number; readonly tell: Tell }
 
+/** Every check of every system. */
+export async function examinedAll(project: Project, how: Examining): Promise<ExaminedSystem[]> {
+  const { systems } = project.desired
+  const all: ExaminedSystem[] = []
+  for (const system of systems) all.push(await examined(system, project, how))
+  const isWrong = wrongEverywhere(project, systems, all.map(({ results }) => results.flatMap((one) => one.problem ?? [])))
+  return all.map((one) => ({ ...one, results: withSound(one.results.filter((result) => !result.problem || isWrong(result.problem)), one.results) }))
+}
+
+/** A check whose faults were none after all. */
+function withSound(results: readonly CheckResult[], before: readonly CheckResult[]): readonly CheckResult[] {
+  const emptied = [...new Set(before.map(({ id }) => id))].filter((id) => !results.some((one) => one.id === id))
+  return [...results, ...emptied.map((id): CheckResult => ({ id, state: 'ok', found: 'each in some shop' }))]
+}
+
 /** Every check of one system. Never throws for what the system did. */
-export async function examined(system: SystemRef, project: Project, how: Examining): Promise<ExaminedSystem> {
+async function examined(system: SystemRef, project: Project, how: Examining): Promise<ExaminedSystem> {
   const { name, role, spec, simulator } = system
   const secrets = secretChecks(system, project)
   const results = secrets.some((one) => one.ends) ? secrets : [...secrets, ...await driverChecks(system, project, how)]
   return {
     name, role, title: spec.title, system: spec.id, simulated: simulator !== undefined,
-    results: [...results.map(withMeant), ...abilityChecks(system, project)],
+    results: [...results.map((one) => (one.problem ? { ...one, problem: withMeant(one.problem) } : one)), ...abilityChecks(system, project)],
   }
 }
 
@@ -67,14 +82,6 @@ function examinationOf(system: SystemRef, project: Project, nowMs: number): Exam
     codes: codesIn(dir, specs.codes, system),
     ...(engine ? { engine: { ...engine, pid: String(engine.pid) } } : {}),
   }
-}
-
-/** A code that is not there may be meant to be one that is. */
-function withMeant(check: Check): Check {
-  const { code, known } = check.problem?.facts ?? {}
-  if (!check.problem || typeof code !== 'string' || !Array.isArray(known)) return check
-  const meant = suggest(code, known.map(String))
-  return meant === undefined ? check : { ...check, problem: { ...check.problem, facts: { ...check.problem.facts, meant } } }
 }
 
 /** What the mode carries and the driver is sure of, and what it is not: from the specs, without a call. */

@@ -95,9 +95,9 @@ export class SystemError extends Error {
 
 /**
  * A value in the customer's files that is a code of one of the system's own registers; see specs/codes.yaml.
- * field: the ERP's field that a ValueMap is about.
+ * field: the ERP's field that a ValueMap is about. shared: it is written for every shop, and one that has it is enough.
  */
-export interface NamedCode { readonly list: string; readonly code: string; readonly place: Place; readonly field?: string }
+export interface NamedCode { readonly list: string; readonly code: string; readonly place: Place; readonly field?: string; readonly shared?: true }
 
 /** What doctor wants to know of a system. */
 export interface Examination {

@@ -5,40 +5,52 @@ import type { CodePlace, CodesSpec } from '../types/codes.js'
 import { readFolder, type CustomerDocument } from './files.js'
 import type { Path } from './yaml.js'
 
-/** A code as the files name it. field: the ERP's field that a ValueMap is about. */
-export interface CodeInFile { readonly list: string; readonly code: string; readonly place: Place; readonly field?: string }
+/** A code as the files name it. field: the ERP's field that a ValueMap is about. shared: it is written for every shop. */
+export interface CodeInFile { readonly list: string; readonly code: string; readonly place: Place; readonly field?: string; readonly shared?: true }
 
 /** Whose codes are asked for: the ERP's, or those of one shop. */
-export interface CodeOwner { readonly role: 'erp' | 'shop'; readonly name: string }
+export interface CodeOwner { readonly role: Role; readonly name: string }
+type Role = 'erp' | 'shop'
 
 /** Every code of the folder's sound documents, in the order of the files. A code that stands in several places comes several times. */
 export function codesIn(dir: string, codes: CodesSpec, owner?: CodeOwner): CodeInFile[] {
   return readFolder(dir).documents.filter((document) => owner === undefined || isAbout(document, owner)).flatMap((document) =>
-    codes.places.filter(({ kind }) => kind === document.kind).flatMap((place) => codesAt(document, place, codes)),
-  ).filter(({ list }) => owner === undefined || (codes.lists[list]?.role ?? 'erp') === owner.role)
-}
-
-/** A document that names a shop is about that shop alone. */
-function isAbout({ body }: CustomerDocument, { role, name }: CodeOwner): boolean {
-  const { metadata, spec } = body as { readonly metadata: { readonly shop?: string }; readonly spec: { readonly shop?: unknown } }
-  const inSpec = typeof spec.shop === 'object' && spec.shop !== null ? (spec.shop as { readonly name?: string }).name : undefined
-  const shop = metadata.shop ?? inSpec
-  return role === 'erp' || shop === undefined || shop === name
-}
-
-function codesAt(document: CustomerDocument, { path, list }: CodePlace, { fields }: CodesSpec): CodeInFile[] {
-  const field = list === undefined ? fieldOf(document) : undefined
-  const of = list ?? fields[field ?? '']
-  if (of === undefined) return []
-  return valuesAt(document.body, path).flatMap(({ value, at }) =>
-    typeof value === 'string' && value !== '' ? [{ list: of, code: value, place: document.place(at), ...(field === undefined ? {} : { field }) }] : [],
+    codes.places.filter((place) => place.kind === document.kind && (owner === undefined || roleOf(place, codes) === owner.role)).flatMap((place) => codesAt(document, place, codes)),
   )
 }
 
-/** The ERP's field that a document is about. */
-function fieldOf({ body }: CustomerDocument): string {
-  const field = (body.spec as { field?: string | { erp: string } }).field
-  return typeof field === 'object' ? field.erp : (field ?? '')
+/** A document that names a shop is about that shop alone. */
+function isAbout(document: CustomerDocument, { role, name }: CodeOwner): boolean {
+  return role === 'erp' || (shopOf(document) ?? name) === name
+}
+
+function shopOf({ body }: CustomerDocument): string | undefined {
+  const { metadata, spec } = body as { readonly metadata: { readonly shop?: string }; readonly spec: { readonly shop?: unknown } }
+  return metadata.shop ?? (typeof spec.shop === 'object' && spec.shop !== null ? (spec.shop as { readonly name?: string }).name : undefined)
+}
+
+function roleOf({ role, list }: CodePlace, { lists }: CodesSpec): Role {
+  return role ?? lists[list ?? '']?.role ?? 'erp'
+}
+
+function codesAt(document: CustomerDocument, place: CodePlace, codes: CodesSpec): CodeInFile[] {
+  const role = roleOf(place, codes)
+  const field = place.list === undefined ? fieldOf(document, role) : undefined
+  const list = place.list ?? (role === 'shop' ? codes.shopFields : codes.fields)[field ?? '']
+  if (list === undefined) return []
+  const shared = role === 'shop' && shopOf(document) === undefined ? { shared: true as const } : {}
+  const isKey = place.of === 'keys'
+  return valuesAt(document.body, isKey ? [...place.path, '*'] : place.path).flatMap(({ value, at }) => {
+    const code = isKey ? at.at(-1) : value
+    if (code === '' || (typeof code !== 'string' && typeof code !== 'number')) return []
+    return [{ list, code: String(code), place: document.place(at, isKey ? 'key' : 'value'), ...(field === undefined ? {} : { field }), ...shared }]
+  })
+}
+
+/** The field of that side that a document is about. */
+function fieldOf({ body }: CustomerDocument, role: Role): string {
+  const { field } = body.spec as { field?: string | { readonly erp: string; readonly shop: string } }
+  return typeof field === 'object' ? field[role] : (field ?? '')
 }
 
 interface Value { readonly value: unknown; readonly at: Path }

@@ -6,6 +6,7 @@
 export interface CodesSpec {
   lists: CodeLists
   fields: CodeFields
+  shopFields: ShopCodeFields
   places: CodePlace[]
 }
 /**
@@ -31,6 +32,12 @@ export interface CodeList {
 export interface CodeFields {
   [k: string]: string | undefined
 }
+/**
+ * The shop's list that a field of the shop takes its codes from; for a ValueMap of that field.
+ */
+export interface ShopCodeFields {
+  [k: string]: string | undefined
+}
 export interface CodePlace {
   /**
    * The kind of document.
@@ -46,4 +53,12 @@ export interface CodePlace {
    * The register. Left out: that of the field which the document is about.
    */
   list?: string
+  /**
+   * Whose register it is. Left out: as the list says.
+   */
+  role?: 'erp' | 'shop'
+  /**
+   * keys: the codes are the names of the object's parts.
+   */
+  of?: 'values' | 'keys'
 }

@@ -198,7 +198,7 @@ export interface CustomerRules {
    */
   bucket?: string
   /**
-   * In this order. More than one hit holds the order. Left out: e-mail, then organisation number; and first the number, where the shop gives it.
+   * In this order. More than one hit holds the order. Left out: e-mail, then organisation number; and first the number, where one shop alone gives it. Several shops that give numbers have none in common, and cannot match by them.
    *
    * Items: What a known customer is recognised by.
    */

@@ -1,7 +1,7 @@
 // Generated from schemas/order-status-mapping.schema.json. Do not edit: change the schema and run "npm run generate".
 
 /**
- * Which statuses of the shop start the transfer, and what the shop hears back.
+ * Which statuses of the shop start the transfer, and what the shop hears back. Several of one shop count as one.
  */
 export interface OrderStatusMapping {
   /**
@@ -57,11 +57,11 @@ export interface StatusImport {
    */
   when: [string, ...string[]]
   /**
-   * Status that the shop's order gets after the transfer. Never one of when.
+   * Status that the shop's order gets after the transfer. Never one of when or of cancelled; the same in every mapping of the shop.
    */
   then?: string
   /**
-   * Statuses that mean that the order is cancelled: it is not transferred, and a document that nobody has touched is cancelled too.
+   * Statuses that mean that the order is cancelled: it is not transferred, and a document that nobody has touched is cancelled too. None of them may start the transfer or follow it.
    *
    * Items: A status as the shop names it.
    */
@@ -85,7 +85,7 @@ export interface StatusFeedback {
     | 'backordered'
     | 'credited'
   /**
-   * The shop's status for it. Never one of import.when.
+   * The shop's status for it. Never one of import.when; one of import.cancelled for the event cancelled alone.
    */
   status: string
   /**

@@ -12,6 +12,8 @@ import { loadSpecs } from '../../engine/load/specs.js'
 import { acquireLease } from '../../engine/store/lease.js'
 import { samsyn } from '../kit/cli.js'
 import { compare } from '../kit/golden.js'
+import { orderScenario, type OrderScenario } from '../kit/order-scenario.js'
+import { RESELLERS } from '../kit/scenario.js'
 import { newCustomer } from './customer.js'
 
 const test = suite('cli: doctor')
@@ -164,6 +166,43 @@ test('a seat that the running engine holds is said, and is no failure', async ()
   } finally {
     lease.release()
   }
+})
+
+const UNKNOWN = 'SHOP_CODE_UNKNOWN'
+const SHOP_WORDS = (faktura: string): string => `byPayment: { ${faktura}: invoice }\npay: { Klarna: authorised, Faktura: always, Vipps: paid }\nroundFor: [Faktura]`
+const doubtful = (more: string): string[] => [
+  `apiVersion: samsyn/v1\nkind: Channel\nmetadata: { name: b2b, shop: se }\nspec: { match: { channelId: ${more === '' ? 1 : 77} } }\n`,
+  `apiVersion: samsyn/v1\nkind: PriceListBinding\nmetadata: { name: af }\nspec: { erp: { priceList: AF }, shop: { name: se, priceList: ${more === '' ? RESELLERS.toUpperCase() : '9c2f0000-0000-4000-8000-000000000009'} } }\n`,
+]
+
+/** What doctor finds wrong in the shops, as list, code and line. */
+async function wrongIn(it: OrderScenario): Promise<string[]> {
+  process.env['JETSHOP_STORE_TOKEN'] = 'simulated-token'
+  const facts = await factsOf(await projectOf(it.dir), NOW_MS)
+  return (facts?.systems ?? []).flatMap(({ name, checks }) => checks.filter(({ code }) => code === UNKNOWN).map(({ id, message }) => `${name} ${id}: ${message}`))
+}
+
+test('payment methods, channels and price lists of the files are held against the shop, as orders and calls name them', async () => {
+  const sound = await orderScenario({ orders: SHOP_WORDS('Faktura').replace(', Vipps: paid', ''), documents: doubtful('') })
+  assert.equal(await wrongIn(sound), [])
+  const sick = await orderScenario({ orders: SHOP_WORDS('"2"').replace(', Vipps', ', Klana').replace('[Faktura]', '[Fakturaa]'), documents: doubtful('wrong') })
+  assert.equal(await wrongIn(sick), [
+    'se codes: the shop has no "2" in its list payment method', 'se codes: the shop has no "Klana" in its list payment method', 'se codes: the shop has no "Fakturaa" in its list payment method',
+    'se codes: the shop has no "77" in its list channel', 'se codes: the shop has no "9c2f0000-0000-4000-8000-000000000009" in its list price list',
+  ])
+  const file = join(sick.dir, 'samsyn.yaml')
+  writeFileSync(file, readFileSync(file, 'utf8').replace(/defaultPriceList: \S+/, 'defaultPriceList: 9c2f0000-0000-4000-8000-000000000009'))
+  assert.ok((await wrongIn(sick)).includes('se price-list: the shop has no "9c2f0000-0000-4000-8000-000000000009" in its list price list'))
+  for (const it of [sound, sick]) it.close()
+})
+
+test('what is written for every shop is wrong only where no shop has it', async () => {
+  const it = await orderScenario({ shops: ['se', 'no'], orders: SHOP_WORDS('Fakktura') })
+  const world = it.world('no')
+  world.table('paymentMethods')['3'] = { name: 'Vipps' }
+  world.checkpoint()
+  assert.equal(await wrongIn(it), ['se codes: the shop has no "Fakktura" in its list payment method', 'no codes: the shop has no "Fakktura" in its list payment method'])
+  it.close()
 })
 
 test('no title pushes its column', () => {

@@ -124,4 +124,32 @@ test('rates of the one-stop shop may be named with their country; which a countr
   assert.equal([problems.filter(({ level }) => level !== 'warning').length, rules?.regimes.rates['SE'], rules?.regimes.rates['DE'], rules?.rateWithinPercent], [0, [2500, 1200, 600], [1900, 700], 20])
 })
 
+const statusFaults: readonly [string, string, readonly string[]][] = [
+  ['the status after the transfer among the cancelled', 'import: { when: [Betald], then: Makulerad, cancelled: [Makulerad] }', ['E251 33:35']],
+  ['one that starts the transfer among the cancelled', 'import: { when: [Betald, Makulerad], cancelled: [Makulerad] }', ['E251 33:28']],
+  ['a feedback among the cancelled', 'import: { when: [Betald], cancelled: [Levererad] }\nfeedback: [{ event: delivered, status: Levererad }]', ['E251 34:42']],
+  ['that of a cancellation itself', 'import: { when: [Betald], cancelled: [Makulerad] }\nfeedback: [{ event: cancelled, status: Makulerad }]', []],
+]
+for (const [what, spec, expected] of statusFaults) {
+  test(`statuses that mean that the order is cancelled: ${what}`, async () => {
+    assert.equal(brief(await load(integration('erp-leads', 400), erp, vendure, mapping(spec))).filter((one) => one.startsWith('E')), expected)
+  })
+}
+
+test('statuses are those of a shop, over all of its mappings', async () => {
+  const second = doc('OrderStatusMapping', 'second', 'import: { when: [Godkänd], then: Makulerad }', 'shop: se')
+  const first = mapping('import: { when: [Betald], cancelled: [Makulerad] }')
+  assert.equal(errors(await load(integration('erp-leads', 400), erp, vendure, first, second)), ['E251'])
+  assert.equal(errors(await load(integration('erp-leads', 400), erp, vendure, first, second.replace('shop: se', 'shop: no'))), ['E202'])
+})
+
+test('two mappings of a shop that set two statuses after the transfer are refused, with both lines', async () => {
+  const second = (then: string): string => doc('OrderStatusMapping', 'second', `import: { when: [Godkänd]${then} }`, 'shop: se')
+  const loaded = (then: string): ReturnType<typeof load> => load(integration('erp-leads', 400), erp, vendure, mapping('import: { when: [Betald], then: Överförd }'), second(then))
+  const { problems } = await loaded(', then: Levererad')
+  assert.equal(problems.filter(({ level }) => level !== 'warning').map(({ code, facts, place }) => [code, facts, place?.line]),
+    [['E252', { status: 'Levererad', other: 'Överförd', first: 'samsyn.yaml:33:35' }, 39]])
+  assert.equal([errors(await loaded(', then: Överförd')), errors(await loaded(''))], [[], []])
+})
+
 test.run()

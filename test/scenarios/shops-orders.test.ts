@@ -71,4 +71,32 @@ test('S-174: the same person in both shops has one card, and a document from eac
   it.close()
 })
 
+test('two shops that give the numbers: the one shop\'s customer 17 never gets the card of the other\'s, in the same run or later', async () => {
+  for (const together of [true, false]) {
+    const it = await orderScenario({ shops: ['se', 'no'], orders: 'customer: { numberFrom: shop }' })
+    it.place('1001', { customer: { id: '17', email: 'asa@example.se' } }, 'se')
+    if (!together) await it.run()
+    it.place('1001', { customer: { id: '17', email: 'kari@example.no' } }, 'no')
+    for (const _ of [1, 2]) await it.run()
+    const { document } = await it.run()
+    assert.equal([marks(it), it.customers().map((card) => [card['NUMBER'], card['EMAIL']])], [['samsyn:se/1001'], [['17', 'asa@example.se']]])
+    assert.ok(JSON.stringify(document.streams.flatMap(({ held }) => held)).includes('CUSTOMER_NUMBER_TAKEN'))
+    // Who is known in both is one customer, whatever the shops call him.
+    it.place('1002', { customer: { id: '4', email: 'asa@example.se' } }, 'no')
+    await it.run()
+    assert.is(it.document('no/1002')['CUSTOMER_NUMBER'], '17')
+    it.close()
+  }
+})
+
+test('several shops that give the numbers cannot have customers matched by them', async () => {
+  const orders = 'customer: { numberFrom: shop, matchBy: [number, email] }'
+  const it = await orderScenario({ shops: ['se', 'no'], orders })
+  assert.equal(await it.faults(), ['E253'])
+  const one = await orderScenario({ orders })
+  assert.equal(await one.faults(), [])
+  it.close()
+  one.close()
+})
+
 test.run()

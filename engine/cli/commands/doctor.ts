@@ -1,11 +1,11 @@
 // samsyn doctor: is the installation as the files need it? First what validate says; only files that are right are asked about.
 // Then each system through its driver, reading only.
-import { countsOf, doctorSystem, type DoctorFacts, type DoctorSystem } from '../../report/doctor.js'
+import { countsOf, doctorSystem, type DoctorFacts } from '../../report/doctor.js'
 import { doctorText } from '../../report/doctor-text.js'
 import { problemsText } from '../../report/problem-text.js'
 import { StoreError } from '../../store/memory.js'
 import { confirmBinding, proposeBinding } from '../binding-file.js'
-import { examined } from '../examined.js'
+import { examinedAll } from '../examined.js'
 import { EXIT, exitCode } from '../exit.js'
 import { problemFacts } from '../facts.js'
 import { logTeller } from '../log-teller.js'
@@ -60,8 +60,7 @@ export async function factsOf(project: Project, nowMs: number): Promise<DoctorFa
   const { desired, specs, dir } = project
   const teller = await logTeller()
   try {
-    const systems: DoctorSystem[] = []
-    for (const system of desired.systems) systems.push(doctorSystem(await examined(system, project, { nowMs, tell: teller.tell }), specs))
+    const systems = (await examinedAll(project, { nowMs, tell: teller.tell })).map((one) => doctorSystem(one, specs))
     return {
       integration: desired.name, mode: desired.mode, package: desired.tier.id, systems,
       counts: countsOf(systems.flatMap((one) => one.checks)),

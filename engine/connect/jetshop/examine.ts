@@ -4,6 +4,7 @@ import { problem, type Problem } from '../../core/problem.js'
 import { SystemError, type Check, type Examination } from '../connector.js'
 import type { JetshopApi } from './api.js'
 import { examineOrders, type OrderExamineParts } from './orders/examine.js'
+import { codesIn, isSame } from './orders/shop-codes.js'
 import { NO_ARTICLE } from './reader.js'
 import type { JetshopSettings } from './settings.js'
 import type { StoreApi } from './store-api.js'
@@ -23,10 +24,11 @@ const OF_PRICE_LIST: ReadonlySet<string> = new Set(['price', 'active'])
 /** Every check of specs/checks.yaml that can be asked. */
 export async function* examineJetshop(parts: ExamineParts, of: Examination): AsyncGenerator<Check> {
   const { settings, store } = parts
-  yield* settingChecks(settings, of)
+  yield templateCheck(settings, of)
   // A wrong token says nothing of the account, nor the other way round.
   yield await storefrontCheck(store)
   const refused = await refusalOf(parts)
+  yield await listCheck(parts, of, refused === undefined)
   if (refused === undefined) {
     yield { id: 'address', state: 'ok', found: settings.account.url }
     yield { id: 'login', state: 'ok', found: 'accepted' }
@@ -38,25 +40,29 @@ export async function* examineJetshop(parts: ExamineParts, of: Examination): Asy
   yield { id: LOGIN.has(refused.code) ? 'login' : 'address', state: 'failed', problem: refused, ends: true }
 }
 
-/** What the Shop document must say for what the streams write. */
-function settingChecks({ templateId, defaultPriceList }: JetshopSettings, { writes }: Examination): Check[] {
-  const fields = Object.entries(writes).flatMap(([entity, of]) => of.map((field) => ({ entity, field })))
-  const withList = fields.find(({ entity, field }) => OF_PRICE_LIST.has(field) && entity !== 'price-list')
+/** What the Shop document must say where articles are made. */
+function templateCheck({ templateId }: JetshopSettings, { writes }: Examination): Check {
   const creates = writes['product'] !== undefined
-  return [
-    templateId === undefined && creates
-      ? { id: 'template', state: 'warning', problem: problem('JETSHOP_TEMPLATE_MISSING') }
-      : { id: 'template', state: 'ok', found: templateId ?? 'none needed' },
-    listCheck(defaultPriceList, withList?.field),
-  ]
+  return templateId === undefined && creates
+    ? { id: 'template', state: 'warning', problem: problem('JETSHOP_TEMPLATE_MISSING') }
+    : { id: 'template', state: 'ok', found: templateId ?? 'none needed' }
 }
 
-function listCheck(list: string | undefined, field: string | undefined): Check {
+/** Only where the OrderBinding lists price lists can anybody tell whether the shop has it. */
+async function listCheck({ settings: { defaultPriceList }, orders: { side } }: ExamineParts, { writes }: Examination, reached: boolean): Promise<Check> {
   const id = 'price-list'
-  if (list !== undefined) return { id, state: 'unknown', problem: problem('JETSHOP_PRICE_LIST_UNTESTED', { list }) }
-  if (field === undefined) return { id, state: 'ok', found: 'none needed' }
-  return { id, state: 'warning', problem: problem('JETSHOP_PRICE_LIST_MISSING', { field, setting: 'defaultPriceList' }) }
+  if (defaultPriceList === undefined) {
+    const [entity, fields = []] = Object.entries(writes).find(([name, of]) => name !== 'price-list' && of.some((field) => OF_PRICE_LIST.has(field))) ?? []
+    if (entity === undefined) return { id, state: 'ok', found: 'none needed' }
+    return { id, state: 'warning', problem: problem('JETSHOP_PRICE_LIST_MISSING', { field: fields.find((field) => OF_PRICE_LIST.has(field)), setting: 'defaultPriceList' }) }
+  }
+  const known = reached ? await codesIn(side, LISTS) : undefined
+  if (!Array.isArray(known)) return { id, state: 'unknown', problem: problem('JETSHOP_PRICE_LIST_UNTESTED', { list: defaultPriceList }) }
+  if (known.some((one) => isSame(one, defaultPriceList, LISTS))) return { id, state: 'ok', found: defaultPriceList }
+  return { id, state: 'failed', problem: problem('SHOP_CODE_UNKNOWN', { list: LISTS, code: defaultPriceList, known }) }
 }
+
+const LISTS = 'price-lists'
 
 async function storefrontCheck(store: StoreApi | undefined): Promise<Check> {
   const id = 'storefront'

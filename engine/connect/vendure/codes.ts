@@ -21,7 +21,9 @@ interface Code {
 }
 
 /** Code lists of specs/codes.yaml that are the shop's. */
-const OF_FILES: ReadonlySet<string> = new Set(['order-statuses', 'customer-groups'])
+const OF_FILES: ReadonlySet<string> = new Set(['order-statuses', 'customer-groups', 'payment-methods', 'delivery-ways', 'price-lists'])
+/** Lists whose codes the files write by name: so does the engine read an order. */
+const BY_NAME: ReadonlySet<string> = new Set(['payment-methods', 'delivery-ways'])
 const NAMED: Readonly<Record<string, string>> = {
   'payment-methods': 'query Codes { codes: paymentMethods(options: { take: 500 }) { items { code text: name } } }',
   'delivery-ways': 'query Codes { codes: shippingMethods(options: { take: 500 }) { items { code text: name } } }',
@@ -57,7 +59,7 @@ export async function holdCodes(codes: readonly NamedCode[], parts: Parts): Prom
 async function knownIn(list: string, parts: Parts): Promise<string[] | Problem> {
   try {
     const found: string[] = []
-    for await (const { items } of codesOf(list, parts)) found.push(...items.map(({ key }) => key))
+    for await (const { items } of codesOf(list, parts)) found.push(...items.map(({ key, fields }) => (BY_NAME.has(list) ? String(fields['text'] ?? key) : key)))
     return found
   } catch (error) {
     if (!(error instanceof SystemError)) throw error

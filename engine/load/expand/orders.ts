@@ -5,7 +5,6 @@ import { statusTakesParcel } from '../../core/order-binding.js'
 import type { OrderLane, ParcelLane, SystemRef } from '../../core/stream.js'
 import type { ChannelRules, CodeMap, DocumentKind, ForDocument, OrderRules, PayRule } from '../../trade/order/types.js'
 import type { ParcelSource as GivenParcels } from '../../types/integration.js'
-import type { ModeStream } from '../../types/mode.js'
 import type { Ability } from '../../types/system.js'
 import { ratesByCountry } from '../../trade/vat.js'
 import { STOCKHOLM } from '../../values/time.js'
@@ -13,6 +12,8 @@ import type { CustomerDocument } from '../files.js'
 import type { GroupPrices } from '../../trade/customer/register.js'
 import { bindingsOf } from './bindings.js'
 import { forShop } from './book.js'
+import { cardRulesOf } from './order-customers.js'
+import { ordering, orderStream } from './order-shops.js'
 import { tellOnce } from './settings.js'
 import { tableOf } from './tables.js'
 import type { Lane } from './lanes.js'
@@ -21,8 +22,6 @@ import type { Setup } from './setup.js'
 
 const FOLLOW_DAYS = 180
 const RATE_WITHIN_PERCENT = 20
-/** A shop that does not give the ERP its numbers has numbers of its own, and the same one may be anybody's. */
-const USUAL_MATCH = { shop: ['number', 'email', 'orgNo'], erp: ['email', 'orgNo'], bucket: ['number'] } as const
 const COLUMNS: ParcelLane['columns'] = { orderNumber: 'orderNumber', parcel: 'parcel', carrier: 'carrier', url: 'url' }
 const SURE = 'verified'
 
@@ -83,15 +82,12 @@ const WHAT: Readonly<Record<Wants, string>> = {
 }
 
 /** Can what is sold and not booked yet be counted? Only where the orders of every shop flow. */
-export function ordersFlow({ mode, shops, integration, specs }: Setup): boolean {
-  const [id, stream] = (Object.entries(mode.streams) as [string, ModeStream][]).find(([, one]) => one.carries?.some((register) => specs.entities[register]?.between?.made)) ?? []
-  const register = stream?.carries?.find((one) => specs.entities[one]?.between?.made)
-  const source = register === undefined ? undefined : specs.entities[register]?.between?.source
-  if (id === undefined || source === undefined) return false
-  return shops.length > 0 && shops.every(({ ref, document }) => {
-    const said = document.body.spec.streams?.[id as never] ?? integration.body.spec.streams?.[id as never]
-    const ability = ref.spec.can[source]
-    return said !== 'off' && said !== false && ability?.list === SURE && ability.read === SURE
+export function ordersFlow(setup: Setup): boolean {
+  const stream = orderStream(setup)
+  if (!stream || setup.shops.length === 0 || ordering(setup).length < setup.shops.length) return false
+  return setup.shops.every(({ ref }) => {
+    const ability = ref.spec.can[stream.source]
+    return ability?.list === SURE && ability.read === SURE
   })
 }
 
@@ -112,7 +108,6 @@ export function orderLaneOf(setup: Setup, lane: Lane): OrderLane {
   for (const one of mappings) setup.book.used.add(one)
   const imports = mappings.flatMap(({ body }) => (body.spec.import ? [body.spec.import] : []))
   const then = imports.find((one) => one.then !== undefined)?.then
-  const customer = orders.customer ?? {}
   const rules: OrderRules = {
     shop, ordersFrom, timeZone: STOCKHOLM, ...documentRules(orders),
     ...(imports.length > 0 ? { statuses: imports.flatMap(({ when }) => when) } : {}),
@@ -120,11 +115,7 @@ export function orderLaneOf(setup: Setup, lane: Lane): OrderLane {
     pay: (orders.pay ?? {}) as Readonly<Record<string, PayRule>>,
     ...mapped(setup, shop, 'paymentMethod', 'paymentTerms'), ...mapped(setup, shop, 'deliveryWay', 'deliveryWays'), ...mapped(setup, shop, 'unit', 'units'),
     channels: channelsOf(setup, shop),
-    customer: {
-      numberFrom: customer.numberFrom ?? 'erp', ...(customer.bucket === undefined ? {} : { bucket: customer.bucket }),
-      matchBy: customer.matchBy ?? USUAL_MATCH[customer.numberFrom ?? 'erp'], onBadOrgNo: customer.onBadOrgNo ?? 'hold', onInactive: customer.onInactive ?? 'hold',
-      update: customer.update ?? [], nameOrder: customer.nameOrder ?? 'given-first', priceListOf: (customer.priceListOf ?? {}) as Readonly<Record<string, string>>,
-    },
+    customer: cardRulesOf(setup),
     onUnknownArticle: orders.onUnknownArticle ?? 'hold', ...articleCodesOf(setup, shop), articles: orders.articles ?? {}, freightVat: orders.freightVat ?? 'split',
     rateWithinPercent: orders.rateWithinPercent ?? RATE_WITHIN_PERCENT, roundFor: orders.roundFor ?? [], onLongComment: orders.onLongComment ?? 'hold', onTooManyRates: 'hold', lockedPeriod: orders.lockedPeriod ?? 'hold',
     onEdit: orders.onEdit ?? 'hold', zeroOrders: orders.zeroOrders ?? 'transfer', ...(orders.giveUpAfterDays === undefined ? {} : { giveUpAfterDays: orders.giveUpAfterDays }),

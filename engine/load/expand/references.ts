@@ -7,6 +7,7 @@ import type { Path } from '../yaml.js'
 import type { Book } from './book.js'
 import { bothListAndCustomerFaults, campaignFaults, channelStockFaults } from './bindings.js'
 import { feedbackFaults } from './feedback.js'
+import { statusFaults } from './statuses.js'
 import { doubles, tableDoubles } from './doubles.js'
 
 /** Every fault between documents that can be told before the mode is expanded. */
@@ -15,7 +16,7 @@ export function referenceFaults(book: Book): Problem[] {
     ...doubles(book),
     ...missingNames(book, [...shopReferences(book), ...mappingReferences(book)]),
     ...missingNames(book, orderBindings(book)),
-    ...statusLoops(book),
+    ...statusFaults(book),
     ...feedbackFaults(book),
     ...strayPlugins(book),
     ...currencyFaults(book),
@@ -120,28 +121,6 @@ function orderBindings(book: Book): Reference[] {
       kind: 'OrderBinding',
       name: from.body.spec.orders?.binding,
     }))
-}
-
-/** A status that both starts the transfer and is set by it would send the same order for ever. */
-function statusLoops(book: Book): Problem[] {
-  const mappings = book.of('OrderStatusMapping')
-  return mappings.flatMap((from) => {
-    const starting = new Set(
-      mappings
-        .filter((one) => one.body.metadata.shop === from.body.metadata.shop)
-        .flatMap((one) => one.body.spec.import?.when ?? []),
-    )
-    const set: [string | undefined, Path][] = [
-      [from.body.spec.import?.then, ['spec', 'import', 'then']],
-      ...(from.body.spec.feedback ?? []).map((one, at): [string, Path] => [
-        one.status,
-        ['spec', 'feedback', at, 'status'],
-      ]),
-    ]
-    return set
-      .filter(([status]) => status !== undefined && starting.has(status))
-      .map(([status, path]) => problem('E212', { status }, from.place(path)))
-  })
 }
 
 /** A rule may name a plugin for a field only if the plugin says that it writes it. */

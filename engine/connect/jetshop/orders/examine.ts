@@ -57,8 +57,16 @@ function once({ findings }: Held): Held['findings'] {
   return [...seen.values()]
 }
 
+/** Statuses by themselves: without them no order moves. */
+const STATUSES = 'order-statuses'
+
 async function* codeChecks(side: OrderSide, codes: readonly NamedCode[]): AsyncGenerator<Check> {
-  const id = 'order-statuses'
+  const isStatus = ({ list }: NamedCode): boolean => list === STATUSES
+  yield* heldIn(side, 'order-statuses', codes.filter(isStatus))
+  yield* heldIn(side, 'codes', codes.filter((one) => !isStatus(one)))
+}
+
+async function* heldIn(side: OrderSide, id: string, codes: readonly NamedCode[]): AsyncGenerator<Check> {
   if (codes.length === 0) {
     yield { id, state: 'ok', found: 'none named' }
     return
