@@ -55,8 +55,8 @@ function addFileCommands(add: Add): void {
     .option('-g, --group <group...>', 'the groups; without it they are listed')
     .option('--dir <dir>', "also tell the customer's engine, which may be running")
     .option('--by <name>', 'who approves')
-  add('forget <customer> [dir]', 'removes our copies of one person, by customer number, e-mail or order number; no system is asked or written to', () => import('./commands/forget.js'))
-    .option('--by <what>', 'what was given, where it could be several: customer, email or order')
+  add('forget <customer> [dir]', 'removes our copies of one person, by customer number, e-mail, order number or organisation number; no system is asked or written to', () => import('./commands/forget.js'))
+    .option('--by <what>', 'what was given, where it could be several: customer, email, order or orgNo')
 }
 
 function addSystemCommands(add: Add): void {

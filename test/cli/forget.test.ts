@@ -68,6 +68,24 @@ test('S-075: by e-mail, customer number or order number, our copies go; numbers 
   }
 })
 
+test('S-075: where the shop owns the numbers a customer is found by e-mail all the same, and so is one who is held', async () => {
+  const two = Object.fromEntries(['501', '502'].map((NUMBER) => [NUMBER, { NUMBER, NAME: 'Bo', EMAIL: 'bo@example.se' }]))
+  const it = await orderScenario({ orders: 'customer: { numberFrom: shop, matchBy: [number, email] }', customers: two })
+  it.place('1001', { customer: { id: '7003', email: EMAIL } })
+  it.place('1002', { customer: { id: '7012', email: 'bo@example.se' } })
+  await it.run()
+  const asked = async (text: string): Promise<unknown> => {
+    const { code, out, err } = await samsyn(['forget', text, it.dir, '--json'])
+    assert.is(code, 0, `${text}: ${out}${err}`)
+    const { left } = JSON.parse(out) as { left: { entries: number; waiting: number; orders: string[]; cards: string[] } }
+    return [left.entries > 0, left.waiting, left.orders, left.cards]
+  }
+  assert.equal(await asked('Asa@example.se'), [true, 0, ['1001'], ['7003']])
+  assert.equal(await asked('7003'), [true, 0, ['1001'], ['7003']])
+  for (const held of ['7012', '1002']) assert.equal(await asked(held), [false, 2, ['1002'], []])
+  it.close()
+})
+
 test('twice is once; the order stays handed over, and the customer is known again by the digest', async () => {
   const it = await remembered()
   await samsyn(['forget', EMAIL, it.dir])

@@ -21,8 +21,23 @@ const MEMORIES: readonly Memory[] = [
   memory('se/stock', 'stock', { 1001: {} }),
 ]
 
-const found = (asked: string): [string, string[], string[]][] =>
-  [...personsOf(asked, MEMORIES, digest)].map(([by, { cards, orders }]) => [by, [...cards], [...orders].sort()])
+/** A shop that owns the numbers: what an order said of its customer is there as digests alone, and who waits has no entry. */
+const OWNED: readonly Memory[] = [
+  { ...memory('se/order-customer', 'order-customer', { 'number:se/7003': { number: '7003' } }), waiting: [{ key: 'number:se/7012' }] },
+  {
+    stream: 'se/order', entity: entitySpec('order'), waiting: [{ key: '1010', facts: { customer: 'number:se/7012' } }, { key: '1008', facts: {} }],
+    entries: new Map<string, BaseEntry>([
+      ['1001', { source: { content: { email: digest('anna@example.se'), customerNumber: digest('7003'), orgNo: digest('750101-1234') } }, target: { customer: 'number:se/7003' } }],
+      ['900', { source: { content: { email: digest('bo@example.se') } }, target: {}, mapped: { customer: 'number:se/7001' } }],
+      ['1001/1', { source: {}, target: { customer: 'number:se/7001' } }],
+    ]),
+  },
+  memory('se/order-event', 'order-event', { '1001/delivered': {}, '1001/1/delivered': {} }),
+  memory('se/customer-group', 'customer-group', { 7003: {}, 7004: {} }),
+]
+
+const found = (asked: string, memories = MEMORIES): [string, string[], string[]][] =>
+  [...personsOf(asked, memories, digest)].map(([by, { cards, orders }]) => [by, [...cards], [...orders].sort()])
 
 const ASKED: readonly (readonly [string, ReturnType<typeof found>])[] = [
   ['Anna@Example.SE ', [['email', ['501'], ['1001', '1002']]]],
@@ -42,6 +57,33 @@ for (const [asked, expected] of ASKED) {
     assert.equal(found(asked), expected)
   })
 }
+
+const ASKED_OF_OWNED: typeof ASKED = [
+  ['Anna@Example.se', [['email', ['7003'], ['1001']]]],
+  ['7003', [['customer', ['7003'], ['1001']]]],
+  ['7012', [['customer', [], ['1010']]]],
+  ['1010', [['order', [], ['1010']]]],
+  ['1008', [['order', [], ['1008']]]],
+  ['19750101-1234', [['orgNo', ['7003'], ['1001']]]],
+  ['750101 1234', [['orgNo', ['7003'], ['1001']]]],
+  ['bo@example.se', [['email', [], ['1001/1', '900']]]],
+  ['7009', []],
+]
+
+for (const [asked, expected] of ASKED_OF_OWNED) {
+  test(`S-075: where the shop owns the numbers, "${asked}" means ${expected.length === 0 ? 'nobody' : expected.map(([by]) => by).join(' or ')}`, () => {
+    assert.equal(found(asked, OWNED), expected)
+  })
+}
+
+test('an order whose number begins as another one\'s is another one; a register of customers goes by the number', () => {
+  const theirs = (asked: string): string[] => {
+    const [person] = personsOf(asked, OWNED, digest).values()
+    return OWNED.flatMap((one) => [...one.entries.keys()].filter((key) => isTheirs(one, person as Person)(key, one.entries.get(key))).map((key) => `${one.stream} ${key}`))
+  }
+  assert.equal(theirs('7003'), ['se/order-customer number:se/7003', 'se/order 1001', 'se/order-event 1001/delivered', 'se/customer-group 7003'])
+  assert.equal(theirs('1001/1'), ['se/order 900', 'se/order 1001/1', 'se/order-event 1001/1/delivered'])
+})
 
 test('theirs are their cards, their orders and the parts of these; an article of the same number is nobody\'s', () => {
   const person = personsOf('anna@example.se', MEMORIES, digest).get('email') as Person

@@ -75,7 +75,7 @@ function memoriesOf({ desired, specs }: Project, store: FileStore): (Memory & { 
     const today = desired.streams.find(({ id }) => id === stream)?.entity
     const entity = today ?? stream.split('/').map((part) => (Object.hasOwn(specs.entities, part) ? specs.entities[part] : undefined)).find((spec) => spec !== undefined)
     const known = store.read(stream)
-    return entity ? [{ stream, entity, entries: known.entries, known }] : []
+    return entity ? [{ stream, entity, entries: known.entries, waiting: known.run.condition.waiting ?? [], known }] : []
   })
 }
 
@@ -90,9 +90,10 @@ function forgottenText({ removed, intents, left }: Forgotten): string {
   const lines = [...taken, ...(intents > 0 ? [`  what was written down before writes  ${ofNoun(intents, 'item')}`] : [])]
   const orders = left.orders.length > 0 ? ` orders ${left.orders.join(', ')};` : ''
   const cards = left.cards.length > 0 ? ` customer card ${left.cards.join(', ')};` : ''
+  const kept = left.entries > 0 ? [`left: ${ofNoun(left.entries, 'entry')} with numbers, amounts and keyed digests only:${orders}${cards} without them an order could be handed over twice, or a customer get a second card.`] : []
+  const waiting = left.waiting > 0 ? [`left: ${ofNoun(left.waiting, 'item')} that ${left.waiting === 1 ? 'waits' : 'wait'}, by number and reason only,${kept.length > 0 ? '' : orders} until it is handed over, or the shop shows it no longer.`] : []
   return [
     lines.length > 0 ? 'removed:' : 'nothing personal was left to remove.', ...lines,
-    `left: ${ofNoun(left.entries, 'entry')} with numbers, amounts and keyed digests only:${orders}${cards} without them an order could be handed over twice, or a customer get a second card.`,
-    'out of reach:', ...UNREACHABLE.map((one) => `  ${one}`),
+    ...kept, ...waiting, 'out of reach:', ...UNREACHABLE.map((one) => `  ${one}`),
   ].join('\n')
 }

@@ -46,7 +46,15 @@ export function identityOf(order: ShopOrder, rules: OrderRules, digest: Digest):
   if (shared) return `${shared.by}:${shared.number}`
   const [first] = keysOf(order, rules)
   if (!first || rules.customer.numberFrom === 'bucket') return undefined
-  return first.by === 'number' ? `number:${rules.shop}/${first.key}` : `${first.by}:${digest([first.by, first.key])}`
+  if (first.by !== 'number') return identityBy(first, digest)
+  // Some shops take the e-mail address as the customer's number.
+  const email = emailKey(first.key)
+  return email === undefined ? `number:${rules.shop}/${first.key}` : identityBy({ by: 'email', key: email }, digest)
+}
+
+/** What somebody is known by who is known by this. */
+export function identityBy({ by, key }: Key, digest: Digest): string {
+  return `${by}:${digest([by, key])}`
 }
 
 /** The Swedish organisation or personal number, or else the VAT number: only what checks tells a customer from others. */

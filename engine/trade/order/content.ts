@@ -2,6 +2,7 @@
 import { percentOf } from '../../values/rate.js'
 import { parseMoney } from '../../values/money.js'
 import { parseDecimal } from '../../values/decimal.js'
+import { emailKey } from '../customer/spelling.js'
 import { isErased, looksErased, PERSONAL } from './erasure.js'
 import type { OrderCharge, OrderDiscount, OrderRow, ShopOrder } from './types.js'
 
@@ -12,7 +13,7 @@ const TOTALS = ['rounding', 'net', 'vat', 'gross', 'toPay'] as const
 
 /**
  * By what it is of: "rows.1": "2 × A-1 à 199.00, 25 %". digest: of plain data, keyed, so that it cannot be guessed back. State, such as
- * status and payment, is no content. Two spellings of a figure are the same. What a shop writes where it has erased a person says nothing.
+ * status and payment, is no content. Two spellings of a figure are the same, and two of an e-mail address. What a shop writes where it has erased a person says nothing.
  */
 export function contentOf(order: ShopOrder, digest: (value: unknown) => string): Record<string, string> {
   const content: Record<string, string> = {}
@@ -30,7 +31,7 @@ export function contentOf(order: ShopOrder, digest: (value: unknown) => string):
   for (const name of PERSONAL) {
     const value = withoutNothing(order[name])
     if (value === undefined || (typeof value === 'string' && looksErased(value)) || (erased && name !== NUMBER)) continue
-    content[name] = digest(value)
+    content[name] = digest(name === 'email' ? emailKey(String(value)) ?? value : value)
   }
   return content
 }
