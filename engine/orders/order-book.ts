@@ -1,6 +1,6 @@
 // The orders of one shop that matter now, always whole: read anew as far as the shop says that something moved, and all of them
 // again from time to time, so that none is missed. What waits or is held is followed however old it grows.
-import { SystemError, type Reader } from '../connect/connector.js'
+import type { Reader } from '../connect/connector.js'
 import type { RawItem } from '../core/item.js'
 import { problem } from '../core/problem.js'
 import type { OrderLane } from '../core/stream.js'
@@ -10,6 +10,7 @@ import type { ShopOrder } from '../trade/order/types.js'
 import { digestOf } from '../values/digest.js'
 import { instantOfWall } from '../values/wall.js'
 import type { Handed } from './handed.js'
+import { ShopNames } from './shop-names.js'
 import { pastStatuses } from './statuses.js'
 
 export interface OrderBookParts {
@@ -39,12 +40,13 @@ export class OrderBook {
   private readAtMs = Number.NEGATIVE_INFINITY
   private unreadAtMs = Number.NEGATIVE_INFINITY
   private reading: Promise<void> | undefined
-  private names: Promise<ReadonlyMap<string, ReadonlyMap<string, string>>> | undefined
 
   private readonly past: ReadonlySet<string>
+  private readonly names: ShopNames
 
   constructor(private readonly parts: OrderBookParts) {
     this.past = pastStatuses(parts.lane)
+    this.names = new ShopNames(parts)
   }
 
   /** By number; the very same map until something is read. ageMs: how old what was read may be. Throws SystemError. */
@@ -60,7 +62,7 @@ export class OrderBook {
   /** The order as the shop shows it now. Throws SystemError. */
   async one(number: string): Promise<RawItem | undefined> {
     const found = (await this.parts.reader.find(ORDER, [number], {})).get(number)
-    return found?.kind === 'found' ? await this.named(found.item) : undefined
+    return found?.kind === 'found' ? (await this.named([found.item]))[0] : undefined
   }
 
   private async read(): Promise<void> {
@@ -88,13 +90,15 @@ export class OrderBook {
   private async knownWith(moved: readonly RawItem[], listed: Map<string, string>, nowMs: number): Promise<Map<string, RawItem>> {
     const known = new Map(this.known)
     const again = this.unreadOf(moved, nowMs)
-    const matter: RawItem[] = []
-    for (const item of [...moved, ...again]) {
-      known.delete(item.key)
-      if (!this.isDone(await this.named(item), nowMs)) matter.push(item)
-    }
+    const shown = [...moved, ...again]
+    const names = await this.named(shown)
+    for (const { key } of shown) known.delete(key)
+    const matter = shown.filter((_, at) => !this.isDone(names[at] as RawItem, nowMs))
     const whole = await this.whole(matter.filter((item) => !this.isOlder(item)), listed, new Set(again.map(({ key }) => key)))
-    for (const item of [...matter.filter((one) => this.isOlder(one)), ...whole]) known.set(item.key, this.isOlder(item) ? leftOut(item) : await this.named(item))
+    // A method that had no name when its order was read may have one now.
+    const nameless = await this.names.unnamed([...known.values()].filter(({ key }) => !this.parts.handed.has(key)))
+    for (const item of await this.named([...nameless, ...whole])) known.set(item.key, item)
+    for (const item of matter) if (this.isOlder(item)) known.set(item.key, leftOut(item))
     // What is done is still listed: it need not be read again until it moves.
     for (const [key, item] of known) if (this.isDone(item, nowMs)) known.delete(key)
     return known
@@ -130,12 +134,8 @@ export class OrderBook {
 
   /** Orders that no list of changes told of, and the list of all does. One that was placed only now is not late; one that is done is not followed. */
   private async missedIn(items: readonly RawItem[], nowMs: number): Promise<readonly string[]> {
-    const missed: string[] = []
-    for (const item of items) {
-      if (this.known.has(item.key) || !isBefore(item.fields['placedAt'], nowMs) || this.isDone(await this.named(item), nowMs)) continue
-      missed.push(item.key)
-    }
-    return missed
+    const fresh = items.filter(({ key, fields }) => !this.known.has(key) && isBefore(fields['placedAt'], nowMs))
+    return (await this.named(fresh)).filter((item) => !this.isDone(item, nowMs)).map(({ key }) => key)
   }
 
   /** again: those that no list shows now. */
@@ -156,40 +156,9 @@ export class OrderBook {
   }
 
   /** Methods and ways by the names that the files know them by, articles by the ERP's numbers. */
-  private async named(item: RawItem): Promise<RawItem> {
-    const lists = await this.codeNames()
-    const fields = { ...item.fields }
-    for (const [field, list] of Object.entries(NAMED)) {
-      const code = fields[field]
-      const name = typeof code === 'string' ? lists.get(list)?.get(code) : undefined
-      if (name === undefined) continue
-      fields[field] = name
-      fields[`${field}Id`] = code
-    }
-    return { ...item, fields: { ...fields, rows: inErpNumbers(fields['rows'], this.parts.lane.articleNumbers) } }
-  }
-
-  private codeNames(): Promise<ReadonlyMap<string, ReadonlyMap<string, string>>> {
-    this.names ??= this.readNames()
-    return this.names
-  }
-
-  private async readNames(): Promise<ReadonlyMap<string, ReadonlyMap<string, string>>> {
-    const lists = new Map<string, ReadonlyMap<string, string>>()
-    for (const list of new Set(Object.values(NAMED))) {
-      const names = new Map<string, string>()
-      try {
-        for await (const { items } of this.parts.reader.list('code', { list }))
-          for (const { id, key, fields } of items) names.set(id ?? key, String(fields['text'] ?? key))
-      } catch (error) {
-        // A shop that does not tell its codes goes by the codes themselves; one that cannot be asked now is asked again.
-        if (error instanceof SystemError && error.kind === 'refused') continue
-        this.names = undefined
-        throw error
-      }
-      lists.set(list, names)
-    }
-    return lists
+  private async named(items: readonly RawItem[]): Promise<readonly RawItem[]> {
+    const { lane: { articleNumbers } } = this.parts
+    return (await this.names.named(items)).map((item) => ({ ...item, fields: { ...item.fields, rows: inErpNumbers(item.fields['rows'], articleNumbers) } }))
   }
 
   /** The first moment whose orders matter: the customer's first day, or as far back as orders are followed. */
@@ -212,13 +181,11 @@ export class OrderBook {
   }
 }
 
-/** By the order's field, the shop's list of its codes. */
-const NAMED: Readonly<Record<string, string>> = { paymentMethod: 'payment-methods', deliveryWay: 'delivery-ways' }
-
 /** What was ordered is still told by the shop's own numbers: a pair that is reviewed later is no edit. */
 function inErpNumbers(rows: unknown, numbers: OrderLane['articleNumbers']): unknown {
   if (typeof rows !== 'object' || rows === null) return rows
   return Object.fromEntries(Object.entries(rows as NonNullable<ShopOrder['rows']>).map(([at, row]) => {
+    if (row.shopSku !== undefined) return [at, row]
     const sku = typeof row.sku === 'string' && Object.hasOwn(numbers, row.sku) ? numbers[row.sku] : undefined
     return [at, sku === undefined ? row : { ...row, sku, shopSku: row.sku }]
   }))

@@ -21,10 +21,10 @@ const LANE = {
 
 /** An order as a list shows it; told: in lists of changes as well. */
 interface Shown { readonly key: string; readonly placedAt: string; readonly told: boolean; readonly fields?: RawItem['fields'] }
-interface Shop { readonly late: string[]; readonly lists: string[]; readonly read: string[]; readonly handed: Record<string, string>; shown: Shown[]; breaks: boolean; lean: boolean; blind: boolean; nowMs: number }
+interface Shop { readonly methods: Record<string, string>; readonly late: string[]; readonly lists: string[]; readonly read: string[]; readonly handed: Record<string, string>; shown: Shown[]; breaks: boolean; lean: boolean; blind: boolean; nowMs: number }
 
 function bookOf(lane = LANE): Shop & { book: OrderBook; restart(): void } {
-  const it: Shop = { late: [], lists: [], read: [], handed: {}, shown: [], breaks: false, lean: false, blind: false, nowMs: NOON }
+  const it: Shop = { methods: {}, late: [], lists: [], read: [], handed: {}, shown: [], breaks: false, lean: false, blind: false, nowMs: NOON }
   const whole = ({ key, placedAt, fields }: Shown): RawItem => ({ key, fields: { placedAt, status: 'Betald', paymentMethod: 'Klarna', ...fields } })
   const item = (one: Shown): RawItem => (it.lean ? { key: one.key, fields: { placedAt: one.placedAt, status: one.fields?.['status'] ?? 'Betald' }, partial: true } : whole(one))
   async function* orders(since: string): AsyncIterable<Page> {
@@ -33,9 +33,11 @@ function bookOf(lane = LANE): Shop & { book: OrderBook; restart(): void } {
     yield { items: it.shown.filter(({ told, placedAt }) => (isAll || told) && placedAt >= since).map(item) }
     if (it.breaks) throw new SystemError('retry', problem('NO_ANSWER', {}))
   }
-  async function* none(): AsyncIterable<Page> { yield { items: [] } }
+  async function* codes(list: string | undefined): AsyncIterable<Page> {
+    yield { items: list === 'payment-methods' ? Object.entries(it.methods).map(([id, text]) => ({ key: id, id, fields: { code: id, text } })) : [] }
+  }
   const reader: Reader = {
-    list: (entity, scope) => (entity === 'order' ? orders(scope['since'] ?? '') : none()),
+    list: (entity, scope) => (entity === 'order' ? orders(scope['since'] ?? '') : codes(scope['list'])),
     find: async (_entity, keys) => {
       it.read.push(...keys)
       return new Map(it.shown.filter(({ key }) => keys.includes(key)).map((one) => [one.key, it.blind ? { kind: 'unknown', problem: problem('NO_ANSWER', {}) } : { kind: 'found', item: whole(one) }]))
@@ -136,6 +138,16 @@ test('what is listed how often: a few minutes, half a year, and everything at th
   it.nowMs += DAY
   await it.book.orders()
   assert.equal([it.lists, it.read], [['2027-11-25', '2026-10-31'], []])
+})
+
+test('an order whose method was named in the shop only afterwards goes by that name, though it did not move itself', async () => {
+  const it = bookOf()
+  it.shown = [{ key: '1001', placedAt: '2026-11-24T10:00:00Z', told: true, fields: { paymentMethod: '4' } }]
+  const method = async (): Promise<unknown> => (await it.book.orders()).get('1001')?.fields['paymentMethod']
+  assert.is(await method(), '4')
+  it.methods['4'] = 'Swish'
+  it.nowMs += MINUTE
+  assert.is(await method(), 'Swish')
 })
 
 test('an order that could not be read is read again the next time, whether a list shows it or not', async () => {
