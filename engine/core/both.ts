@@ -33,9 +33,9 @@ export function decideFields(one: Pair, context: Context): Decision {
   // Of an article that the engine made at the source only the parts, its price and stock, are news: they were typed since.
   const newborn = one.base === undefined && stream.entity.of !== stream.entity.id && around.bornAtSource.has(one.key)
   const updates = newborn ? withoutEmpty(result.updates) : result.updates
+  const different = disagreement(updates, { source, target }, stream) ?? tooHigh(mapped.fields, { source, target }, stream)
+  if (different) return heldOrSkipped(one, different, 'held')
   if (Object.keys(updates).length > 0) {
-    const different = disagreement(source, target, stream) ?? tooHigh(updates, { source, target }, stream)
-    if (different) return heldOrSkipped(one, different, 'held')
     // An item that the engine created is its own until somebody has typed something into it.
     const fresh = one.base === undefined && (around.createdNow?.has(one.targetKey) === true || one.failing?.born === 'target'
       || (blank && around.bornAtTarget.has(one.targetKey)))
@@ -46,8 +46,12 @@ export function decideFields(one: Pair, context: Context): Decision {
   return { as: 'unchanged' }
 }
 
-/** A field that this stream does not write, and that both sides must have alike for its own to be right. */
-function disagreement(source: Fields, target: Fields, { entity, writes }: Stream): Problem | undefined {
+interface Sides { readonly source: Fields; readonly target: Fields }
+
+/** A field that this stream does not write, and that both sides must have alike for an amount that is told to be right. What is taken away is right anyhow. */
+function disagreement(updates: Readonly<Record<string, FieldChange>>, { source, target }: Sides, { entity, writes }: Stream): Problem | undefined {
+  const isAmount = ([name, { after }]: [string, FieldChange]): boolean => entity.fields[name]?.type === 'money' && after !== null
+  if (!Object.entries(updates).some(isAmount)) return undefined
   for (const [name, spec] of Object.entries(entity.fields)) {
     if (!spec?.mustAgree || writes.includes(name)) continue
     const [here, there] = [source[name], target[name]]
@@ -57,15 +61,22 @@ function disagreement(source: Fields, target: Fields, { entity, writes }: Stream
   return undefined
 }
 
-/** An amount that must be below another one, and is not. Where neither side shows the other, there is nothing to hold it against. */
-function tooHigh(updates: Readonly<Record<string, FieldChange>>, sides: { readonly source: Fields; readonly target: Fields }, { entity }: Stream): Problem | undefined {
-  for (const [name, { after }] of Object.entries(updates)) {
-    const below = entity.fields[name]?.below
-    const limit = below === undefined ? undefined : (sides.target[below.target] ?? sides.source[below.source])
-    if (typeof after !== 'string' || typeof limit !== 'string' || compare(after, limit) < 0) continue
-    return problem('CAMPAIGN_NOT_LOWER', { campaign: after, ordinary: limit })
+/**
+ * An amount that must be below another one, and is not: told now, or told before and overtaken since. The lower of what the two sides
+ * show counts, for the one is on its way to the other. Where neither shows it, there is nothing to hold it against.
+ */
+function tooHigh(mapped: Readonly<Record<string, Value | undefined>>, { source, target }: Sides, { entity }: Stream): Problem | undefined {
+  for (const [name, spec] of Object.entries(entity.fields)) {
+    const amount = mapped[name]
+    if (!spec?.below || typeof amount !== 'string') continue
+    const limit = lowest([target[spec.below.target], source[spec.below.source]])
+    if (limit !== undefined && compare(amount, limit) >= 0) return problem('CAMPAIGN_NOT_LOWER', { campaign: amount, ordinary: limit })
   }
   return undefined
+}
+
+function lowest(values: readonly (Value | undefined)[]): string | undefined {
+  return values.filter((one): one is string => typeof one === 'string').sort(compare)[0]
 }
 
 /** A rate as a person reads it. */

@@ -120,9 +120,9 @@ function shownBy(entity: string, row: XmlNode, scope: Scope): Given {
         comingOn: emptyIsNull(textIn(row['StockData'], 'DeliveryDate')?.slice(0, DAY_LENGTH)),
         statusWhenOut: emptyIsNull(textIn(row['StockData'], 'StockStatusWhenOutOfStock')),
       }
-    // Only the default list is ever shown.
+    // Only the default list is ever shown; the rate is the article's in every list.
     default:
-      return isShown(row, scope) ? shownInList(row) : {}
+      return { ...(isShown(row, scope) ? shownInList(row) : {}), vatRate: rateFromFraction(textIn(row, 'Vat')) ?? null }
   }
 }
 

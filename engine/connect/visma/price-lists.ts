@@ -67,10 +67,10 @@ export async function listFacts(api: VismaApi, scope: Scope): Promise<ListFacts>
   return { code: list, includingVat: row[0] === true, currency: has, places: company.pricePlaces }
 }
 
-/** The list that a campaign is held against, with its prices. */
+/** The list that a campaign is held against, with its prices. Named by nothing, it is the company's own. */
 async function ordinaryOf(api: VismaApi, { ordinaryList, currency }: Scope): Promise<OrdinaryList | undefined> {
   if (ordinaryList === undefined) return undefined
-  const list = await listFacts(api, { priceList: ordinaryList, currency })
+  const list = await listFacts(api, { ...(ordinaryList === '' ? {} : { priceList: ordinaryList }), ...(currency === undefined ? {} : { currency }) })
   return { list, prices: (await pricesOf(api, list)).prices }
 }
 

@@ -17,16 +17,6 @@ export function bindingsOf(book: Book, shop: string): readonly Binding[] {
   return [...documents, ...channels.flatMap(channelBinding)]
 }
 
-/**
- * The ERP's list of a shop's list as it is without the campaign: the one of its other binding. undefined where there is none, as for the
- * shop's default list, which shows its ordinary prices itself.
- */
-export function ordinaryListOf(book: Book, { body: { spec } }: Binding): string | undefined {
-  if (!spec.campaign) return undefined
-  const ofTheSame = bindingsOf(book, spec.shop.name).find(({ body }) => !body.spec.campaign && body.spec.shop.priceList === spec.shop.priceList)
-  return ofTheSame?.body.spec.erp.priceList
-}
-
 /** A channel with a list of its own: prices and visibility are the list's. */
 function channelBinding(channel: CustomerDocument<'Channel'>): Binding[] {
   const { prices } = channel.body.spec

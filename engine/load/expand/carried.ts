@@ -134,6 +134,9 @@ function readsOf({ erp, problems }: Setup, lane: Lane, { rules, writes, kept }: 
   for (const field of writes) if (!ruled.has(field) && !made.has(field)) wanted.add(field)
   for (const rule of kept) for (const name of rule.from) wanted.add(name)
   const source = lane.from === 'shop' ? lane.shop.ref : erp
+  // An amount is overtaken when the one that it must be below moves.
+  for (const limit of writes.flatMap((name) => lane.entity.fields[name]?.below?.source ?? []))
+    if (source?.spec.can[lane.entity.id]?.fields[limit]?.read === 'verified') wanted.add(limit)
   for (const { document } of rules.plugins) {
     for (const name of document.body.spec.reads) {
       if (name === lane.entity.key || source?.spec.can[lane.entity.id]?.fields[name]?.read === 'verified')

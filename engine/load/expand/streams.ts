@@ -5,7 +5,6 @@ import { problem, placeText, warning, type Place, type Problem } from '../../cor
 import type { OffStream, Role, Scope, Stream, SystemRef } from '../../core/stream.js'
 import { digestOf } from '../../values/digest.js'
 import type { PolicySpec } from '../../types/policy.js'
-import { ordinaryListOf } from './bindings.js'
 import { carriedOf, endsOf } from './carried.js'
 import { lanesOf, type Lane } from './lanes.js'
 import { rulesOf, type Rules } from './rules.js'
@@ -18,6 +17,9 @@ export interface Expanded {
   readonly streams: readonly Stream[]
   readonly off: readonly OffStream[]
 }
+
+/** The list that the system itself takes where none is said. */
+const OWN_LIST = ''
 
 /** The streams of every shop, and those that do not run with the reason. */
 export function expand(setup: Setup): Expanded {
@@ -41,7 +43,7 @@ export function expand(setup: Setup): Expanded {
     ...sharedRegisters(setup, streams),
     ...listingFaults(setup, streams),
   )
-  return { streams, off: [...off, ...empty] }
+  return { streams: streams.map((one) => withOrdinary(one, streams)), off: [...off, ...empty] }
 }
 
 function streamOf(setup: Setup, lane: Lane, rules: Rules): Stream {
@@ -65,7 +67,7 @@ function streamOf(setup: Setup, lane: Lane, rules: Rules): Stream {
     target,
     reads: carried.reads,
     writes: carried.writes,
-    scope: { source: { ...scopeOf(lane, source), ...ordinaryOf(setup, lane) }, target: scopeOf(lane, target) },
+    scope: { source: scopeOf(lane, source), target: scopeOf(lane, target) },
     ...(lane.binding ? { currency: currencyOf(lane.binding) } : {}),
     mapping: { rules: carried.rules, plugins },
     mappingDigest: digestOf({
@@ -122,10 +124,16 @@ function scopeOf(lane: Lane, { role, settings }: SystemRef): Scope {
   return scope
 }
 
-/** A campaign is held against the ordinary prices of the list that it is in. */
-function ordinaryOf({ book }: Setup, { binding, from }: Lane): Scope {
-  const ordinaryList = binding && from === 'erp' ? ordinaryListOf(book, binding) : undefined
-  return ordinaryList === undefined ? {} : { ordinaryList }
+/** An amount that must be below another is held against the one that another stream tells for the same list, where one does. */
+function withOrdinary(stream: Stream, streams: readonly Stream[]): Stream {
+  const limits = stream.writes.flatMap((name) => stream.entity.fields[name]?.below?.target ?? [])
+  const { priceList } = stream.scope.target
+  if (stream.from !== 'erp' || limits.length === 0 || priceList === undefined) return stream
+  const other = streams.find(({ from, target, scope, writes }) =>
+    from === 'erp' && target.name === stream.target.name && scope.target['priceList'] === priceList && limits.some((name) => writes.includes(name)))
+  if (!other) return stream
+  const { priceList: ordinaryList = OWN_LIST } = other.scope.source
+  return { ...stream, scope: { ...stream.scope, source: { ...stream.scope.source, ordinaryList } } }
 }
 
 function currencyOf({ body }: NonNullable<Lane['binding']>): string {
