@@ -5,6 +5,7 @@ import { leaseHolder } from '../store/lease.js'
 import type { FileStore } from '../store/store.js'
 import type { Condition } from '../types/state.js'
 import type { Stream } from '../core/stream.js'
+import { leftBehind } from '../run/left-behind.js'
 import { unreadable } from '../run/memory-of.js'
 import { usageOf } from '../run/used.js'
 import { reasonOf, type Problem } from '../core/problem.js'
@@ -27,7 +28,7 @@ export function statusFacts(project: Project, store: FileStore, nowMs: number): 
     engine: engine ? { pid: engine.pid, host: engine.host, since: engine.since } : null,
     openWrites: openWrites(project, engine, nowMs),
     streams: desired.streams.map((stream) => streamInput(stream, store, { nowMs, running: engine !== undefined })),
-    off: desired.off.map((one) => ({ stream: one.id, facts: {}, ...reasonOf(one.problem) })),
+    off: [...desired.off, ...leftBehind({ desired, store, clock: { now: () => nowMs } })].map((one) => ({ stream: one.id, facts: {}, ...reasonOf(one.problem) })),
     groups: [], orders: ordersOf(desired.streams, store, nowMs),
     usage: {
       tier: desired.tier, tiers: Object.values(specs.tiers).filter((tier) => tier !== undefined), offer: specs.offer,

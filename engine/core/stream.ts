@@ -150,6 +150,8 @@ export interface Desired {
   readonly systems: readonly SystemRef[]
   readonly streams: readonly Stream[]
   readonly off: readonly OffStream[]
+  /** Every register of this version, also those that no stream carries. */
+  readonly registers: Readonly<Record<string, EntitySpec>>
   readonly contacts: readonly string[]
   /** Features of the package that the files make use of. */
   readonly features: readonly Feature[]

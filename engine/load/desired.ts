@@ -169,6 +169,7 @@ function desiredOf(setup: Setup, { streams, off }: Expanded, problems: readonly 
     systems,
     streams,
     off,
+    registers: setup.specs.entities,
     contacts: integration.body.spec.contacts?.alerts ?? [],
     features: featuresUsed(setup, wantedStreams(setup)),
     digest: digestOf({

@@ -1,8 +1,9 @@
 // The plan document: one object that text, Markdown, HTML and JSON are views of, and that apply takes.
-import type { Desired } from '../core/stream.js'
+import type { Desired, OffStream } from '../core/stream.js'
 import { reasonOf } from '../core/problem.js'
 import type { Group, PlanDocument, StreamPlan } from '../types/plan.js'
 import { digestOf } from '../values/digest.js'
+import { leftBehind } from './left-behind.js'
 import { nowText, type Parts } from './parts.js'
 import { noCounts } from './stream-plan.js'
 
@@ -13,7 +14,7 @@ export function planDocument(parts: Parts, streams: readonly StreamPlan[], group
   for (const { counts } of streams) for (const name of Object.keys(totals) as (keyof typeof totals)[]) totals[name] += counts[name]
   const body = {
     formatVersion: 1 as const, integration: desired.name, mode: desired.mode, package: desired.tier.id, configDigest: desired.digest,
-    systems: systemsOf(desired), streams: [...streams], off: offOf(desired), groups: [...groups], totals,
+    systems: systemsOf(desired), streams: [...streams], off: offOf([...desired.off, ...leftBehind(parts)]), groups: [...groups], totals,
   }
   const id = digestOf({ ...body, streams: streams.map((one) => ({ ...one, changes: one.changes.map(({ digest, verdict }) => [digest, verdict]) })) }).slice(0, 16)
   return { ...body, id, madeAt: nowText(parts.clock) }
@@ -30,8 +31,8 @@ function systemsOf(desired: Desired): PlanDocument['systems'] {
   }))
 }
 
-function offOf(desired: Desired): PlanDocument['off'] {
-  return desired.off.map(({ id, problem }) => {
+function offOf(off: readonly OffStream[]): PlanDocument['off'] {
+  return off.map(({ id, problem }) => {
     const { code, facts = {} } = reasonOf(problem)
     return { stream: id, code, facts }
   })

@@ -19,6 +19,8 @@ export interface Store {
   spend(digests: readonly string[]): Promise<void>
   /** Keys of items that the engine itself created in this system, over all streams of the entity's family. */
   born(system: string, family: string, since?: string): ReadonlySet<string>
+  /** Every stream that is remembered, also one that the files do not ask for any more. Throws StoreError. */
+  streams(): readonly string[]
   close(): Promise<void>
 }
 

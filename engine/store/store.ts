@@ -108,6 +108,10 @@ export class FileStore implements Store {
     })
   }
 
+  streams(): readonly string[] {
+    return this.heads().map(({ stream }) => stream)
+  }
+
   approvals(): ReadonlySet<string> {
     return this.approvalFiles.approved()
   }

@@ -269,9 +269,13 @@ export interface FieldSpec {
   note?: string
 }
 /**
- * The field whose amount this one must be below, as the target shows it, or else the source: a campaign price the ordinary one. Otherwise nothing is written.
+ * The field whose amount this one must be below, as the target and the source show it, the lower of the two: a campaign price the ordinary one. Otherwise the item is held, also when the other has fallen since.
  */
 export interface Below {
   target: string
   source: string
+  /**
+   * The field with the last day on which it stands. Left out: it stands until it is taken away.
+   */
+  until?: string
 }

@@ -166,7 +166,9 @@ export class MemoryStore implements Store {
   readonly states = new Map<string, Known>()
   writes = 0
 
-  constructor(readonly ports: Ports, readonly streams: () => readonly Stream[], readonly freeze = true) {}
+  constructor(readonly ports: Ports, readonly known: () => readonly Stream[], readonly freeze = true) {}
+
+  streams(): readonly string[] { return [...this.states.keys()] }
 
   read(stream: string): Known { return this.states.get(stream) ?? blank(stream) }
 
@@ -189,7 +191,7 @@ export class MemoryStore implements Store {
 
   born(system: string, family: string, since = ''): ReadonlySet<string> {
     const keys = new Set<string>()
-    for (const one of this.streams()) {
+    for (const one of this.known()) {
       if (one.target.name !== system || one.entity.of !== family) continue
       for (const [key, entry] of this.read(one.id).entries) if (entry.born === 'target' && (entry.bornAt ?? '') >= since) keys.add(entry.targetKey ?? key)
     }

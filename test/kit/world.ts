@@ -107,7 +107,7 @@ export const TIER: TierSpec = {
 export function desired(streams: readonly Stream[], tier: TierSpec = TIER): Desired {
   const systems = [...new Map(streams.flatMap((one) => [one.source, one.target]).map((one) => [one.name, one])).values()]
   return {
-    name: 'nordlys', dir: '/nordlys', mode: 'test', tier, systems, streams, off: [], contacts: [], digest: 'd1', features: [], warnings: [],
+    name: 'nordlys', dir: '/nordlys', mode: 'test', tier, systems, streams, off: [], registers: {}, contacts: [], digest: 'd1', features: [], warnings: [],
   }
 }
 

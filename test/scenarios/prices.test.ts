@@ -6,6 +6,7 @@ import type { ErpWorldOptions } from '../../engine/connect/visma/simulator/make.
 import { loadSpecs } from '../../engine/load/specs.js'
 import { rateOn } from '../../engine/trade/vat.js'
 import { grossOf, netOf } from '../../engine/values/money.js'
+import type { PlanDocument } from '../../engine/types/plan.js'
 import { doc } from '../kit/customer.js'
 import { callsIn, changesIn, heldIn, RESELLERS, scenario, sold, STANDARD, streamOf, type Article, type Scenario } from '../kit/scenario.js'
 
@@ -120,6 +121,57 @@ test('S-152: a campaign in the list of resellers is held against their own ordin
   const [held] = streamOf(document, 'se/price-list/december').held
   assert.equal([held?.key, held?.reason.facts], ['4711', { campaign: '149.00', ordinary: '119.00' }])
   assert.equal(['4711', '4712'].map((one) => [it.inList(one, RESELLERS)?.incVat, it.inList(one, RESELLERS)?.discountedIncVat]), [[119, undefined], [119, 99]])
+  it.close()
+})
+
+test('S-152: a running campaign that the ordinary price falls to is held, and stays said until one of the two is corrected', async () => {
+  const it = withLists({ '4711': { prices: { A: 179, KAMP: 149 } } }, [december])
+  await it.approve()
+  it.inErp('PRICE', 'A|4711|0', { PRICE: 129 })
+  await it.approve()
+  for (const day of ['2026-12-01T06:00:00Z', '2026-12-05T06:00:00Z']) {
+    it.at(day)
+    const [held] = streamOf((await it.run()).document, 'se/price-list/december').held
+    assert.equal([held?.key, held?.reason.code, held?.reason.facts], ['4711', 'CAMPAIGN_NOT_LOWER', { campaign: '149.00', ordinary: '129.00' }])
+  }
+  it.inErp('PRICE', 'KAMP|4711|0', { PRICE: 119 })
+  await it.approve()
+  assert.equal([it.product('4711')?.price, it.product('4711')?.discountedPrice], ['103.2000', '95.2000'])
+  assert.equal(heldIn(await it.plan(), 'se/price-list/december'), [])
+  it.close()
+})
+
+test('a price of a list, and of a campaign, is held where the two sides count with two VAT rates, as the base price is; it may end', async () => {
+  const articles = { '4711': { prices: { A: 179, AF: 100, KAMP: 149 }, row: { ACCOUNTING_CODE: '12' } } }
+  const it = withLists(articles, [resellers, december])
+  const held = (document: PlanDocument): string[] => ['se/price', 'se/price-list/resellers', 'se/price-list/december'].flatMap((stream) => heldIn(document, stream))
+  assert.equal(held((await it.approve()).document), ['4711 FIELD_MUST_AGREE', '4711 FIELD_MUST_AGREE', '4711 FIELD_MUST_AGREE'])
+  assert.equal([it.inList('4711', RESELLERS)?.incVat, it.product('4711')?.discountedPrice], [undefined, undefined])
+  it.inErp('ARTICLE', '4711', { ACCOUNTING_CODE: '25' })
+  await it.approve()
+  assert.equal([it.inList('4711', RESELLERS)?.incVat, it.product('4711')?.discountedPrice], [125, '119.2000'])
+  it.inErp('ARTICLE', '4711', { ACCOUNTING_CODE: '12' })
+  it.inErp('PRICE', 'KAMP|4711|0', null)
+  await it.approve()
+  assert.equal([it.inList('4711', RESELLERS)?.incVat, it.product('4711')?.discountedPrice], [125, '-0.8000'])
+  it.close()
+})
+
+test('a campaign whose binding is taken away is named until it is ended: with days until they are over, without for ever', async () => {
+  const left = (document: PlanDocument): unknown[] => document.off.filter(({ code }) => code === 'CAMPAIGN_LEFT').map(({ stream, facts }) => [stream, facts?.['count']])
+  const forEver = binding('rea', 'priceList: KAMP', { more: 'campaign: { membersOnly: false }' })
+  const it = withLists({ '4711': { prices: { A: 179, AF: 160, KAMP: 149 } } }, [resellers, december, forEver])
+  await it.approve()
+  assert.is(it.inList('4711', RESELLERS)?.discountedIncVat, 149)
+  it.rewrite({ documents: [] })
+  assert.equal(left((await it.run()).document), [['se/price-list/december', 1], ['se/price-list/rea', 1]])
+  it.at('2026-12-08T06:00:00Z')
+  assert.equal(left((await it.run()).document), [['se/price-list/rea', 1]])
+  it.inErp('PRICE', 'KAMP|4711|0', null)
+  it.rewrite({ documents: [forEver] })
+  await it.approve()
+  it.rewrite({ documents: [] })
+  assert.equal(left((await it.run()).document), [])
   it.close()
 })
 

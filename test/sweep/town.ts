@@ -199,6 +199,7 @@ function storeOf(real: Store, process: Process): Store {
     approvals: () => real.approvals(),
     spend: (digests) => real.spend(digests),
     born: (system, family, since) => real.born(system, family, since),
+    streams: () => real.streams(),
     close: () => real.close(),
   }
 }
