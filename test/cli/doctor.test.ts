@@ -1,6 +1,6 @@
 // samsyn doctor as its users have it: what it prints of sound and of sick installations, its exit codes, and that it writes nothing.
-import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { cpSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { factsOf } from '../../engine/cli/commands/doctor.js'
@@ -13,7 +13,9 @@ import { acquireLease } from '../../engine/store/lease.js'
 import { samsyn } from '../kit/cli.js'
 import { compare } from '../kit/golden.js'
 import { orderScenario, type OrderScenario } from '../kit/order-scenario.js'
+import { testFolder } from '../kit/program.js'
 import { RESELLERS } from '../kit/scenario.js'
+import { projectRoot } from '../kit/specs.js'
 import { newCustomer } from './customer.js'
 
 const test = suite('cli: doctor')
@@ -203,6 +205,23 @@ test('what is written for every shop is wrong only where no shop has it', async 
   world.checkpoint()
   assert.equal(await wrongIn(it), ['se codes: the shop has no "Fakktura" in its list payment method', 'no codes: the shop has no "Fakktura" in its list payment method'])
   it.close()
+})
+
+/** Files that are right, with the worlds that they name. What an example breaks on purpose ends before the systems are asked. */
+const examples = (readdirSync(join(projectRoot, 'examples'), { recursive: true, encoding: 'utf8' })).map((name) => name.replaceAll('\\', '/'))
+  .filter((name) => name.endsWith('/samsyn.yaml') && !/^(broken|demo|too-small-a-package)\//.test(name)).map(dirname)
+
+test('the world of each example is as its files need it', async () => {
+  assert.ok(examples.includes('orders') && examples.includes('three-modes/combo'))
+  process.env['JETSHOP_STORE_TOKEN'] = 'simulated-token'
+  const folder = testFolder()
+  for (const name of examples) {
+    const [top = name] = name.split('/')
+    cpSync(join(projectRoot, 'examples', top), join(folder, top), { recursive: true })
+    const facts = await factsOf(await projectOf(join(folder, name)), NOW_MS)
+    const wrong = (facts?.systems ?? []).flatMap(({ checks }) => checks.filter(({ state }) => state === 'failed' || state === 'warning'))
+    assert.equal(wrong.map(({ id, message }) => `${name} ${id}: ${message}`), [])
+  }
 })
 
 test('no title pushes its column', () => {
