@@ -256,10 +256,6 @@ export interface OrderArticles {
    * For gift cards that pay a part: a row below zero without VAT.
    */
   giftCard?: string
-  /**
-   * For a discount that no row can take.
-   */
-  discount?: string
 }
 /**
  * Sales to other countries.
@@ -276,7 +272,7 @@ export interface VatRegimes {
   accounts?: RegimeAccounts
 }
 /**
- * Sales accounts by regime: EXPORT, EU_RC, or OSS with a country, as in OSS DE, or with a country and one of its rates, as in OSS DE 7.
+ * Sales accounts by regime: EXPORT, EU_RC, or OSS with another country of the EU, as in OSS DE, or with a country and one of its rates, as in OSS DE 7.
  */
 export interface RegimeAccounts {
   /**

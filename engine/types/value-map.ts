@@ -41,7 +41,7 @@ export interface ValueMapConfig {
    */
   field: string | FieldOnBothSides
   /**
-   * What is called what. Several values of one side may share one of the other; back again the first pair counts.
+   * What is called what. Several values of one side may share one of the other; back again the first pair counts. A table that documents are made by names each value of the shop once.
    *
    * @minItems 1
    */

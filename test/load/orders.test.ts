@@ -39,6 +39,45 @@ orders:
   assert.equal([rules?.articles, rules?.regimes.ossFrom, rules?.regimes.accounts], [{ freight: 'FRAKT' }, '2026-01-01', { 'OSS DE': '3106' }])
 })
 
+test('a table of documents that names a value of the shop twice is refused, with both lines', async () => {
+  const terms = (last: string): string => doc('ValueMap', 'terms', `field: { shop: paymentMethod, erp: paymentTerms }\npairs:\n  - { shop: Klarna, erp: "10" }\n  - { shop: ${last}, erp: "30" }`)
+  const told = async (table: string): Promise<unknown[]> => (await load(integration('erp-leads', 400), erp, vendure, mapping('import: { when: [PaymentSettled] }'), table)).problems
+    .filter(({ level }) => level !== 'warning').map(({ code, facts, place }) => [code, facts['key'], facts['first'], place?.line])
+  assert.equal(await told(terms('Klarna')), [['E217', 'Klarna', 'samsyn.yaml:41:15', 42]])
+  assert.equal(await told(terms('Faktura')), [])
+  const codes = 'entity: product\nfield: { shop: vatRate, erp: accountingCode }\npairs:\n  - { shop: "2500", erp: "1" }\n  - { shop: "2500", erp: "2" }'
+  assert.equal(await told(doc('ValueMap', 'codes', codes)), [['E217', '2500', 'samsyn.yaml:42:15', 43]])
+})
+
+const ossAccounts: readonly [string, string, readonly string[], string?][] = [
+  ['a country, and one of its rates beside it', '"OSS DE": "3106", "OSS DE 7": "3107", "OSS FI 25.5": "3110", "OSS XI": "3111", EXPORT: "3105"', []],
+  ['a rate that nobody here knew of', '"OSS EE 26": "3106"', []],
+  ['no country', '"OSS XX": "3106"', ['E254 11:19']],
+  ['a country outside of the EU', '"OSS NO": "3106"', ['E254 11:19']],
+  ['the home country', '"OSS SE": "3106"', ['E254 11:19']],
+  ['the home country, with a rate', '"OSS SE 25": "3106"', ['E254 11:19']],
+  ['Sweden for a seller who is elsewhere', '"OSS SE": "3106", "OSS DE": "3107"', ['E254 11:37'], 'home: DE'],
+  ["the EU's letters for Greece", '"OSS EL 24": "3106"', ['E254 11:19']],
+  ['a rate of nothing', '"OSS DE 0": "3106"', ['E254 11:19']],
+  ['a rate in another spelling', '"OSS DE 19.0": "3106"', ['E254 11:19']],
+]
+for (const [what, accounts, expected, more = 'ossFrom: 2026-01-01'] of ossAccounts) {
+  test(`accounts of sales abroad: ${what}`, async () => {
+    const loaded = await load(integration('erp-leads', 400, `orders:\n  regimes:\n    ${more}\n    accounts: { ${accounts} }`), erp, vendure, mapping('import: { when: [PaymentSettled] }'))
+    assert.equal(brief(loaded).filter((one) => one.startsWith('E')), expected)
+  })
+}
+
+test('an account of sales abroad that is spelt otherwise is told as it should be', async () => {
+  const meant = async (name: string): Promise<unknown> => (await load(integration('erp-leads', 400, `orders: { regimes: { accounts: { "${name}": "3106" } } }`), erp, vendure)).problems.find(({ code }) => code === 'E254')?.facts['meant']
+  assert.equal(await Promise.all(['OSS EL 24.0', 'OSS DE 07', 'OSS DE 0', 'OSS XX', 'OSS SE'].map(meant)), ['OSS GR 24', 'OSS DE 7', 'OSS DE', undefined, undefined])
+})
+
+test('an article for discounts is no choice: what the rows cannot take comes off the freight, and more than that is held', async () => {
+  const told = await load(integration('erp-leads', 400, 'orders: { articles: { freight: FRAKT, discount: RABATT } }'), erp, vendure)
+  assert.equal(brief(told).filter((one) => one.startsWith('E')), ['E103 8:41'])
+})
+
 test('an event that rests on what nobody has verified is left out and said, until somebody has', async () => {
   const on = integration('erp-leads', 400, 'streams: { order-status: on }')
   const unsure = await load(on, erp, vendure, mapping(FEEDBACK))

@@ -1,18 +1,18 @@
 // What the files say of one shop's orders, as the rules that documents are made by: the Integration's choices, its channels', the
 // status mapping and the ValueMaps of payment methods, delivery ways and units.
-import { problem, warning, type Problem } from '../../core/problem.js'
+import { placeText, problem, warning, type Place, type Problem } from '../../core/problem.js'
 import { statusTakesParcel } from '../../core/order-binding.js'
 import type { OrderLane, ParcelLane, SystemRef } from '../../core/stream.js'
 import type { ChannelRules, CodeMap, DocumentKind, ForDocument, OrderRules, PayRule } from '../../trade/order/types.js'
 import type { ParcelSource as GivenParcels } from '../../types/integration.js'
 import type { Ability } from '../../types/system.js'
-import { ratesByCountry } from '../../trade/vat.js'
 import { STOCKHOLM } from '../../values/time.js'
 import type { CustomerDocument } from '../files.js'
 import type { GroupPrices } from '../../trade/customer/register.js'
 import { bindingsOf } from './bindings.js'
 import { forShop } from './book.js'
 import { cardRulesOf } from './order-customers.js'
+import { regimesOf } from './order-regimes.js'
 import { ordering, orderStream } from './order-shops.js'
 import { tellOnce } from './settings.js'
 import { tableOf } from './tables.js'
@@ -119,10 +119,7 @@ export function orderLaneOf(setup: Setup, lane: Lane): OrderLane {
     onUnknownArticle: orders.onUnknownArticle ?? 'hold', ...articleCodesOf(setup, shop), articles: orders.articles ?? {}, freightVat: orders.freightVat ?? 'split',
     rateWithinPercent: orders.rateWithinPercent ?? RATE_WITHIN_PERCENT, roundFor: orders.roundFor ?? [], onLongComment: orders.onLongComment ?? 'hold', onTooManyRates: 'hold', lockedPeriod: orders.lockedPeriod ?? 'hold',
     onEdit: orders.onEdit ?? 'hold', zeroOrders: orders.zeroOrders ?? 'transfer', ...(orders.giveUpAfterDays === undefined ? {} : { giveUpAfterDays: orders.giveUpAfterDays }),
-    regimes: {
-      home: orders.regimes?.home ?? 'SE', ...(orders.regimes?.ossFrom === undefined ? {} : { ossFrom: orders.regimes.ossFrom }),
-      accounts: (orders.regimes?.accounts ?? {}) as Readonly<Record<string, string>>, rates: ratesByCountry(setup.specs.vat),
-    },
+    regimes: regimesOf(setup),
   }
   return {
     rules, ...(then === undefined ? {} : { then }), followDays: orders.followDays ?? FOLLOW_DAYS, articleNumbers: articleNumbersOf(setup, lane), groups: groupsOf(setup, shop),
@@ -210,7 +207,7 @@ function mapped(setup: Setup, shop: string, field: string, as: 'paymentTerms' | 
   const document = forShop(setup.book.of('ValueMap'), shop).find((one) => tableOf(one, setup.specs)?.shop === field)
   if (!document) return {}
   setup.book.used.add(document)
-  return { [as]: codeMap(document) }
+  return { [as]: codeMap(setup, document) }
 }
 
 /** A row names the shop's number, and its document the ERP's. */
@@ -220,16 +217,26 @@ function articleNumbersOf(setup: Setup, lane: Lane): Readonly<Record<string, str
 }
 
 /** Which accounting code a new article gets, by its VAT rate. */
-function articleCodesOf({ book, specs }: Setup, shop: string): Pick<OrderRules, 'articleCodes'> {
+function articleCodesOf(setup: Setup, shop: string): Pick<OrderRules, 'articleCodes'> {
+  const { book, specs } = setup
   const document = forShop(book.of('ValueMap'), shop).find(({ body: { spec: { entity, field } } }) => typeof field === 'object'
     && field.shop === 'vatRate' && field.erp === 'accountingCode' && (entity === undefined || specs.entities[entity]?.measure === 'uniqueProducts'))
   if (!document) return {}
   book.used.add(document)
-  return { articleCodes: codeMap(document) }
+  return { articleCodes: codeMap(setup, document) }
 }
 
-function codeMap({ body: { spec } }: CustomerDocument<'ValueMap'>): CodeMap {
+/** Documents go one way: of two codes for one value nobody knows which is meant. */
+function codeMap(setup: Setup, document: CustomerDocument<'ValueMap'>): CodeMap {
+  const { spec } = document.body
   const { otherwise = 'hold' } = spec
+  const first = new Map<string, Place>()
+  spec.pairs.forEach(({ shop }, at) => {
+    const place = document.place(['spec', 'pairs', at, 'shop'])
+    const before = first.get(shop)
+    if (before) tellOnce(setup, problem('E217', { key: shop, first: placeText(before) }, place))
+    else first.set(shop, place)
+  })
   const pairs = Object.fromEntries(spec.pairs.map(({ shop, erp }) => [shop, erp]))
   if (typeof otherwise !== 'object') return { pairs, otherwise: { as: otherwise } }
   return { pairs, otherwise: otherwise.erp === undefined ? { as: 'hold' } : { code: otherwise.erp } }
