@@ -85,7 +85,7 @@ function leads(schema: Schema, path: readonly string[], keys: boolean, root: Sch
   if (step === undefined) return forms.some((one) => (keys ? one['type'] === 'object' : one['type'] === 'string' || one['type'] === 'integer'))
   return forms.some((one) => {
     const inside = step === '*'
-      ? [one['items'], ...Object.values((one['properties'] as Schema | undefined) ?? {})]
+      ? [one['items'], one['additionalProperties'], ...Object.values((one['properties'] as Schema | undefined) ?? {})]
       : [(one['properties'] as Schema | undefined)?.[step]]
     return inside.some((each) => each !== undefined && leads(each as Schema, rest, keys, root))
   })
