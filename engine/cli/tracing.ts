@@ -125,7 +125,7 @@ async function cardOf(identity: string, found: Fields | null | undefined, cards:
 }
 
 const SHOWN = ['status', 'placedAt', 'channel', 'test', 'exported', 'currency', 'gross', 'vat', 'toPay', 'paymentMethod', 'paymentState', 'paymentReference',
-  'deliveryWay', 'customerName', 'email', 'phone', 'parcels', 'rows'] as const
+  'deliveryWay', 'customerName', 'email', 'phone', 'parcels', 'rows', 'refunds'] as const
 
 function shownOf(order: Fields): Fields {
   return Object.fromEntries(SHOWN.flatMap((name) => (order[name] === undefined || order[name] === null ? [] : [[name, order[name]]])))

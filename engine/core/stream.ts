@@ -129,6 +129,10 @@ export interface OrderLane {
   readonly parcelWithStatus: boolean
   /** The shop can take a part of a reserved payment. */
   readonly captureParts: boolean
+  /** The shop shows what it gave back. */
+  readonly refunds: boolean
+  /** Credits may be made in the ERP; else they are said, and made by hand. */
+  readonly makesCredits: boolean
 }
 
 /** file: a carrier's, from the customer's folder. columns: its headings, by what they are to us. */

@@ -9,6 +9,7 @@ import type { FamilyShown } from '../trade/order/family.js'
 import { matchCustomer } from '../trade/customer/match.js'
 import type { AfterTransfer } from './after-transfer.js'
 import type { CardUpdates } from './card-updates.js'
+import type { Credits } from './credits.js'
 import type { CustomerRegister } from './customer-register.js'
 import type { ShopDesk } from './desk.js'
 import { foundWithHead, type Digest } from './head.js'
@@ -20,6 +21,7 @@ export interface ErpSideParts {
   readonly customers: CustomerRegister
   readonly inFlight: InFlight
   readonly after: AfterTransfer
+  readonly credits: Credits
   readonly digest: Digest
   /** By shop. */
   readonly desks: ReadonlyMap<string, ShopDesk>
@@ -59,6 +61,7 @@ export class ErpSide implements Reader {
       case 'capture': return this.parts.after.capturesFor(desk, keys)
       case 'order-receipt': return new Map(keys.map((key) => [key, desk.handed.has(key) ? { kind: 'found', item: receiptItem(key, desk) } : { kind: 'absent' }]))
       case 'order-cancellation': return this.cancellations(desk, keys)
+      case 'order-credit': return this.parts.credits.found(desk, keys, since)
       case 'order-article': return this.articles(keys)
       default: return this.parts.reader.find(entity, keys, scope, since, ageMs)
     }

@@ -14,6 +14,7 @@ import { customerOf } from '../trade/customer/customer.js'
 import { identityOf } from '../trade/customer/identity.js'
 import { wallTime } from '../values/time.js'
 import type { CardUpdates } from './card-updates.js'
+import type { Credits } from './credits.js'
 import type { ShopDesk } from './desk.js'
 import type { Claims } from './claims.js'
 import { partOf } from './keys.js'
@@ -38,6 +39,7 @@ export interface ShopSideParts {
   readonly desk: ShopDesk
   readonly updates: CardUpdates
   readonly register: ShopCustomers
+  readonly credits: Credits
   readonly clock: Clock
   /** A keyed digest: what is personal leaves nothing else behind. */
   readonly digest: (value: unknown) => string
@@ -58,6 +60,7 @@ export class ShopSide implements Reader {
       case 'customer-card': return onePage(() => this.parts.register.cards())
       case 'customer-group': return onePage(() => this.parts.register.groups())
       case 'order-cancellation': return this.pages(() => this.cancellations())
+      case 'order-credit': return this.pages(() => this.parts.credits.due(this.parts.desk))
       // What the shop was told is looked for by order, and never listed.
       case 'order-receipt': case 'order-event': case 'shipment': case 'capture': return this.pages(async () => [])
       default: return this.parts.reader.list(entity, scope)
@@ -73,6 +76,7 @@ export class ShopSide implements Reader {
       case 'customer-card': return this.parts.register.findCards(keys)
       case 'customer-group': return this.parts.register.findGroups(keys)
       case 'order-cancellation': return this.among(keys, await this.cancellations())
+      case 'order-credit': return this.among(keys, await this.parts.credits.due(this.parts.desk))
       case 'order-receipt': return this.receiptsTold(keys, since)
       case 'order-event': return this.eventsTold(keys, since)
       case 'capture': return this.captured(keys, scope, since)
@@ -175,10 +179,11 @@ export class ShopSide implements Reader {
   }
 
   private async cancellations(): Promise<readonly RawItem[]> {
-    const { handed, lane: { rules: { cancelledStatuses } } } = this.parts
+    const { handed, credits, desk, lane: { rules: { cancelledStatuses } } } = this.parts
     const orders = await this.parts.book.orders(WHILE_PASSING_MS)
-    const cancelled = [...orders.values()].filter(({ key, fields }) => handed.has(key) && cancelledStatuses.includes(String(fields['status'])))
-    const open = await this.parts.reopened(orders)
+    const undone = new Set(await credits.undone(desk))
+    const cancelled = [...orders.values()].filter(({ key, fields }) => handed.has(key) && (cancelledStatuses.includes(String(fields['status'])) || undone.has(key)))
+    const open = (await this.parts.reopened(orders)).filter((key) => !undone.has(key))
     return [
       ...cancelled.map(({ key }) => ({ key, fields: { number: key, cancelled: true } })),
       ...open.map((key) => ({ key, fields: { number: key, cancelled: false }, problem: problem('ORDER_REOPENED', { key }) })),

@@ -5,6 +5,7 @@ import type { Desired, Stream, SystemRef } from '../core/stream.js'
 import type { Parts } from '../run/parts.js'
 import type { EntitySpec } from '../types/entity.js'
 import { keyedDigest } from '../values/digest.js'
+import { Credits } from './credits.js'
 import { CustomerRegister } from './customer-register.js'
 import { AfterTransfer } from './after-transfer.js'
 import { CardUpdates } from './card-updates.js'
@@ -38,17 +39,18 @@ export function withOrders<P extends Given>(parts: P, key: () => string): P {
   const ledger = new Ledger({ reader: ledgerReader, clock: parts.clock, levels: desired.streams.some(({ entity, from }) => entity.inFlight === true && from === 'erp') })
   const entities = entitiesOf(desired)
   const claims = new Claims([...lanes.keys()])
+  const after = new AfterTransfer({ reader: ledgerReader, clock: parts.clock, file: new CarrierFile(desired.dir) })
+  const credits = new Credits({ reader: ledgerReader, after, ledger, clock: parts.clock, store: parts.store, streams: refundStreams(lanes) })
   const made = [...lanes].flatMap(([shop, streams]) => {
     const reader = readers.get(shop)
-    return reader ? [sideOf({ shop, streams, reader, erp: ledgerReader, ledger, customers, claims, digest, parts })] : []
+    return reader ? [sideOf({ shop, streams, reader, erp: ledgerReader, ledger, customers, claims, credits, digest, parts })] : []
   })
   const desks = new Map(made.map(({ desk }) => [desk.shop, desk]))
   const inFlight = new InFlight({ desks, entities, counted: readsLevels(desired, 'inFlight'), shelf: readsLevels(desired, 'undelivered') })
-  const after = new AfterTransfer({ reader: ledgerReader, clock: parts.clock, file: new CarrierFile(desired.dir) })
   const sides: [string, Reader][] = made.map(({ desk, side }) => [desk.shop, side])
   return {
     ...parts,
-    readers: new Map([...readers, ...sides, [erp.name, new ErpSide({ reader: ledgerReader, customers, inFlight, after, desks, digest, ...byShop(made) })]]),
+    readers: new Map([...readers, ...sides, [erp.name, new ErpSide({ reader: ledgerReader, customers, inFlight, after, credits, desks, digest, ...byShop(made) })]]),
     ...(writers ? { writers: writersOf({ writers, erp, entities, customers, desks, inFlight, digest }) } : {}),
   }
 }
@@ -62,6 +64,11 @@ function lanesOf({ streams }: Desired): ReadonlyMap<string, readonly Stream[]> {
     lanes.set(shop, [...(lanes.get(shop) ?? []), stream])
   }
   return lanes
+}
+
+/** By shop, the stream that credits what it gave back. */
+function refundStreams(lanes: ReadonlyMap<string, readonly Stream[]>): ReadonlyMap<string, string> {
+  return new Map([...lanes].flatMap(([shop, streams]) => streams.filter(({ entity }) => entity.between?.wants === 'refunds').map(({ id }) => [shop, id] as const)))
 }
 
 function entitiesOf({ streams }: Desired): Readonly<Record<string, EntitySpec | undefined>> {
@@ -81,11 +88,12 @@ interface SideParts {
   readonly ledger: Ledger
   readonly customers: CustomerRegister
   readonly claims: Claims
+  readonly credits: Credits
   readonly digest: (value: unknown) => string
   readonly parts: Given
 }
 
-function sideOf({ shop, streams, reader, erp, ledger, customers, claims, digest, parts: { store, clock, tell } }: SideParts): { readonly desk: ShopDesk; readonly side: ShopSide; readonly updates: CardUpdates; readonly register: ShopCustomers } {
+function sideOf({ shop, streams, reader, erp, ledger, customers, claims, credits, digest, parts: { store, clock, tell } }: SideParts): { readonly desk: ShopDesk; readonly side: ShopSide; readonly updates: CardUpdates; readonly register: ShopCustomers } {
   const [{ orders: lane } = {}] = streams
   if (!lane) throw new Error(`the shop ${shop} has no order stream`)
   const idOf = (is: (entity: EntitySpec) => boolean): string | undefined => streams.find(({ entity }) => is(entity))?.id
@@ -96,7 +104,7 @@ function sideOf({ shop, streams, reader, erp, ledger, customers, claims, digest,
   const desk = new ShopDesk({ shop, lane, book, handed, customers, digest, store, clock, told, cards: idOf(isOfCards), register: wanting('customers') })
   const updates = new CardUpdates({ desk, customers, store, clock, digest, stream: wanting('cardUpdates') })
   const register = new ShopCustomers({ reader, desk, customers, digest })
-  return { desk, updates, register, side: new ShopSide({ shop, reader, lane, book, ledger, handed, claims, desk, updates, register, clock, digest, reopened: (orders) => reopened({ shop, erp, lane, handed, told }, orders) }) }
+  return { desk, updates, register, side: new ShopSide({ shop, reader, lane, book, ledger, handed, claims, desk, credits, updates, register, clock, digest, reopened: (orders) => reopened({ shop, erp, lane, handed, told }, orders) }) }
 }
 
 /** The register in which the customers of orders become cards. */

@@ -36,6 +36,7 @@ function chainLines(shop: ShopTrace): string[] {
   const placedAt = text(order?.['placedAt'])
   const steps: Step[] = [
     ...(placedAt === undefined ? [] : [{ at: placedAt, where: SIDES.shop, text: placedText(order ?? {}), beneath: rowsOf(order ?? {}) }]),
+    ...refundSteps(order ?? {}),
     ...writes.map((one) => ({ at: one.at, where: SIDES[one.side], text: writeText(one, shop) })),
   ].sort((one, other) => (one.at < other.at ? -1 : one.at > other.at ? 1 : 0))
   return aligned(withoutRepeats(steps).flatMap(({ at, where, text: what, beneath = [] }) => [['', timeText(at), where, what], ...beneath.map((line) => ['', '', '', `  ${line}`])]))
@@ -64,6 +65,14 @@ function placedText(order: Readonly<Record<string, unknown>>): string {
 /** What was ordered, each row by itself. */
 function rowsOf({ rows }: Readonly<Record<string, unknown>>): string[] {
   return typeof rows === 'object' && rows !== null ? thingTexts(rows as Readonly<Record<string, unknown>>) : []
+}
+
+/** "gave back 96.67 SEK: refund 7 (pending)". */
+function refundSteps({ refunds, currency }: Readonly<Record<string, unknown>>): readonly Step[] {
+  return Object.entries((refunds ?? {}) as Readonly<Record<string, Readonly<Record<string, unknown>>>>).map(([id, { at, amount, state }]) => {
+    const how = text(state) === undefined || state === 'done' ? '' : ` (${text(state)})`
+    return { at: text(at) ?? '', where: SIDES.shop, text: `gave back ${text(amount) ?? ''} ${text(currency) ?? ''}: refund ${oneLine(id)}${how}` }
+  })
 }
 
 /** "order written: done", "told of delivered (status Levererad, with mail): done". */

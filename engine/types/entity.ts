@@ -168,6 +168,7 @@ export interface Between {
     | 'feedback'
     | 'tracking'
     | 'capture'
+    | 'refunds'
     | 'newArticles'
     | 'cardUpdates'
     | 'groups'

@@ -71,6 +71,10 @@ export interface ErpConfig {
    */
   verifiedEvents?: ('backordered' | 'invoiced' | 'paid' | 'credited')[]
   /**
+   * true: somebody has seen on this installation that a credit made of an invoice is right: its original, its sums, its stock. Without it refunds of the shops are told, and credited by hand.
+   */
+  verifiedCredits?: boolean
+  /**
    * What our mark calls the shop, where several shops write to one company: samsyn:shop/1001.
    */
   referenceShop?: string

@@ -214,6 +214,8 @@ export interface OrderLists {
   giftCards?: GiftCardList
   taxLines?: TaxLineList
   captures?: CaptureList
+  refunds?: RefundList
+  refundRows?: RefundRowList
   parcels?: ParcelList
   history?: StatusHistory
 }
@@ -312,6 +314,40 @@ export interface CaptureListFields {
   amount: BoundValue
 }
 /**
+ * What was given back.
+ */
+export interface RefundList {
+  path: BoundPath
+  fields: RefundListFields
+}
+/**
+ * Where a field stands, from the repeated element.
+ */
+export interface RefundListFields {
+  id: BoundValue
+  at: BoundValue
+  state?: BoundValue
+  amount: BoundValue
+  freight?: BoundValue
+  restocked?: BoundValue
+}
+/**
+ * Rows of what was given back. Left out: only a refund of the whole can be credited.
+ */
+export interface RefundRowList {
+  path: BoundPath
+  fields: RefundRowListFields
+}
+/**
+ * Where a field stands, from the repeated element.
+ */
+export interface RefundRowListFields {
+  refund: BoundValue
+  sku: BoundValue
+  quantity: BoundValue
+  amount?: BoundValue
+}
+/**
  * Parcels that the shop was told of.
  */
 export interface ParcelList {
@@ -367,6 +403,7 @@ export interface CustomerFields {
  */
 export interface BoundValues {
   paymentState?: PaymentStates
+  refundState?: RefundStates
   charge?: ChargeKinds
   customerKind?: CustomerKinds
 }
@@ -375,6 +412,12 @@ export interface BoundValues {
  */
 export interface PaymentStates {
   [k: string]: 'pending' | 'reserved' | 'captured' | 'credited' | 'failed' | undefined
+}
+/**
+ * pending, done or failed.
+ */
+export interface RefundStates {
+  [k: string]: 'pending' | 'done' | 'failed' | undefined
 }
 /**
  * freight or fee.

@@ -89,6 +89,10 @@ export interface FieldAbility {
    * false: the list does not show the field, only a read of the item does.
    */
   listed?: boolean
+  /**
+   * A setting of the system's document that says, where it is true, that somebody has seen the field written rightly on this installation.
+   */
+  verifiedBy?: string
   onlyAtCreate?: boolean
   lengthMax?: number
   /**

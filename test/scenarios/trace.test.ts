@@ -67,6 +67,25 @@ test('why an order waits, and what to do: held, not due, ready', async () => {
   it.close()
 })
 
+test('what was given back, what of it is credited, and what waits for a person', async () => {
+  const it = await orderScenario({ erp: 'verifiedCredits: true' })
+  it.place('1001', {})
+  await it.run()
+  const people = new People(it.world('erp'))
+  people.invoice(1)
+  const at = '2026-11-25T11:00:00'
+  it.place('1001', { ...it.order('1001'), modified: at, refunds: [{ id: 7, at, amount: '199', rows: [{ article: 'A', quantity: '1' }] }, { id: 8, at, amount: '20' }] })
+  await it.run()
+  const { shops: [shop], text } = await traced(it, '1001')
+  assert.match(text, /the shop +gave back 199\.00 SEK: refund 7/)
+  assert.match(text, /the ERP +credit created: done|the ERP +credit written: done/)
+  assert.equal(shop?.waits.map(({ key, as, reason }) => [key, as, reason?.code]), [['1001/8', 'held', 'REFUND_WITHOUT_ROWS']])
+  people.print('invoice', 2)
+  assert.equal((await traced(it, '1001')).shops[0]?.documents?.map(({ document, number, gross }) => [document, number, gross]),
+    [['order', '1', '447.00'], ['invoice', '1', '447.00'], ['credit', '2', '-199.00']])
+  it.close()
+})
+
 test('an order that no shop has is not found; a shop that has the number is', async () => {
   const it = await scene(['se', 'no'])
   it.place('1001', {}, 'no')

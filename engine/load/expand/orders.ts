@@ -24,6 +24,8 @@ const FOLLOW_DAYS = 180
 const RATE_WITHIN_PERCENT = 20
 const COLUMNS: ParcelLane['columns'] = { orderNumber: 'orderNumber', parcel: 'parcel', carrier: 'carrier', url: 'url' }
 const SURE = 'verified'
+/** By these one finds the invoice of an order, and what of it is credited. */
+const CREDIT_EVENTS = ['invoiced', 'credited']
 
 /** Why a register of orders cannot run for this shop; undefined: it can. */
 export function lacksForOrders(setup: Setup, lane: Lane): Problem | undefined {
@@ -69,6 +71,7 @@ const WANTED: Readonly<Record<Wants, (lane: OrderLane) => boolean>> = {
   cardUpdates: ({ rules: { customer } }) => customer.update.length > 0 || customer.onInactive === 'reactivate',
   groups: ({ groups }) => groups.length > 0,
   customers: () => true,
+  refunds: ({ refunds }) => refunds,
   newArticles: ({ rules }) => rules.onUnknownArticle === 'create',
 }
 const WHAT: Readonly<Record<Wants, string>> = {
@@ -78,6 +81,7 @@ const WHAT: Readonly<Record<Wants, string>> = {
   capture: 'feedback with capture in an OrderStatusMapping of the shop',
   cardUpdates: 'update, or onInactive: reactivate, under orders: customer',
   groups: 'customerGroup in a PriceListBinding of the shop', customers: 'a customer',
+  refunds: 'lists: refunds in the OrderBinding of the shop',
   newArticles: 'onUnknownArticle: create under orders',
 }
 
@@ -124,7 +128,7 @@ export function orderLaneOf(setup: Setup, lane: Lane): OrderLane {
   return {
     rules, ...(then === undefined ? {} : { then }), followDays: orders.followDays ?? FOLLOW_DAYS, articleNumbers: articleNumbersOf(setup, lane), groups: groupsOf(setup, shop),
     ...(orders.parcels === undefined ? {} : { parcels: parcelsOf(orders.parcels) }),
-    parcelWithStatus: takesParcel(setup, lane.shop.ref), captureParts: abilityFor(setup, lane.shop.ref, 'capture')?.parts === true,
+    parcelWithStatus: takesParcel(setup, lane.shop.ref), captureParts: abilityFor(setup, lane.shop.ref, 'capture')?.parts === true, ...creditsOf(setup, lane.shop.ref),
     final: mappings.flatMap(({ body }) => body.spec.final ?? []),
     feedback: mappings.flatMap((one) => feedbackOf(setup, one)).map((one) => ({
       event: one.event, status: one.status, mail: one.mail ?? false, tracking: one.tracking ?? false, mailOnTracking: one.mailOnTracking ?? false,
@@ -137,13 +141,18 @@ type Feedback = NonNullable<CustomerDocument<'OrderStatusMapping'>['body']['spec
 
 /** What the shop is told; an event that nobody knows to be told rightly by this ERP is left out, and said with its line. */
 function feedbackOf({ erp, problems }: Setup, document: CustomerDocument<'OrderStatusMapping'>): Feedback {
-  const verified = (erp?.settings['verifiedEvents'] ?? []) as readonly string[]
-  const assumed = erp?.simulator === undefined ? Object.values(erp?.spec.can ?? {}).flatMap((ability) => ability?.assumedEvents ?? []) : []
   return (document.body.spec.feedback ?? []).filter(({ event }, at) => {
-    const isSure = !assumed.includes(event) || verified.includes(event)
+    const isSure = isSureOf(erp, event)
     if (!isSure) tellOnce({ problems }, warning('W319', { event, system: erp?.spec.title }, document.place(['spec', 'feedback', at, 'event'])))
     return isSure
   })
+}
+
+/** Does the ERP, as it is installed, show that event rightly? A simulated one does. */
+function isSureOf(erp: SystemRef | undefined, event: string): boolean {
+  if (erp?.simulator !== undefined) return true
+  const verified = (erp?.settings['verifiedEvents'] ?? []) as readonly string[]
+  return verified.includes(event) || !Object.values(erp?.spec.can ?? {}).some((ability) => ability?.assumedEvents?.some((one) => one === event))
 }
 
 /** Only where the shop's own operation has a place for the number, too. */
@@ -156,6 +165,13 @@ function takesParcel(setup: Setup, shop: SystemRef): boolean {
 function abilityFor({ specs }: Setup, { spec }: SystemRef, wants: Wants): Ability | undefined {
   const entity = Object.values(specs.entities).find(({ between }) => between?.wants === wants)
   return spec.can[entity?.between?.target ?? '']
+}
+
+/** What was given back is only told where making a credit of an original, or the way from the order to its invoice, is no more than assumed. */
+function creditsOf({ specs, erp }: Setup, { spec }: SystemRef): Pick<OrderLane, 'refunds' | 'makesCredits'> {
+  const { source = '', target = '' } = Object.values(specs.entities).find(({ between }) => between?.wants === 'refunds')?.between ?? {}
+  const makes = erp?.spec.can[target]?.fields['creditOf']?.write === SURE && CREDIT_EVENTS.every((event) => isSureOf(erp, event))
+  return { refunds: spec.can[source]?.fields['refunds']?.read === SURE, makesCredits: makes }
 }
 
 function parcelsOf({ from, pattern = '', carrier, file, columns, links }: GivenParcels): ParcelLane {

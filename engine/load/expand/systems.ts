@@ -27,11 +27,18 @@ export function systemOf(document: CustomerDocument<'Erp' | 'Shop'>, specs: Spec
   return {
     role,
     name: document.name,
-    spec: { ...spec, habits: habitsOf(spec, settings) },
+    spec: { ...spec, can: verifiedFor(spec, settings), habits: habitsOf(spec, settings) },
     settings,
     ...(simulator === undefined ? {} : { simulator }),
     fingerprint: digestOf({ driver: spec.driver, identity }),
   }
+}
+
+/** What its document says that somebody has seen on this installation. */
+function verifiedFor({ can }: SystemSpec, settings: Readonly<Record<string, unknown>>): SystemSpec['can'] {
+  return Object.fromEntries(Object.entries(can).map(([entity, ability]) => [entity, ability && { ...ability, fields: Object.fromEntries(Object.entries(ability.fields).map(([name, field]) => [
+    name, field?.verifiedBy !== undefined && settings[field.verifiedBy] === true ? { ...field, write: 'verified' as const } : field,
+  ])) }]))
 }
 
 /** The habits of its kind, but for what the document says of this one. */

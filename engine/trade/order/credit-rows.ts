@@ -86,7 +86,7 @@ function documentRow(row: FamilyRow, quantity: string, amount: string, vatRate: 
   const discount = subtract(multiply(price, quantity), amount)
   return {
     ...(row.sku ? { sku: row.sku } : {}), ...(row.text ? { text: row.text } : {}), quantity: subtract('0', quantity), price: money(price), vatRate,
-    ...(isZero(discount) ? {} : { discountAmount: money(discount) }),
+    ...(isZero(discount) ? {} : { discountAmount: money(subtract('0', discount)) }),
   }
 }
 

@@ -6,7 +6,7 @@ import type { InvoiceShown } from './invoice.js'
 import { money, sum } from './shares.js'
 import type { DocumentRow, Finding, OrderRow } from './types.js'
 
-/** A credit invoice; what it gives back is below zero, prices and discounts are not. creditOf: the number of the original. */
+/** A credit invoice; what it gives back is below zero, with what was taken off it; prices are not. creditOf: the number of the original. */
 export interface MadeCredit extends CreditTotals {
   readonly creditOf: string
   /** The rows are its own: nothing of the original is taken over. */

@@ -1,7 +1,7 @@
 // The date of a document: the local day on which the order was placed (S-014). A locked period is a person's decision, or a rule's (S-015).
 import { wallTime } from '../../values/time.js'
 import { held, isHeld, type Held, type Remarks } from './finding.js'
-import type { KnownToLedger, OrderRules, ShopOrder } from './types.js'
+import type { Finding, KnownToLedger, OrderRules, ShopOrder } from './types.js'
 
 /** An instant says its zone; without it a day is not known. */
 const INSTANT = /^\d{4}-\d\d-\d\dT.*(?:Z|[+-]\d\d:?\d\d)$/
@@ -12,13 +12,20 @@ export function documentDateOf(order: ShopOrder, rules: OrderRules, { known, tod
 }): string | Held {
   const date = placedOn(order, rules)
   if (isHeld(date)) return date
+  const booked = bookedOn(date, { known, today, lockedPeriod: rules.lockedPeriod })
+  if (typeof booked !== 'string') return { problem: booked }
+  if (booked !== date) remarks.note('documentDate', `${today} instead of ${date}, whose period is locked`)
+  return booked
+}
+
+/** The day on which a document of that local date is booked, or why it cannot be. */
+export function bookedOn(date: string, { known, today, lockedPeriod }: {
+  readonly known: KnownToLedger; readonly today: string; readonly lockedPeriod: OrderRules['lockedPeriod']
+}): string | Finding {
   const closed = closedOn(date, known)
   if (closed === undefined) return date
-  if (closed.problem.code !== 'PERIOD_LOCKED' || rules.lockedPeriod !== 'today') return closed
-  const instead = closedOn(today, known)
-  if (instead) return instead
-  remarks.note('documentDate', `${today} instead of ${date}, whose period is locked`)
-  return today
+  if (closed.problem.code !== 'PERIOD_LOCKED' || lockedPeriod !== 'today') return closed.problem
+  return closedOn(today, known)?.problem ?? today
 }
 
 /** The local day of an order. */

@@ -39,6 +39,16 @@ export interface OrderDiscount { readonly text?: string | null; readonly amount?
 export interface OrderGiftCard { readonly number?: string | null; readonly amount?: string | null }
 export interface OrderTaxLine { readonly vatRate?: number | null; readonly net?: string | null; readonly vat?: string | null }
 
+/** What a shop gave back, by the refund's id. amount: including VAT. freight: what of it is freight. */
+export interface RefundShown {
+  readonly at?: string | null
+  readonly state?: 'pending' | 'done' | 'failed' | null
+  readonly amount?: string | null
+  readonly freight?: string | null
+  readonly restocked?: boolean | null
+  readonly rows?: Readonly<Record<string, { readonly sku?: string | null; readonly quantity?: string | null; readonly amount?: string | null }>> | null
+}
+
 /** An order as a shop shows it; fields of specs/entities/order.yaml. Lists are maps: rows by "1", "2", … in their order. */
 export interface ShopOrder {
   readonly number: string
@@ -84,6 +94,8 @@ export interface ShopOrder {
   readonly reservedUntil?: string | null
   readonly paymentReference?: string | null
   readonly deliveryWay?: string | null
+  /** What was given back, by the refund's id. */
+  readonly refunds?: Readonly<Record<string, RefundShown>> | null
 }
 
 export type DocumentKind = 'order' | 'invoice'

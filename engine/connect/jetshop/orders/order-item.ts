@@ -54,6 +54,7 @@ export function orderOf(element: Xml, binding: OrderBindingConfig, names: Status
   for (const name of ['rows', 'discounts', 'giftCards', 'taxLines'] as const)
     if (lists[name]) fields[name] = numbered(each(name))
   if (lists.charges) fields['charges'] = chargesOf(each('charges'), binding, reading)
+  if (lists.refunds) fields['refunds'] = refundsOf(each('refunds'), each('refundRows'), (state) => reading.meaning(state, binding.values?.refundState, 'refundState'))
   const number = of('number') ?? ''
   return {
     number, statusId, id: of('id'), payable: of('toPay') ?? of('gross'), captured,
@@ -126,6 +127,14 @@ function nested(flat: Nested): Nested {
 
 function isEmpty(value: unknown): boolean {
   return value === null || (typeof value === 'object' && Object.values(value).every(isEmpty))
+}
+
+/** By its id, each with its rows. */
+function refundsOf(list: readonly Nested[], rows: readonly Nested[], meaning: (state: unknown) => unknown): Nested {
+  return Object.fromEntries(list.map(({ id, state, ...one }) => {
+    const own = rows.filter(({ refund }) => refund === id).map(({ refund: _refund, ...row }) => row)
+    return [String(id), { ...one, ...(state === undefined ? {} : { state: meaning(state) }), ...(own.length > 0 ? { rows: numbered(own) } : {}) }]
+  }))
 }
 
 function sumOf(list: readonly Nested[]): string {

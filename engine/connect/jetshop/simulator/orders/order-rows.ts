@@ -35,6 +35,8 @@ export interface OrderRow {
   fee?: { amount: string; vat?: string }
   /** captures: each part that was taken. expires: wall time of the shop. */
   payment?: { methodId?: number; state?: string; reference?: string; expires?: string; captures?: { amount: string; at: string }[] }
+  /** at: wall time of the shop. */
+  refunds?: { id: number; at: string; state?: string; amount: string; freight?: string; restocked?: boolean; rows?: { article: string; quantity: string; amount?: string }[] }[]
   delivery?: { methodId?: number }
   parcels?: { number: string; carrier?: string; url?: string }[]
   history?: { statusId: number; at: string }[]
@@ -76,6 +78,16 @@ export function orderData(number: string, row: OrderRow): WrittenNode {
     PaymentMethodId: payment.methodId ?? 1, PaymentState: payment.state ?? 'Pending', PaymentReference: payment.reference, DeliveryMethodId: row.delivery?.methodId ?? 1,
     ReservedAmount: amount(toPay), CapturedAmount: amount(capturedOf(row)), ReservationExpiresDate: payment.expires,
     OrderCaptures: { OrderCaptureData: (payment.captures ?? []).map((one) => ({ CapturedDate: one.at, CapturedAmount: amount(one.amount) })) },
+    Refunds: {
+      RefundData: (row.refunds ?? []).map((one) => ({
+        RefundId: one.id, RefundDate: one.at, RefundState: one.state ?? 'Done', RefundAmount: amount(one.amount), RefundedFreight: amount(one.freight ?? '0'), IsRestocked: one.restocked ?? false,
+      })),
+    },
+    RefundRows: {
+      RefundRowData: (row.refunds ?? []).flatMap(({ id, rows = [] }) => rows.map((one) => ({
+        RefundId: id, ArticleNumber: one.article, Quantity: amount(one.quantity), RefundAmount: one.amount === undefined ? undefined : amount(one.amount),
+      }))),
+    },
     Parcels: { ParcelData: (row.parcels ?? []).map(({ number: parcel, carrier, url }) => ({ TrackingNumber: parcel, Carrier: carrier, TrackingUrl: url })) },
     StatusHistory: { OrderStatusHistoryData: (row.history ?? []).map(({ statusId, at }) => ({ StatusId: statusId, ChangedDate: at })) },
   }

@@ -17,6 +17,7 @@ export const ORDER_TYPES: Readonly<Record<string, Members>> = {
     Rounding: 'decimal', TotalExVat: 'decimal', TotalVat: 'decimal', TotalIncVat: 'decimal', AmountToPay: 'decimal',
     PaymentMethodId: 'int', PaymentState: 'PaymentStateType', PaymentReference: 'string', DeliveryMethodId: 'int',
     ReservedAmount: 'decimal', CapturedAmount: 'decimal', ReservationExpiresDate: 'dateTime?', OrderCaptures: 'OrderCaptureData[]',
+    Refunds: 'RefundData[]', RefundRows: 'RefundRowData[]',
     Parcels: 'ParcelData[]', StatusHistory: 'OrderStatusHistoryData[]',
   },
   OrderRowData: { RowNumber: 'int', ArticleNumber: 'string', Name: 'string', Quantity: 'decimal', UnitName: 'string', UnitPrice: 'decimal', DiscountPercent: 'decimal', Vat: 'decimal', RowTotal: 'decimal' },
@@ -25,6 +26,8 @@ export const ORDER_TYPES: Readonly<Record<string, Members>> = {
   VatLineData: { Vat: 'decimal', AmountExVat: 'decimal', VatAmount: 'decimal' },
   ParcelData: { TrackingNumber: 'string', Carrier: 'string', TrackingUrl: 'string' },
   OrderCaptureData: { CapturedDate: 'dateTime', CapturedAmount: 'decimal' },
+  RefundData: { RefundId: 'int', RefundDate: 'dateTime', RefundState: 'RefundStateType', RefundAmount: 'decimal', RefundedFreight: 'decimal', IsRestocked: 'boolean' },
+  RefundRowData: { RefundId: 'int', ArticleNumber: 'string', Quantity: 'decimal', RefundAmount: 'decimal?' },
   OrderCapture: { OrderNumber: 'string', Amount: 'decimal' },
   OrderStatusHistoryData: { StatusId: 'int', ChangedDate: 'dateTime' },
   OrderStatusData: { StatusId: 'int', Name: 'string' },
@@ -60,4 +63,5 @@ export const ORDER_OPERATIONS: Readonly<Record<string, { readonly takes: Members
 /** Simple types: what they are made from, and their values. */
 export const ORDER_ENUMS: Readonly<Record<string, readonly string[]>> = {
   PaymentStateType: ['Pending', 'Reserved', 'Captured', 'Credited', 'Failed'],
+  RefundStateType: ['Pending', 'Done', 'Failed'],
 }
