@@ -13,6 +13,18 @@ const KEY = 'key'
 /** What is shorter says nothing of a person, and is in every sentence. */
 const SECRET_MIN = 3
 
+/** Some shops take it for a customer's number, so it may stand where no field says that it is personal: in a key, a code, a fact. */
+const EMAIL = /[^\s@"'<>(),;:/\\]+@[^\s@"'<>(),;:/\\]+\.[^\s@"'<>(),;:/\\]+/gu
+
+export function holdsEmail(text: string): boolean {
+  return text.includes('@') && text.search(EMAIL) >= 0
+}
+
+/** The same text with a mark where an e-mail address was. */
+export function withoutEmails(text: string): string {
+  return text.includes('@') ? text.replace(EMAIL, MASK) : text
+}
+
 /** Is the field, or a part of it, masked in every output unless asked for? */
 export function isPersonal(spec: Pick<FieldSpec, 'personal' | 'personalIn'> | undefined): boolean {
   return spec?.personal === true || spec?.personalIn !== undefined
@@ -47,8 +59,12 @@ function personalFacts(facts: Problem['facts'], { fields }: Pick<EntitySpec, 'fi
   const named = typeof facts['field'] === 'string' ? facts['field'] : undefined
   const ofOne = Object.entries(fields).some(([name, spec]) => isPersonal(spec) && (name === named || spec?.title === named))
   return Object.entries(facts)
-    .filter(([name, value]) => name !== KEY && (isPersonal(fields[name]) || (ofOne && VALUES.has(name)) || repeats(value, secrets)))
+    .filter(([name, value]) => saysEmail(value) || name !== KEY && (isPersonal(fields[name]) || (ofOne && VALUES.has(name)) || repeats(value, secrets)))
     .map(([name]) => name)
+}
+
+function saysEmail(value: unknown): boolean {
+  return secretsOf([value]).some(holdsEmail)
 }
 
 /** Of a list whose rows are personal in part, only those parts: a price says nothing of a person. */
@@ -94,11 +110,17 @@ export function coveredReason<R extends { readonly facts?: Problem['facts']; rea
 
 /** A field's value covered: all of it, or of a list those parts of its rows that may say something of a person. */
 export function coveredValue(value: unknown, spec: Pick<FieldSpec, 'personal' | 'personalIn'> | undefined): unknown {
+  if (typeof value === 'string' && !spec?.personal) return isEmail(value) ? MASK : value
   if (spec?.personal || typeof value !== 'object' || value === null) return spec?.personal || spec?.personalIn ? cover(value) : value
   const parts = spec?.personalIn
   if (!parts) return value
   return Object.fromEntries(Object.entries(value).map(([key, row]) => [key, typeof row === 'object' && row !== null
     ? Object.fromEntries(Object.entries(row as object).map(([name, one]) => [name, parts.includes(name) ? cover(one) : one])) : row]))
+}
+
+/** All of it: a text about an article may name somebody to write to. */
+export function isEmail(value: unknown): boolean {
+  return typeof value === 'string' && withoutEmails(value.trim()) === MASK
 }
 
 /** Fields, each covered as its register asks. */

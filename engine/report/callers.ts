@@ -1,7 +1,8 @@
 // Items whose key is a digest are called by what a person knows: by the items that name them, or by the number that they have.
+import { MASK } from '../core/personal.js'
 import type { Change, FieldChange, HeldItem, PlanDocument, StreamPlan } from '../types/plan.js'
 import type { Knowledge } from './knowledge.js'
-import { knownBy, numberInShop } from './digest-text.js'
+import { keyKnownBy, knownBy, numberInShop } from './digest-text.js'
 import { oneLine } from './plain-text.js'
 
 const CALLERS_MAX = 3
@@ -10,7 +11,7 @@ const BY: Readonly<Record<string, string>> = { email: 'by its e-mail', orgNo: 'b
 /** What an item is called whose key is a digest, or undefined for one whose key says it: "of 1001", "7010 of se", "by its e-mail". */
 export function callerOf(document: PlanDocument, knowledge: Pick<Knowledge, 'atSource'>): (key: string) => string | undefined {
   const callers = callersIn(document, knowledge)
-  return (key) => (knownBy(key) === undefined ? undefined : keyOf(key, callers.get(key)))
+  return (key) => (keyKnownBy(key) === undefined ? undefined : keyOf(key, callers.get(key)))
 }
 
 /** What a value is called that names such an item: "new", "held", "1042", "7010 of se"; undefined for one that says itself what it is. */
@@ -27,15 +28,20 @@ export function namedBy({ streams }: PlanDocument, { numbers = {} }: Pick<Knowle
 /** The plan with no key and no value in it that is a digest. */
 export function withCallers(document: PlanDocument, knowledge: Pick<Knowledge, 'numbers' | 'atSource'>): PlanDocument {
   const callers = callersIn(document, knowledge)
-  if (callers.size === 0 && !document.streams.some((stream) => itemsOf(stream).some(({ key }) => knownBy(key) !== undefined))) return document
+  if (callers.size === 0 && !document.streams.some((stream) => itemsOf(stream).some(({ key }) => isCalled(key)))) return document
   const value = namedBy(document, knowledge)
   const called = <Item extends Change | HeldItem>(item: Item): Item => ({
     ...item,
-    ...(knownBy(item.key) === undefined ? {} : { key: keyOf(item.key, callers.get(item.key)) }),
+    ...(isCalled(item.key) ? { key: keyOf(item.key, callers.get(item.key)) } : {}),
     ...(item.fields ? { fields: valued(item.fields, value) } : {}),
   })
   const streams = document.streams.map((stream) => ({ ...stream, changes: stream.changes.map(called), held: stream.held.map(called), skipped: stream.skipped.map(called) }))
   return { ...document, streams }
+}
+
+/** What a plan that shows personal data may show stays. */
+function isCalled(key: string): boolean {
+  return key === MASK || knownBy(key) !== undefined
 }
 
 /** By digest, the keys of the items that name it: new ones, and those that are held. */
@@ -58,13 +64,13 @@ function keyOf(key: string, callers: readonly string[] = []): string {
 }
 
 function byText(key: string): string {
-  const by = knownBy(key) ?? ''
+  const by = keyKnownBy(key) ?? ''
   return numberInShop(key) ?? BY[by] ?? `by its ${by}`
 }
 
 /** What stands for a key where nobody knows who names it: "7010 of se", "(by its e-mail)"; any other key is itself. */
 export function calledText(key: string): string {
-  return knownBy(key) === undefined ? oneLine(key) : numberInShop(key) ?? `(${byText(key)})`
+  return keyKnownBy(key) === undefined ? oneLine(key) : numberInShop(key) ?? `(${byText(key)})`
 }
 
 type FieldChanges = Readonly<Record<string, FieldChange | undefined>>

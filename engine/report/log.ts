@@ -2,6 +2,7 @@
 // Secrets and personal data are blotted out by name, wherever they stand near the top of the
 // fields. The only room that knows pino.
 import { pino } from 'pino'
+import { withoutEmails } from '../core/personal.js'
 
 export const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const
 export type LogFields = Readonly<Record<string, unknown>>
@@ -35,7 +36,7 @@ export function makeLog({ level, destination }: LogOptions): Log {
     level: LOG_LEVELS.find((each) => each === level) ?? 'info',
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
-    formatters: { level: (label) => ({ level: label }) },
+    formatters: { level: (label) => ({ level: label }), log: (fields) => withoutAddresses(fields) as Record<string, unknown> },
     redact: { paths: DEPTHS.flatMap((depth) => HIDDEN.map((name) => depth + name)), censor: '[hidden]' },
   }, destination ?? pino.destination({ fd: STDERR, sync: true }))
   return {
@@ -44,4 +45,12 @@ export function makeLog({ level, destination }: LogOptions): Log {
     warn: (fields, message) => log.warn(fields, message),
     error: (fields, message) => log.error(fields, message),
   }
+}
+
+/** An e-mail address may be somebody's key. */
+function withoutAddresses(value: unknown): unknown {
+  if (typeof value === 'string') return withoutEmails(value)
+  if (Array.isArray(value)) return value.map(withoutAddresses)
+  if (typeof value !== 'object' || value === null || Object.getPrototypeOf(value) !== Object.prototype) return value
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, withoutAddresses(one)]))
 }

@@ -1,5 +1,5 @@
 // Personal values are not for every reader: here they are covered, once, for every view. Digests and counts stay as they are.
-import { coveredFields, coveredReason, coveredValue, isPersonal, marked, MASK } from '../core/personal.js'
+import { coveredFields, coveredReason, coveredValue, isEmail, isPersonal, marked, MASK, withoutEmails } from '../core/personal.js'
 import type { Change, FieldChange, HeldItem, PlanDocument, Reason, StreamPlan } from '../types/plan.js'
 import type { EntitySpec } from '../types/entity.js'
 
@@ -37,6 +37,7 @@ function maskChange(change: Change, register: Register): Change {
   const { reliedOn } = change
   return {
     ...change,
+    ...maskKeys(change),
     ...maskName(change.name),
     fields: maskFields(change.fields, register) as Change['fields'],
     reason: maskReason(change.reason, change.fields, register),
@@ -49,10 +50,17 @@ function maskHeld(item: HeldItem, register: Register): HeldItem {
   const { fields = {} } = item
   return {
     ...item,
+    ...maskKeys(item),
     ...maskName(item.name),
     reason: maskReason(item.reason, fields, register),
     ...(item.fields ? { fields: maskFields(fields, register) as Change['fields'] } : {}),
   }
+}
+
+/** A key that is an e-mail address, and the id with it. Whoever saves a plan of such keys saves it with --show-personal-data. */
+function maskKeys<Item extends { readonly key: string; readonly id?: string; readonly targetKey?: string }>({ key, id, targetKey }: Item): Partial<Item> {
+  const named = { key, ...(id === undefined ? {} : { id }), ...(targetKey === undefined ? {} : { targetKey }) }
+  return Object.fromEntries(Object.entries(named).map(([name, text]) => [name, withoutEmails(text)])) as Partial<Item>
 }
 
 /** Where a stream carries personal fields, the name of an item is a person's. */
@@ -61,7 +69,7 @@ function maskName(name: string | undefined): { name?: string } {
 }
 
 export function maskFields(fields: FieldChanges, { fields: specs }: Register): FieldChanges {
-  return Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, field && isPersonal(specs[name]) ? maskField(field, specs[name]) : field]))
+  return Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, field && (isPersonal(specs[name]) || isEmail(field.after) || isEmail(field.before)) ? maskField(field, specs[name]) : field]))
 }
 
 function maskField(field: FieldChange, spec: Register['fields'][string]): FieldChange {

@@ -1,4 +1,5 @@
 // The status of an integration as facts with their sentences: what the text, the page and --json show. Pure.
+import { withoutEmails } from '../core/personal.js'
 import type { Group, Reason, StreamOff } from '../types/plan.js'
 import type { ProblemsSpec } from '../types/problems.js'
 import type { Condition, ReasonTotal, Waiting } from '../types/state.js'
@@ -197,7 +198,7 @@ function toldFacts(condition: Condition, kind: ReasonTotal['kind'], problems: Pr
     const since = alike.length === count ? alike.map((one) => one.since).sort()[0] : undefined
     return {
       code, text: sharedText([reason], problems), ...(hint === undefined ? {} : { hint }), ...(todo === undefined ? {} : { todo }),
-      count, since: since ?? total.since, examples: alike.map((one) => one.key).sort().slice(0, EXAMPLES_MAX),
+      count, since: since ?? total.since, examples: alike.map((one) => withoutEmails(one.key)).sort().slice(0, EXAMPLES_MAX),
     }
   }).sort((one, other) => other.count - one.count || (one.code < other.code ? -1 : 1))
 }

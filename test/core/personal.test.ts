@@ -25,7 +25,8 @@ const FACTS: readonly (readonly [string, Record<string, unknown>, readonly strin
   ['a part of a row that may say something', { what: 'Till Anna, 40 år' }, ['what']],
   ['another part of a row', { sku: 'KOPP-1', quantity: '2' }, []],
   ['a piece of a longer word is another word', { what: 'Anna Öbergsson' }, []],
-  ['the key of an item', { key: 'anna@example.se' }, []],
+  ['the key of an item', { key: 'Anna Öberg' }, []],
+  ['an e-mail address, whoever\'s it is and wherever it stands', { key: 'bo@example.se', number: 'se/eva.ek@mail.example.com', text: 'fel (bo@example.se)' }, ['key', 'number', 'text']],
   ['two letters, as a country has, are in every word', { country: 'SE' }, []],
 ]
 
@@ -46,6 +47,10 @@ test('S-206: fields are covered whole, or in those parts of a list that may say 
   assert.equal(coveredFields({ ...ANNA, phone: null }, order), {
     customerName: MASK, email: MASK, comment: MASK, gross: '125.00', invoiceAddress: MASK, phone: null, rows: { 1: { sku: 'KOPP-1', text: MASK, quantity: '2' } },
   })
+})
+
+test('S-206: an e-mail address in a code is covered, and a text that has one in it is not', () => {
+  assert.equal(coveredFields({ customerNumber: 'bo@example.se', poNumber: 'mail a@b.se' }, order), { customerNumber: MASK, poNumber: 'mail a@b.se' })
 })
 
 test('I-14: of a register that neither system has, nothing personal is remembered or written down before a write', () => {

@@ -116,6 +116,24 @@ test('S-206: the commands and the log say nothing of whose an order is, unless t
   it.close()
 })
 
+test('S-206: a shop that takes the e-mail address for the customer\'s number leaks it nowhere, and makes no card of it', async () => {
+  for (const numberFrom of ['shop', 'erp']) {
+    const it = await orderScenario({ orders: `customer: { numberFrom: ${numberFrom}, matchBy: [number, email] }` })
+    it.place('1001', { ...PERSON, customer: { id: EMAIL, email: EMAIL } })
+    it.place('1002', { ...PERSON, customer: { id: 'asa.anna.oberg@example.se', email: 'asa.anna.oberg@example.se' } })
+    const passed = await it.run()
+    const expected = numberFrom === 'shop' ? ['CUSTOMER_HELD', 'CUSTOMER_HELD'] : []
+    assert.equal([streamOf(passed.document, 'se/order').held.map(({ reason }) => reason.code), it.documents().length], [expected, 2 - expected.length])
+    for (const [what, text] of Object.entries(await outputs(it, passed))) assert.equal([what, said(text)], [what, []])
+    assert.equal(onDisk(it.dir), {})
+    for (const args of [['trace', '1001', it.dir], ['explain', '1002', it.dir], ['explain', '1001', it.dir, '--json'], ['trace', '1002', it.dir, '--json'], ['history', it.dir]]) {
+      const { out, err } = await samsyn(args, { env: { SAMSYN_LOG: 'debug' } })
+      assert.equal([args[0], said(out), said(err)], [args[0], [], []])
+    }
+    it.close()
+  }
+})
+
 test('S-206: what the ERP refuses is told of without it as well', async () => {
   const it = await orderScenario({ orders: 'customer: { numberFrom: erp }' })
   it.place('1001', PERSON)

@@ -130,7 +130,8 @@ test('S-068: the shop owns the numbers: its own number, or the ledger\'s series 
 test('a customer number of more than 16 characters is held, never cut', () => {
   const by = rules({ customer: { numberFrom: 'shop' } })
   assert.is(made({ customerNumber: '1234567890123456' }, by).customer.number, '1234567890123456')
-  assert.equal(held({ customerNumber: '12345678901234567' }, by), { code: 'CUSTOMER_NUMBER_TOO_LONG', facts: { number: '12345678901234567', max: 16 } })
+  assert.equal(held({ customerNumber: '12345678901234567' }, by), { code: 'CUSTOMER_NUMBER_TOO_LONG', facts: { length: 17, max: 16 } })
+  assert.equal(held({ customerNumber: 'bo@exempel.se' }, by), { code: 'CUSTOMER_NUMBER_EMAIL', facts: {} })
   assert.is(held({ customerNumber: '12345678901234567' }), undefined)
 })
 
