@@ -7,7 +7,7 @@ import { changeOf, type Intended } from './change.js'
 import { here } from './drift.js'
 import type { Fields } from './item.js'
 import type { MapFields } from './map.js'
-import type { Pair } from './pair.js'
+import { isItem, type Pair } from './pair.js'
 import { reasonOf, type Problem } from './problem.js'
 import { pick } from './same.js'
 import type { Stream } from './stream.js'
@@ -51,6 +51,13 @@ export function heldOrSkipped(one: Pair, found: Problem, as: 'held' | 'skipped')
 export function notDue(one: Pair, found: Problem): Decision {
   const left = heldOrSkipped(one, found, 'skipped')
   return left.as === 'skipped' ? { ...left, item: { ...left.item, notDue: true } } : left
+}
+
+/** A newcomer that is held, and that the source has given up: left to people, with what held it. */
+export function givenUp(one: Pair, decision: Decision): Decision {
+  const said = isItem(one.source) && !one.base && !one.failing ? one.source.givenUp : undefined
+  if (decision.as !== 'held' || !said) return decision
+  return notDue(one, { ...said, facts: { ...said.facts, reason: decision.item.reason.code } })
 }
 
 /** A change for a pair, with what Base remembers of it once it is done. */

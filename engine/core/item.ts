@@ -26,6 +26,8 @@ export interface RawItem {
   readonly problem?: Problem
   /** Why it is not its turn: a newcomer is left out, and said. */
   readonly skip?: Problem
+  /** A newcomer that is held is left to people by now, and this is said of it; one that nothing holds goes on. */
+  readonly givenUp?: Problem
   /** What belongs to the item and no field can carry, by a name for people: said, and the item goes on without it. */
   readonly left?: Readonly<Record<string, Problem>>
 }
@@ -41,6 +43,7 @@ export interface Item {
   readonly problem?: Problem
   /** It is not its turn; what was handed over already is not concerned. */
   readonly skip?: Problem
+  readonly givenUp?: Problem
   readonly left?: RawItem['left']
 }
 
@@ -79,6 +82,7 @@ export function normaliser(entity: EntitySpec): Normalise {
       ...(raw.left ? { left: raw.left } : {}),
       ...(bad ? { problem: bad } : {}),
       ...(raw.skip ? { skip: raw.skip } : {}),
+      ...(raw.givenUp ? { givenUp: raw.givenUp } : {}),
     }
   }
 }

@@ -4,7 +4,7 @@ import type { Change, HeldItem } from '../types/plan.js'
 import type { BaseEntry } from '../types/state.js'
 import { entryOf, isUnlisted, sourceFields, targetFields } from './base.js'
 import { decideFields } from './both.js'
-import { heldOrSkipped, notDue, type Behind, type Context, type Decision, type Surroundings } from './decision.js'
+import { givenUp, heldOrSkipped, notDue, type Behind, type Context, type Decision, type Surroundings } from './decision.js'
 import { here } from './drift.js'
 import { decideExistence, decideGone } from './existence.js'
 import { isUnmoved } from './fields.js'
@@ -51,7 +51,7 @@ export function plan(stream: Stream, pairs: readonly Pair[], around: Surrounding
   const sameMapping = around.mappingDigest === stream.mappingDigest
   const counts = { considered: pairs.length, unchanged: 0, adopted: 0, waiting: 0, forgotten: 0 }
   for (const one of pairs) {
-    const decision = decide(one)
+    const decision = givenUp(one, decide(one))
     if (!sameMapping && isOpen(decision) && !showsItsMove(one, stream)) unfollowed.add(one.key)
     if (stream.entity.atSource && isOpen(decision)) atSource.set(one.key, pick(sourceFields(one), stream.entity.atSource))
     switch (decision.as) {

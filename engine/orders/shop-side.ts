@@ -23,7 +23,7 @@ import type { Ledger } from './ledger.js'
 import type { OrderBook } from './order-book.js'
 import { onePage, type ShopCustomers } from './shop-customers.js'
 import { partCaptured } from './told.js'
-import { orderOf, turnOf } from './turn.js'
+import { givenUpOf, orderOf, turnOf } from './turn.js'
 
 export interface ShopSideParts {
   readonly shop: string
@@ -111,18 +111,19 @@ export class ShopSide implements Reader {
       const order = orderOf(item)
       const customer = identityOf(order, this.parts.lane.rules, this.parts.digest) ?? null
       const fields = { ...item.fields, content: content.get(item.key), customer }
-      if (handed.has(item.key)) return { ...item, fields: known && changed.has(item.key) ? { ...fields, known: knownOf(known, this.namedBy(order)) } : fields }
-      if (!known || !due.has(item.key)) return { ...item, fields, ...this.turnOf(item) }
-      if (customer === null) return { ...item, fields, problem: problem('CUSTOMER_UNKNOWN', { key: item.key }) }
+      const shown = { ...item, ...this.givenUpOf(item), fields }
+      if (handed.has(item.key)) return known && changed.has(item.key) ? { ...shown, fields: { ...fields, known: knownOf(known, this.namedBy(order)) } } : shown
+      if (!known || !due.has(item.key)) return { ...shown, ...this.turnOf(item) }
+      if (customer === null) return { ...shown, problem: problem('CUSTOMER_UNKNOWN', { key: item.key }) }
       const held = cardless.get(item.key)
-      if (held) return { ...item, fields, problem: held }
+      if (held) return { ...shown, problem: held }
       const unclear = skusOf(order).map((sku) => lacking?.get(sku.trim())).find((one) => one !== undefined && 'problem' in one)
-      if (unclear && 'problem' in unclear) return { ...item, fields, problem: problemOf(unclear.problem) }
+      if (unclear && 'problem' in unclear) return { ...shown, problem: problemOf(unclear.problem) }
       const named = knownOf(known, this.namedBy(order))
       const left = { ...named, articles: lessTaken(named.articles, taken) }
       take(taken, order)
       taking.push(order)
-      return { ...item, fields: { ...fields, known: left } }
+      return { ...shown, fields: { ...fields, known: left } }
     })
     claims.note(shop, { handed, orders: taking })
     return seen
@@ -150,17 +151,27 @@ export class ShopSide implements Reader {
     return turnOf(item, this.parts.lane.rules, this.parts.clock.now())
   }
 
+  private isGivenUp(item: RawItem): boolean {
+    return this.givenUpOf(item).givenUp !== undefined
+  }
+
+  private givenUpOf(item: RawItem): ReturnType<typeof givenUpOf> {
+    return givenUpOf(item, this.parts.lane.rules, this.parts.clock.now())
+  }
+
   /** The customers of orders that wait, each once. */
   private async customers(): Promise<readonly RawItem[]> {
     const { book, handed, ledger, lane: { rules }, digest } = this.parts
     const customers = new Map<string, RawItem>()
     const waiting = [...(await book.orders()).values()].filter((item) => !handed.has(item.key) && this.turnOf(item) === undefined)
     const room = waiting.length === 0 ? {} : await ledger.headRoom()
-    for (const item of waiting) {
+    // A customer is given up with the last of its orders.
+    for (const item of [...waiting].sort((one, other) => Number(this.isGivenUp(one)) - Number(this.isGivenUp(other)))) {
       const made = customerOf(orderOf(item), rules, digest, room)
       if (made.as === 'none' || customers.has(made.id)) continue
+      const late = this.givenUpOf(item)
       const left = made.as === 'card' ? Object.fromEntries(Object.entries(made.left).map(([field, finding]) => [field, problemOf(finding)])) : {}
-      customers.set(made.id, made.as === 'card' ? { key: made.id, fields: { ...made.fields, id: made.id }, left } : { key: made.id, fields: { id: made.id }, problem: problemOf(made.finding) })
+      customers.set(made.id, made.as === 'card' ? { key: made.id, ...late, fields: { ...made.fields, id: made.id }, left } : { key: made.id, ...late, fields: { id: made.id }, problem: problemOf(made.finding) })
     }
     return [...customers.values()]
   }

@@ -1,7 +1,7 @@
 // Is it an order's turn? An order as its shop's item shows it, held against the rules.
 import type { RawItem } from '../core/item.js'
 import { problem, type Problem } from '../core/problem.js'
-import { dueOf } from '../trade/order/due.js'
+import { dueOf, isGivenUp } from '../trade/order/due.js'
 import type { OrderRules, ShopOrder } from '../trade/order/types.js'
 
 /** Why it is not this order's turn; undefined: it is. */
@@ -11,6 +11,11 @@ export function turnOf(item: RawItem, rules: OrderRules, nowMs: number): { reado
   if (due.kind === 'due') return undefined
   const reason = problem(due.reason.code, due.reason.facts)
   return due.kind === 'held' ? { problem: reason } : { skip: reason }
+}
+
+/** What is said of an order that waited longer than the rules let it, should anything hold it. */
+export function givenUpOf(item: RawItem, rules: OrderRules, nowMs: number): { readonly givenUp?: Problem } {
+  return isGivenUp(orderOf(item), rules, new Date(nowMs).toISOString()) ? { givenUp: problem('GIVEN_UP', { days: rules.giveUpAfterDays }) } : {}
 }
 
 export function orderOf({ key, fields }: RawItem): ShopOrder {

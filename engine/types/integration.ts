@@ -137,7 +137,7 @@ export interface OrderRules {
    */
   zeroOrders?: 'transfer' | 'skip'
   /**
-   * An order that could not be transferred in so many days is left to people, and said. Left out: never.
+   * An order that still waits or is held so many days after it was placed, for whatever reason, is given up: said with its reason, and no longer held. It goes once nothing keeps it. Left out: never.
    */
   giveUpAfterDays?: number
   /**

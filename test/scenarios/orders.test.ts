@@ -285,4 +285,22 @@ test('R-075: a rule of the customer\'s makes texts of a document; one that does 
   it.close()
 })
 
+test('an order that was held for longer than giveUpAfterDays is given up by name, whatever holds it, and goes once nothing does', async () => {
+  const it = await orderScenario({ orders: 'giveUpAfterDays: 14', customers: { 901: { NUMBER: '901', NAME: 'Bo', EMAIL: 'bo@example.se' }, 902: { NUMBER: '902', NAME: 'Bo', EMAIL: 'bo@example.se' } } })
+  it.place('1001', { rows: [{ article: 'SAKNAS', quantity: '1', price: '199' }] })
+  it.place('1002', { customer: { email: 'bo@example.se' } })
+  it.at('2026-12-09T06:00:00Z')
+  const { document } = await it.run()
+  assert.equal([heldOrders(document), skippedOrders(document)], [['1001 ARTICLE_UNKNOWN', '1002 CUSTOMER_HELD'], []])
+  it.at('2026-12-09T09:00:00Z')
+  const late = (await it.run()).document
+  const reasons = late.streams.flatMap(({ stream, skipped }) => (stream === 'se/order' ? skipped.map(({ reason }) => reason.facts) : []))
+  assert.equal([heldOrders(late), heldOrders(late, 'se/order-customer'), skippedOrders(late)], [[], [], ['1001 GIVEN_UP', '1002 GIVEN_UP']])
+  assert.equal(reasons, [{ days: 14, reason: 'ARTICLE_UNKNOWN' }, { days: 14, reason: 'CUSTOMER_HELD' }])
+  it.inErp('ARTICLE', 'SAKNAS', { ...it.article('A'), NUMBER: 'SAKNAS' })
+  await it.run()
+  assert.equal(it.documents().length, 1)
+  it.close()
+})
+
 test.run()
