@@ -45,7 +45,7 @@ export interface OrderStatusMappingConfig {
   feedback?: StatusFeedback[]
 }
 /**
- * From the shop.
+ * From the shop. Where no mapping of a shop has it, every status starts the transfer that is neither in final nor set by feedback.
  */
 export interface StatusImport {
   /**

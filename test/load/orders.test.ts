@@ -132,6 +132,18 @@ test('a plugin makes no more than a rule may, and a field that is not there is s
   assert.equal(await told('rowss', 'comment'), ['E214'])
 })
 
+test('without import, what stands behind the transfer starts none: final, and every status of feedback, also of events that are not told', async () => {
+  const loaded = async (...documents: readonly string[]): Promise<[unknown, readonly string[]]> => {
+    const it = await load(integration('erp-leads', 400, 'streams: { order-status: on }'), erp, vendure, ...documents)
+    const { statuses, pastStatuses } = it.desired?.streams.find(({ id }) => id === 'se/order')?.orders?.rules ?? {}
+    return [{ statuses, pastStatuses }, brief(it).filter((one) => one.startsWith('W321') || one.startsWith('E'))]
+  }
+  const behind = 'final: [Returned]\nfeedback: [{ event: delivered, status: Delivered }, { event: invoiced, status: Billed }]'
+  assert.equal(await loaded(mapping(behind)), [{ statuses: undefined, pastStatuses: ['Returned', 'Delivered', 'Billed'] }, ['W321 33:1']])
+  assert.equal(await loaded(mapping(behind), doc('OrderStatusMapping', 'start', 'import: { when: [Paid] }', 'shop: se')), [{ statuses: ['Paid'], pastStatuses: undefined }, []])
+  assert.equal(await loaded(), [{ statuses: undefined, pastStatuses: undefined }, []])
+})
+
 test('what nothing asks for does not run: receipts without a status, cancellations without one', async () => {
   const { desired } = await load(integration('erp-leads', 400), erp, vendure, mapping('import: { when: [PaymentSettled] }'))
   assert.equal(desired?.streams.map(({ id }) => id).filter((id) => id.startsWith('se/order')), ['se/order-customer', 'se/order'])

@@ -2,6 +2,8 @@
 // them. What counts is what stands in both at the end, and that another run changes nothing.
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
+import { examinedAll } from '../../engine/cli/examined.js'
+import { checkProject, type Project } from '../../engine/cli/project.js'
 import { doc } from '../kit/customer.js'
 import { callsIn } from '../kit/scenario.js'
 import { documentsOf, effectsOfAnotherRun, heldOrders, rowsOf, skippedOrders } from '../kit/order-outcome.js'
@@ -198,6 +200,32 @@ test('S-024: a payment method that nobody mapped holds the order, by its name an
   const [held] = document.streams.find(({ stream }) => stream === 'se/order')?.held ?? []
   assert.equal([held?.reason.code, held?.reason.facts?.['method'], held?.reason.facts?.['id']], ['PAYMENT_UNMAPPED', 'Faktura', '2'])
   assert.equal(documentsOf(it), [])
+  it.close()
+})
+
+test('S-024: a payment method that is misspelt in the files is said by doctor, with the one that is meant, and its orders are held', async () => {
+  const it = await orderScenario({ orders: 'pay: { Klarma: always }' })
+  it.place('1001', {})
+  const project = await checkProject(it.dir) as Project
+  const wrong = (await examinedAll(project, { nowMs: Date.parse('2026-11-25T09:00:00Z'), tell: () => {} })).flatMap(({ results }) => results.flatMap(({ problem }) => problem ?? []))
+    .filter(({ code }) => code === 'SHOP_CODE_UNKNOWN')
+  assert.equal(wrong.map(({ facts, place }) => [facts['code'], facts['meant'], place?.line]), [['Klarma', 'Klarna', 10]])
+  assert.equal([heldOrders((await it.run()).document), documentsOf(it)], [['1001 PAYMENT_UNMAPPED'], []])
+  it.close()
+})
+
+test('without import, an order that is delivered or at its end in the shop starts no transfer', async () => {
+  const it = await orderScenario({ mapping: 'final: [Makulerad]\nfeedback: [{ event: delivered, status: Levererad }]' })
+  const statuses = it.world('se').table('orderStatuses') as Record<string, { name: string }>
+  const idOf = (name: string): number => Number(Object.keys(statuses).find((id) => statuses[id]?.name === name))
+  it.place('1001', {})
+  it.place('1002', { statusId: idOf('Levererad') })
+  it.place('1003', { statusId: idOf('Makulerad') })
+  const { document } = await it.run()
+  const stream = document.streams.find((one) => one.stream === 'se/order')
+  assert.equal(stream?.skipped.map(({ key, reason }) => `${key} ${reason.code}`), ['1002 STATUS_NOT_TRIGGER', '1003 STATUS_NOT_TRIGGER'])
+  assert.equal(documentsOf(it).length, 1)
+  await quiet(it)
   it.close()
 })
 

@@ -26,6 +26,8 @@ const DUE: readonly (readonly [name: string, expected: string, order: Partial<Sh
   ['S-003: a status that starts nothing', 'skipped STATUS_NOT_TRIGGER', { status: 'new' }, { statuses: ['paid'] }],
   ['S-003: a status that starts it', 'due', {}, { statuses: ['new', 'paid'] }],
   ['S-003: no status where one is needed', 'skipped STATUS_NOT_TRIGGER', { status: null }, { statuses: ['paid'] }],
+  ['no status is named: one behind the transfer starts nothing', 'skipped STATUS_NOT_TRIGGER', { status: 'returned' }, { pastStatuses: ['delivered', 'returned'] }],
+  ['no status is named: any other starts it', 'due', { status: 'whatever' }, { pastStatuses: ['delivered', 'returned'] }],
   ['cancelled before the transfer', 'skipped ORDER_CANCELLED', { status: 'cancelled' }, { statuses: ['cancelled'] }],
   ['S-017: a test order', 'skipped TEST_ORDER', { test: true }],
   ['S-017: said not to be one', 'due', { test: false }],

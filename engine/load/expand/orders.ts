@@ -114,7 +114,7 @@ export function orderLaneOf(setup: Setup, lane: Lane): OrderLane {
   const then = imports.find((one) => one.then !== undefined)?.then
   const rules: OrderRules = {
     shop, ordersFrom, timeZone: STOCKHOLM, ...documentRules(orders),
-    ...(imports.length > 0 ? { statuses: imports.flatMap(({ when }) => when) } : {}),
+    ...startOf(setup, shop, mappings),
     cancelledStatuses: imports.flatMap(({ cancelled }) => cancelled ?? []),
     pay: (orders.pay ?? {}) as Readonly<Record<string, PayRule>>,
     ...mapped(setup, shop, 'paymentMethod', 'paymentTerms'), ...mapped(setup, shop, 'deliveryWay', 'deliveryWays'), ...mapped(setup, shop, 'unit', 'units'),
@@ -135,6 +135,16 @@ export function orderLaneOf(setup: Setup, lane: Lane): OrderLane {
       capture: one.capture ?? false,
     })),
   }
+}
+
+/** Which statuses start the transfer. Where the files name none, every one does that they do not put behind it. */
+function startOf(setup: Setup, shop: string, mappings: readonly CustomerDocument<'OrderStatusMapping'>[]): Pick<OrderRules, 'statuses' | 'pastStatuses'> {
+  const when = mappings.flatMap(({ body }) => body.spec.import?.when ?? [])
+  const [first] = mappings
+  if (when.length > 0 || !first) return when.length > 0 ? { statuses: when } : {}
+  const pastStatuses = [...new Set(mappings.flatMap(({ body: { spec } }) => [...spec.final ?? [], ...(spec.feedback ?? []).map(({ status }) => status)]))]
+  tellOnce(setup, warning('W321', { shop, statuses: pastStatuses }, first.place(['spec'], 'key')))
+  return { pastStatuses }
 }
 
 type Feedback = NonNullable<CustomerDocument<'OrderStatusMapping'>['body']['spec']['feedback']>

@@ -47,8 +47,15 @@ function leftOut(order: ShopOrder, rules: OrderRules): Due | undefined {
   if (channel?.flows === false) return because('skipped', 'CHANNEL_OFF', { channel: channel.name })
   const status = order.status ?? ''
   if (rules.cancelledStatuses.includes(status)) return because('skipped', 'ORDER_CANCELLED', { status })
-  if (rules.statuses && !rules.statuses.includes(status)) return because('skipped', WAITS_FOR_STATUS, { status, statuses: rules.statuses.join(', ') })
+  const starting = startingText(status, rules)
+  if (starting !== undefined) return because('skipped', WAITS_FOR_STATUS, { status, statuses: starting })
   return rules.zeroOrders === 'skip' && isOverZero(order) ? because('skipped', 'ZERO_ORDER') : undefined
+}
+
+/** Which statuses start the transfer, where this one is none of them. */
+function startingText(status: string, { statuses, pastStatuses = [] }: OrderRules): string | undefined {
+  if (statuses) return statuses.includes(status) ? undefined : statuses.join(', ')
+  return pastStatuses.includes(status) ? `any but ${pastStatuses.join(', ')}` : undefined
 }
 
 /** An order that a gift card pays whole is a sale as any other, so what counts is the total, not what is left to pay. */

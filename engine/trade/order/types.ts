@@ -163,6 +163,8 @@ export interface OrderRules extends ForDocument {
   readonly timeZone: string
   /** Statuses that start the transfer, by name; undefined: any. */
   readonly statuses?: readonly string[]
+  /** Statuses that come after the transfer; where any other starts it, these do not. */
+  readonly pastStatuses?: readonly string[]
   /** Statuses of the shop that mean that the order is cancelled. */
   readonly cancelledStatuses: readonly string[]
   readonly pay: Readonly<Record<string, PayRule>>
