@@ -44,6 +44,17 @@ export async function main(argv: readonly string[]): Promise<number> {
   return code
 }
 
+const ONLY = 'only these streams: once for each, or with commas between'
+
+/** An option that may be given several times, each with one value: what follows it is the folder or the file. */
+function repeated(one: string, before: readonly string[] = []): readonly string[] {
+  return [...before, one]
+}
+
+function listed(several: string, before: readonly string[] = []): readonly string[] {
+  return [...before, ...several.split(',').map((one) => one.trim())]
+}
+
 type Add = (usage: string, text: string, load: () => Promise<{ run: Run }>) => Command
 
 function addFileCommands(add: Add): void {
@@ -52,7 +63,7 @@ function addFileCommands(add: Add): void {
     .option('--force', 'write over files that are there already')
   add('validate [dir]', 'checks the files; no network', () => import('./commands/validate.js'))
   add('approve <file>', 'approves groups of changes in a plan', () => import('./commands/approve.js'))
-    .option('-g, --group <group...>', 'the groups; without it they are listed')
+    .option('-g, --group <group>', 'the group, once for each; without it they are listed', repeated)
     .option('--dir <dir>', "also tell the customer's engine, which may be running")
     .option('--by <name>', 'who approves')
   add('forget <customer> [dir]', 'removes our copies of one person, by customer number, e-mail, order number or organisation number; no system is asked or written to', () => import('./commands/forget.js'))
@@ -67,13 +78,13 @@ function addSystemCommands(add: Add): void {
   add('plan [dir]', 'shows what would be written to either system, and why; writes nothing', () => import('./commands/plan.js'))
     .option('-o, --out <file>', 'save the plan, to be approved and applied')
     .option('-f, --format <format>', 'text, json, markdown or html', 'text')
-    .option('-s, --stream <stream...>', 'only these streams')
+    .option('-s, --stream <stream>', ONLY, listed)
     .option('--all', 'every change by itself, however many')
     .option('--exit-code', 'exit with 2 where there are changes')
     .option('--show-personal-data', 'do not mask personal data')
   add('apply [target]', 'applies what is ready: of a folder, or of a saved plan what is still true', () => import('./commands/apply.js'))
     .option('--dir <dir>', "the customer's folder, where the target is a plan file")
-    .option('-s, --stream <stream...>', 'only these streams')
+    .option('-s, --stream <stream>', ONLY, listed)
   add('adopt [dir]', 'first sync: pairs, the start-up plan, and afterwards the match report', () => import('./commands/adopt.js'))
     .option('-o, --out <file>', 'save the start-up plan')
     .option('--pairs <file>', 'where the proposed pairs are written', 'pairs.yaml')
@@ -88,7 +99,7 @@ function addSystemCommands(add: Add): void {
     .option('--show-personal-data', 'do not mask personal data')
   add('history [dir]', 'what was written, run by run; reads files only', () => import('./commands/history.js'))
     .option('--last <count>', 'so many of the latest runs', '20')
-    .option('-s, --stream <stream...>', 'only these streams')
+    .option('-s, --stream <stream>', ONLY, listed)
   add('status [dir]', 'how each stream is, what is held and why, usage against the package', () => import('./commands/status.js'))
     .option('--html <file>', 'also write the status page')
 }

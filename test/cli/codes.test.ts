@@ -38,6 +38,20 @@ test('1: the files are wrong, a system cannot be used, a stream that is not ther
   for (const one of runs) assert.not.match(one.err, 'fault in samsyn itself')
 })
 
+test('an option that takes several values leaves the folder and the file alone', async () => {
+  const dir = newCustomer({ ownNames: true })
+  const file = join(dir, 'plan.json')
+  const streamsOf = async (...args: readonly string[]): Promise<string[]> => {
+    const { out } = await samsyn(['plan', '--format', 'json', ...args])
+    return (JSON.parse(out) as { streams: { stream: string }[] }).streams.map(({ stream }) => stream)
+  }
+  assert.equal(await streamsOf('--stream', 'product', dir), ['se/product'])
+  assert.equal(await streamsOf('--stream', 'product', '-s', 'stock', dir), ['se/product', 'se/stock'])
+  assert.equal(await streamsOf(dir, '--stream', 'product, stock'), ['se/product', 'se/stock'])
+  await samsyn(['plan', '--stream', 'product', '--out', file, dir])
+  assert.is((await samsyn(['approve', '--group', 'se/product:first-sync', file])).code, 0)
+})
+
 test('3: a group waits for a person; approved, it is applied', async () => {
   const dir = newCustomer({ ownNames: true })
   const file = join(dir, 'plan.json')
