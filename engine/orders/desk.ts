@@ -5,6 +5,7 @@ import type { OrderLane } from '../core/stream.js'
 import type { Clock } from '../run/parts.js'
 import type { Store } from '../store/memory.js'
 import { customerOf } from '../trade/customer/customer.js'
+import { claimsOf, otherClaim, type Claim } from '../trade/customer/claims.js'
 import { customerNumberOf, identityOf } from '../trade/customer/identity.js'
 import { matchCustomer, type Linked, type Match } from '../trade/customer/match.js'
 import type { OrderEvent } from '../trade/order/events.js'
@@ -41,6 +42,7 @@ interface Seen { readonly number: string; readonly events: readonly OrderEvent[]
 /** After these nothing more happens to an order. */
 const LAST: readonly OrderEvent[] = ['paid', 'credited', 'cancelled']
 const WHILE_PASSING_MS = 60_000
+const CONTRADICTS = 'CUSTOMER_CONTRADICTS'
 const NO_ENTRIES: ReadonlyMap<string, BaseEntry> = new Map()
 
 export class ShopDesk {
@@ -53,6 +55,7 @@ export class ShopDesk {
   /** The status in which the shop showed them then. */
   private readonly closedAt = new Map<string, unknown>()
   private registerOf: { readonly entries: unknown; readonly numbers: ReadonlyMap<string, string> } | undefined
+  private claimed: { readonly known: unknown; readonly claims: ReadonlyMap<string, Claim> } | undefined
   private customersOf: { readonly known: unknown; readonly orders: ReadonlyMap<string, ShopOrder> } | undefined
 
   constructor(private readonly parts: ShopDeskParts) {
@@ -101,16 +104,27 @@ export class ShopDesk {
 
   /**
    * Why an order that waits has no card and gets none. of: the customer who is held for it; left out where the card is one that many
-   * share. undefined: it has one, or it is made first. Throws SystemError.
+   * share, or the order alone is. undefined: it has one, or it is made first. Throws SystemError.
    */
   async withoutCard(order: ShopOrder): Promise<{ readonly finding: Finding; readonly of?: string } | undefined> {
     const { lane: { rules }, digest } = this.parts
     const match = await this.match(order)
     if (match.as === 'found') return undefined
     const made = customerOf(order, rules, digest)
-    const of = made.as === 'none' ? {} : { of: made.id }
+    // What the order says against the card of somebody else holds the order alone.
+    const of = made.as === 'none' || (match.as === 'problem' && match.finding.code === CONTRADICTS) ? {} : { of: made.id }
     if (match.as === 'problem') return { finding: match.finding, ...of }
-    return made.as === 'problem' ? { finding: made.finding, ...of } : undefined
+    if (made.as === 'problem') return { finding: made.finding, ...of }
+    const other = made.as === 'card' ? otherClaim(order, (await this.claims()).get(made.id), rules) : undefined
+    return other && { finding: other }
+  }
+
+  /** Of new customers, by what they are known by, the first order that names an organisation number: it is that of the card. Throws SystemError. */
+  private async claims(): Promise<ReadonlyMap<string, Claim>> {
+    const { lane: { rules }, digest, book } = this.parts
+    const known = await book.orders(WHILE_PASSING_MS)
+    if (this.claimed?.known !== known) this.claimed = { known, claims: claimsOf(await this.waiting(), rules, digest) }
+    return this.claimed.claims
   }
 
   /** The number of the card that an order's document names, or why there is none yet. Throws SystemError. */

@@ -11,7 +11,7 @@ import { lessTaken, take } from '../trade/order/oversold.js'
 import { isTold, type StatusShown } from '../trade/order/tellings.js'
 import type { Finding, KnownToLedger, ShopOrder } from '../trade/order/types.js'
 import { customerOf } from '../trade/customer/customer.js'
-import { identityOf } from '../trade/customer/identity.js'
+import { identityOf, numberKey } from '../trade/customer/identity.js'
 import { wallTime } from '../values/time.js'
 import type { CardUpdates } from './card-updates.js'
 import type { Credits } from './credits.js'
@@ -165,8 +165,10 @@ export class ShopSide implements Reader {
     const customers = new Map<string, RawItem>()
     const waiting = [...(await book.orders()).values()].filter((item) => !handed.has(item.key) && this.turnOf(item) === undefined)
     const room = waiting.length === 0 ? {} : await ledger.headRoom()
-    // A customer is given up with the last of its orders.
-    for (const item of [...waiting].sort((one, other) => Number(this.isGivenUp(one)) - Number(this.isGivenUp(other)))) {
+    // A customer is given up with the last of its orders. A card is made of the first order that names an organisation number, if one does: by that
+    // it is told from others.
+    const rank = (item: RawItem): number => (this.isGivenUp(item) ? 2 : 0) + (numberKey(orderOf(item), rules.ordersFrom) === undefined ? 1 : 0)
+    for (const item of [...waiting].sort((one, other) => rank(one) - rank(other))) {
       const made = customerOf(orderOf(item), rules, digest, room)
       if (made.as === 'none' || customers.has(made.id)) continue
       const late = this.givenUpOf(item)

@@ -3,6 +3,8 @@ import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import type { OrderRow } from '../../engine/connect/jetshop/simulator/orders/order-rows.js'
 import type { Row } from '../../engine/connect/world/world.js'
+import { doc } from '../kit/customer.js'
+import { heldOrders } from '../kit/order-outcome.js'
 import { ORDER, orderScenario, type OrderScenario, type OrderScenarioOptions } from '../kit/order-scenario.js'
 
 const test = suite('scenarios: customers')
@@ -232,6 +234,31 @@ test('S-078: an inactive card is made active before the document, where the file
 test('S-069, S-078: a bucket that was put away is not touched, and holds', async () => {
   const { it, held, cards, documents } = await played({ 1001: {} }, { cards: { 99999: { NAME: 'Webbkund', INACTIVE: true } }, rules: 'numberFrom: bucket, bucket: "99999", onInactive: reactivate, update: [name]' })
   assert.equal([held, cards[0]?.['INACTIVE'], cards[0]?.['NAME'], documents], [['CUSTOMER_INACTIVE 99999'], true, 'Webbkund', []])
+  it.close()
+})
+
+test('S-069: a card for all that is not there holds its orders in the plan, by its number; once made, they flow', async () => {
+  const channel = doc('Channel', 'b2b', 'match: { channelId: 1 }\norders: { customerNumber: "777" }', 'shop: se')
+  for (const given of [{ rules: 'numberFrom: bucket, bucket: "777"' }, { documents: [channel] }]) {
+    const { it, held, documents } = await played({ 1001: {} }, given)
+    assert.equal([held, documents], [['CUSTOMER_CARD_MISSING 777'], []])
+    it.inErp('CUSTOMER', '777', { NUMBER: '777', NAME: 'Webbkund' })
+    it.at('2026-11-25T12:00:00Z')
+    assert.equal((await passed(it)).documents.map(([number]) => number), ['777'])
+    it.close()
+  }
+})
+
+const HOTEL = { email: 'info@hotell.se' }
+test('two companies with one address are two customers: the second is held until it has a card of its own', async () => {
+  const it = await orderScenario({ orders: 'customer: { numberFrom: erp, matchBy: [email, orgNo] }' })
+  it.place('1001', { customer: { ...HOTEL, orgNo: '556737-0431' } })
+  it.place('1002', { customer: { ...HOTEL, orgNo: '556016-0680' } })
+  assert.equal(heldOrders(await it.plan()), ['1002 CUSTOMER_CONTRADICTS_ORDER'])
+  assert.equal([(await passed(it)).held, it.customers().length], [['CUSTOMER_CONTRADICTS 1'], 1])
+  it.inErp('CUSTOMER', '2', { NUMBER: '2', NAME: 'Två AB', ORGANISATION_NUMBER: '556016-0680' })
+  it.at('2026-11-25T12:00:00Z')
+  assert.equal([(await passed(it)).held, it.documents().map((one) => one['CUSTOMER_NUMBER'])], [[], ['1', '2']])
   it.close()
 })
 

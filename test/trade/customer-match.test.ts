@@ -53,6 +53,32 @@ test('one of several addresses on a card is a match', () => {
   assert.equal(match({}, [{ number: '1001', email: 'info@example.se; anna@example.se' }]), found('1001', 'email'))
 })
 
+const ETT: LedgerCustomer = { number: '1', email: 'info@hotell.se', orgNo: '556737-0431' }
+const TVA: LedgerCustomer = { number: '2', orgNo: '556016-0680' }
+const PLAIN: LedgerCustomer = { number: '3', email: 'info@hotell.se' }
+const CONTRADICTIONS: [what: string, fields: Partial<ShopOrder>, cards: readonly LedgerCustomer[], expected: Match | object, by?: OrderRules][] = [
+  ['the address is that of another company', { orgNo: '556016-0680' }, [ETT], problem('CUSTOMER_CONTRADICTS', { by: 'email', number: '1' })],
+  ['and the number has a card', { orgNo: '556016-0680' }, [ETT, TVA], found('2', 'orgNo')],
+  ['and the number has a card with the same address', { orgNo: '556016-0680' }, [ETT, { ...TVA, email: 'info@hotell.se' }], found('2', 'email')],
+  ['the number of a card is another than that of the address', { orgNo: '556016-0680' }, [PLAIN, TVA], problem('CUSTOMER_CONTRADICTS', { by: 'email', number: '3' })],
+  ['a card that was put away says nothing', { orgNo: '556016-0680' }, [PLAIN, { ...TVA, active: false }], found('3', 'email')],
+  ['a card without a number may be its', { orgNo: '556016-0680' }, [PLAIN], found('3', 'email')],
+  ['an order without a number says nothing against the card', {}, [ETT], found('1', 'email')],
+  ['a number that does not check is none', { orgNo: '556016-0681' }, [ETT], found('1', 'email')],
+  ['a foreign VAT number on the order', { vatNo: 'DE136695976' }, [ETT], problem('CUSTOMER_CONTRADICTS', { by: 'email', number: '1' })],
+  ['the shop\'s number is that of another company', { customerNumber: '2', orgNo: '556737-0431' }, [ETT, TVA], problem('CUSTOMER_CONTRADICTS', { by: 'number', number: '2' }), rules({ customer: { matchBy: ['number', 'email', 'orgNo'] } })],
+]
+for (const [what, fields, cards, expected, by] of CONTRADICTIONS) test(`keys that contradict each other: ${what}`, () => {
+  assert.equal(match({ ...guest, email: 'info@hotell.se', ...fields }, cards, by ?? rules({ customer: { matchBy: ['email', 'orgNo'] } })), expected)
+})
+
+test('a card that was linked by an address is not that of another company', () => {
+  const by = rules({ customer: { matchBy: ['email', 'orgNo'] } })
+  const linked = { identity: 'email:x', numberOf: () => '1' }
+  const asked = (orgNo: string): Match => matchCustomer(order({ ...guest, email: 'info@hotell.se', orgNo }), customerIndex([ETT, TVA]), by, linked)
+  assert.equal([asked('556737-0431'), asked('556016-0680')], [found('1', 'linked'), found('2', 'orgNo')])
+})
+
 const ORG_NUMBERS: [string, Partial<ShopOrder>, Partial<LedgerCustomer>, boolean][] = [
   ['another spelling', { orgNo: '5567370431' }, { orgNo: '16556737-0431' }, true],
   ['the VAT number in its place', { orgNo: 'SE556737043101' }, { orgNo: '556737-0431' }, true],

@@ -57,8 +57,8 @@ export function identityBy({ by, key }: Key, digest: Digest): string {
   return `${by}:${digest([by, key])}`
 }
 
-/** The Swedish organisation or personal number, or else the VAT number: only what checks tells a customer from others. */
-function numberKey(order: ShopOrder, on: string): string | undefined {
+/** The Swedish organisation or personal number, or else the VAT number, spelt as a key: only what checks tells a customer from others. */
+export function numberKey(order: ShopOrder, on: string): string | undefined {
   const { orgNo, vatNo } = numbersOf(order, on)
   const isSwedish = orgNo !== undefined && orgNo.of !== 'foreign' && orgNo.of !== 'wrong'
   return isSwedish ? orgNo.text.replace(/\D/g, '') : vatNoKey(vatNo)

@@ -1,7 +1,7 @@
 // Which card of the ledger an order's customer is. Only what is the same to the letter, once it is spelt in one way, is a match; what
 // could be two is none.
 import type { Finding, OrderRules, ShopOrder } from '../order/types.js'
-import { keysOf, sharedCardOf, type Key, type SharedCard } from './identity.js'
+import { keysOf, numberKey, sharedCardOf, type Key, type SharedCard } from './identity.js'
 import { orgNoKey, vatNoKey } from './numbers.js'
 import { emailKey, plain } from './spelling.js'
 import type { LedgerCustomer, MatchBy } from './words.js'
@@ -13,6 +13,10 @@ export type Match =
   | { readonly as: 'problem'; readonly finding: Finding }
 
 type Found = Extract<Match, { as: 'found' }>
+
+const NUMBER = 'number'
+const EMAIL = 'email'
+const ORG_NO = 'orgNo'
 
 /**
  * What is remembered. identity: of this order, from when it was first seen (a shop that erases a person takes away what it is made of).
@@ -55,9 +59,10 @@ export function customerIndex(register: Iterable<LedgerCustomer>): CustomerIndex
 
 /**
  * The card of an order's customer: one that all such orders share; what was linked before; then what the rules match by, in their order: the first
- * that any card has decides. An inactive card beside one active is no doubt: the bookkeeper has put it away.
+ * that any card has decides. An inactive card beside one active is no doubt: the bookkeeper has put it away. A card with another organisation
+ * number than the order's is somebody else's, whatever else is the same; so is one that has none, where the number itself finds another card.
  *
- * Holds: CUSTOMER_AMBIGUOUS, CUSTOMER_INACTIVE, CUSTOMER_CARD_MISSING, CUSTOMER_UNKNOWN (nothing to go by, and no bucket),
+ * Holds: CUSTOMER_CONTRADICTS, CUSTOMER_AMBIGUOUS, CUSTOMER_INACTIVE, CUSTOMER_CARD_MISSING, CUSTOMER_UNKNOWN (nothing to go by, and no bucket),
  * CUSTOMER_NUMBER_TAKEN (a new card cannot have the shop's number).
  */
 export function matchCustomer(order: ShopOrder, index: CustomerIndex, rules: OrderRules, linked?: Linked): Match {
@@ -66,25 +71,49 @@ export function matchCustomer(order: ShopOrder, index: CustomerIndex, rules: Ord
   const shared = sharedCardOf(order, rules)
   // A guest for the bucket may be somebody whom the shop has erased; what a channel or the files give to one card stays there.
   const isForAll = shared?.by === 'card' || numberFrom === 'bucket'
-  if (before && !isForAll) return usable(before, 'linked', rules)
+  const own = numberKey(order, rules.ordersFrom)
+  if (before && !isForAll && !isAnothers(before, own)) return usable(before, 'linked', rules)
   if (shared) return sharedMatch(shared, index, rules)
   const keys = keysOf(order, rules)
   if (keys.length === 0 || numberFrom === 'bucket') return held('CUSTOMER_UNKNOWN')
+  const others: Match[] = []
   for (const key of keys) {
-    const match = matchBy(key, index, rules)
-    if (match) return match
+    const hits = index.with(key)
+    const theirs = hits.filter((card) => isAnothers(card, own))
+    others.push(...theirs.map(({ number }) => contradiction(key, number)))
+    // The same number of two customers leaves nothing to look for; the same address may be that of two.
+    if (key.by === NUMBER && theirs.length > 0) break
+    const match = among(hits.filter((card) => !theirs.includes(card)), key, rules)
+    if (match) return match.as === 'found' && key.by === EMAIL && hasOther(match.number, { keys, index }) ? contradiction(key, match.number) : match
   }
-  const own = numberFrom === 'shop' ? plain(order.customerNumber) : undefined
-  return own !== undefined && index.card(own) ? held('CUSTOMER_NUMBER_TAKEN', { number: own }) : { as: 'none' }
+  const [other] = others
+  if (other) return other
+  const number = numberFrom === 'shop' ? plain(order.customerNumber) : undefined
+  return number !== undefined && index.card(number) ? held('CUSTOMER_NUMBER_TAKEN', { number }) : { as: 'none' }
 }
 
-function matchBy(key: Key, index: CustomerIndex, rules: OrderRules): Match | undefined {
-  const hits = index.with(key)
+function among(hits: readonly LedgerCustomer[], key: Key, rules: OrderRules): Match | undefined {
   const active = hits.filter(isActive)
   const [first, ...others] = active.length > 0 ? active : hits
   if (!first) return undefined
   if (others.length === 0) return usable(first, key.by, rules)
   return held('CUSTOMER_AMBIGUOUS', { by: key.by, numbers: [first, ...others].map(({ number }) => number).sort().join(', ') })
+}
+
+/** The organisation number, which says more than an address, finds cards, and not this one. */
+function hasOther(number: string, { keys, index }: { readonly keys: readonly Key[]; readonly index: CustomerIndex }): boolean {
+  const cards = keys.filter(({ by }) => by === ORG_NO).flatMap((key) => index.with(key)).filter(isActive)
+  return cards.length > 0 && !cards.some((card) => card.number === number)
+}
+
+/** own: the key of the order's organisation number. */
+function isAnothers(card: LedgerCustomer, own: string | undefined): boolean {
+  const numbers = keysOfCard(card).filter(([by]) => by === ORG_NO)
+  return own !== undefined && numbers.length > 0 && !numbers.some(([, key]) => key === own)
+}
+
+function contradiction({ by }: Key, number: string): Match {
+  return held('CUSTOMER_CONTRADICTS', { by, number })
 }
 
 function sharedMatch({ number, by }: SharedCard, index: CustomerIndex, rules: OrderRules): Match {
