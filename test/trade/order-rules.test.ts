@@ -93,6 +93,10 @@ for (const [name, expected, given, channels] of CHANNELS) {
     assert.is(isHeld(found) ? found.problem.code : found?.name ?? 'none', expected)
   })
 }
+test('channels that fit alike are all named', () => {
+  const alike = ['b2b', 'se', 'all'].map((name) => channel(name, { currency: 'SEK' }))
+  holds('CHANNEL_UNCLEAR', { channel: '2', currency: 'SEK', country: 'SE', channels: 'all, b2b, se' }, { channel: '2' }, { rules: { channels: alike } })
+})
 test('with channels configured an order in none is held', () => { holds('CHANNEL_UNMAPPED', { channel: '9', currency: 'SEK', country: 'SE' }, { channel: '9' }, { rules: { channels: [channel('b2b', { channelId: '2' })] } }) })
 
 const AS: readonly (readonly [name: string, expected: string, rules: Partial<OrderRules>])[] = [

@@ -8,10 +8,10 @@ export function channelOf(order: ShopOrder, rules: OrderRules): ChannelRules | H
   if (rules.channels.length === 0) return undefined
   const fitting = rules.channels.filter(({ match }) => fits(order, match))
   const most = Math.max(...fitting.map(({ match }) => sizeOf(match)))
-  const [first, second] = fitting.filter(({ match }) => sizeOf(match) === most)
+  const [first, ...others] = fitting.filter(({ match }) => sizeOf(match) === most)
   const facts = { channel: order.channel ?? '–', currency: order.currency ?? '–', country: countryOf(order) ?? '–' }
   if (first === undefined) return held('CHANNEL_UNMAPPED', facts)
-  return second === undefined ? first : held('CHANNEL_UNCLEAR', { ...facts, channels: [first.name, second.name].sort().join(', ') })
+  return others.length === 0 ? first : held('CHANNEL_UNCLEAR', { ...facts, channels: [first, ...others].map(({ name }) => name).sort().join(', ') })
 }
 
 /** How this order's document is made: the channel's own words first. Its kind by the payment method, first the channel's, then everybody's. */
