@@ -8,6 +8,7 @@ import type { Clock } from '../run/parts.js'
 import { capturesOf, paymentOf, type CaptureAnswer } from '../trade/order/captures.js'
 import { eventsOf, type OrderEvent } from '../trade/order/events.js'
 import type { FamilyShown } from '../trade/order/family.js'
+import { owedBack, type Owed } from '../trade/order/owed.js'
 import type { Parcel } from '../trade/order/parcels.js'
 import { dueTelling, tellingsOf, type Telling } from '../trade/order/tellings.js'
 import type { ParcelTelling } from '../trade/order/parcel-tellings.js'
@@ -15,6 +16,7 @@ import type { Finding, ShopOrder } from '../trade/order/types.js'
 import type { CarrierFile } from './carrier-file.js'
 import type { ShopDesk } from './desk.js'
 import { partKey, partOf } from './keys.js'
+import { owedItem, withoutOwed } from './owed-item.js'
 import { ParcelFinder, shipmentsOf } from './parcel-finder.js'
 import type { ToldNow } from './told.js'
 
@@ -42,7 +44,9 @@ export class AfterTransfer {
     for (const { number, family, events } of await this.followed(desk)) {
       const telling = dueTelling(tellingsOf(number, events, desk.lane), {}, desk.lane, told.events)
       if (telling && !isStopped(telling, await desk.order(number), desk)) items.push(await this.eventItem(desk, telling, family))
-      desk.saw('events', { number, events, isOpen: telling !== undefined })
+      const owed = await this.owedBesides(desk, { number, family, events }, told)
+      items.push(...owedItem(number, owed, desk.lane))
+      desk.saw('events', { number, events, isOpen: telling !== undefined || owed !== undefined })
     }
     return items
   }
@@ -85,9 +89,10 @@ export class AfterTransfer {
     for (const one of await this.followed(desk)) {
       const order = await desk.order(one.number)
       if (!order) continue
-      const answer = this.captureOf(desk, one, { order, told })
-      items.push(...captureItems(one, answer))
-      desk.saw('captures', { ...one, isOpen: isOpen(answer) })
+      const owed = this.owedOf(desk, one, { order, told })
+      const answer = withoutOwed(this.captureOf(desk, one, { order, told }), owed, order)
+      items.push(...captureItems(one, answer), ...owedItem(one.number, owed, desk.lane))
+      desk.saw('captures', { ...one, isOpen: isOpen(answer) || owed !== undefined })
     }
     return items
   }
@@ -113,6 +118,16 @@ export class AfterTransfer {
   private captureOf({ lane: { feedback, final, captureParts: parts, rules: { articles: { giftCard }, cancelledStatuses: cancelled } } }: ShopDesk, { family }: Followed, { order, told }: { order: ShopOrder; told: ToldNow }): CaptureAnswer {
     const made = told.captures.get(order.number) ?? []
     return capturesOf({ family, order, payment: paymentOf(order), made, now: new Date(this.parts.clock.now()).toISOString() }, { feedback, final, cancelled, parts, giftCard, warnDays: WARN_DAYS })
+  }
+
+  /** Where no stream of captures says it. */
+  private async owedBesides(desk: ShopDesk, one: Followed, told: ToldNow): Promise<Owed | undefined> {
+    const order = desk.told.streams.captures === undefined ? await desk.order(one.number) : undefined
+    return order && this.owedOf(desk, one, { order, told })
+  }
+
+  private owedOf({ lane: { rules: { articles: { giftCard } } } }: ShopDesk, { family }: Followed, { order, told }: { order: ShopOrder; told: ToldNow }): Owed | undefined {
+    return owedBack({ family, order, made: told.captures.get(order.number) ?? [], giftCard })
   }
 
   /** With the parcels that are known now, where the rule says so. A file that cannot be read holds no status up: the parcels come later. */

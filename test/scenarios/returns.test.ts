@@ -260,4 +260,40 @@ test('S-116: given back before there is an invoice: the order that the shop canc
   s.close()
 })
 
+const DUE = ['1001/REFUND_DUE', 'REFUND_DUE']
+
+test('credited by the bookkeeper after the money was taken: what is to be given back is held with its sum until the shop shows it', async () => {
+  const { s, people, invoice } = await sold()
+  people.credit(invoice, { 1: 1 })
+  await s.run()
+  assert.equal(held(await quiet(s), 'se/capture'), [[...DUE, '96.67']])
+  giveBack(s, [{ ...ONE, state: 'Pending' }])
+  await s.run()
+  const pending = (await quiet(s)).streams.find(({ stream }) => stream === 'se/capture')
+  assert.equal([pending?.held.length, pending?.skipped.map(({ reason }) => reason.code)], [0, ['REFUND_DUE']], 'on its way is a remark')
+  s.place('1001', { ...s.order('1001'), refunds: [ONE], modified: '2026-11-25T15:00:00' })
+  await s.run()
+  const last = await quiet(s)
+  assert.equal([held(last, 'se/capture'), held(last)], [[], []])
+  s.close()
+})
+
+test('paid at once, and cancelled by the bookkeeper: the shop hears of it once, and what is to be given back stays named, without a stream of captures as well', async () => {
+  for (const capture of ['', ', capture: true']) {
+    const feedback = `feedback: [{ event: delivered, status: Levererad${capture} }, { event: cancelled, status: Makulerad, mail: true }]`
+    const s = await orderScenario({ integration: 'streams: { order-status: on }', mapping: `import: { when: [Betald], then: Överförd }\n${feedback}` })
+    const stream = capture === '' ? 'se/order-event' : 'se/capture'
+    s.place('1001', { payment: { methodId: 1, state: 'Captured' } })
+    await s.run()
+    new People(s.world('erp')).cancel('order', 1)
+    await s.run()
+    for (let nth = 0; nth < 2; nth += 1) assert.equal(held(await quiet(s), stream), [[...DUE, '447.00']])
+    assert.equal([s.order('1001').statusId, s.puts('mails')], [GIVEN_BACK, 1])
+    giveBack(s, [{ id: 7, at: AT, amount: '447' }])
+    await s.run()
+    assert.equal(held(await quiet(s), stream), [])
+    s.close()
+  }
+})
+
 test.run()

@@ -138,7 +138,7 @@ function lessGiftCards(gross: string, order: Pick<ShopOrder, 'giftCards'>): stri
   return larger(subtract(gross, giftCardsOf(order)), '0')
 }
 
-function giftCardsOf({ giftCards }: Pick<ShopOrder, 'giftCards'>): string {
+export function giftCardsOf({ giftCards }: Pick<ShopOrder, 'giftCards'>): string {
   return sum(Object.values(giftCards ?? {}).map(({ amount }) => amount ?? '0'))
 }
 

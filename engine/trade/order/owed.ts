@@ -1,0 +1,44 @@
+// What was captured of an order and is no longer due by its documents, until the shop shows it as given back. Pure.
+import { add, compare, subtract } from '../../values/decimal.js'
+import { giftCardsOf, paymentOf, type CaptureMade } from './captures.js'
+import { eventsOf } from './events.js'
+import { isCancelled, standing, withoutArticle, type FamilyShown } from './family.js'
+import { givenBack, invoicesOf, refundsOf } from './refunds.js'
+import { larger, money, sum } from './shares.js'
+import type { ShopOrder } from './types.js'
+
+/** made: what we had the shop capture. giftCard: the article that gift cards stand as in a document, where they do. */
+export interface OwedFacts { readonly family: FamilyShown; readonly order: ShopOrder; readonly made: readonly CaptureMade[]; readonly giftCard?: string | undefined }
+
+/** due: what is to be paid by the documents. pending: what is on its way back. */
+export interface Owed { readonly amount: string; readonly captured: string; readonly due: string; readonly pending: string }
+
+/** undefined: nothing, or it cannot be told. Nothing is owed before a document is cancelled, credited, or billed for less. */
+export function owedBack({ family, order, made, giftCard }: OwedFacts): Owed | undefined {
+  const [captured, due] = [capturedOf(order, made), dueOf(withoutArticle(family, giftCard), order)]
+  if (captured === undefined || due === undefined) return undefined
+  const refunds = refundsOf(order)
+  const back = givenBack(refunds)
+  const amount = money(subtract(subtract(captured, back), due))
+  const pending = money(sum(refunds.filter(({ state }) => state === 'pending').map((one) => one.amount ?? '0')))
+  return compare(amount, '0') > 0 ? { amount, captured: money(captured), due: money(due), pending } : undefined
+}
+
+/** What the shop shows, else what we asked for. A payment that is credited, by a shop that shows no refunds, has gone back. */
+function capturedOf(order: ShopOrder, made: readonly CaptureMade[]): string | undefined {
+  const { paymentState: state, captured, refunds } = order
+  if (state === 'credited' && Object.keys(refunds ?? {}).length === 0) return undefined
+  if (typeof captured === 'string') return captured
+  if (made.length > 0) return sum(made.map(({ amount }) => amount))
+  return state === 'captured' || state === 'credited' ? paymentOf({ ...order, paymentState: 'captured' }).captured : undefined
+}
+
+function dueOf(family: FamilyShown, order: ShopOrder): string | undefined {
+  if (isCancelled(family)) return '0'
+  const invoices = invoicesOf(family)
+  const isBilled = invoices.length > 0 && eventsOf(family).includes('invoiced')
+  const whole = isBilled ? subtract(sum(invoices.map(({ gross }) => gross ?? '0')), giftCardsOf(order)) : paymentOf({ ...order, paymentState: 'captured' }).reserved
+  if (whole === undefined) return undefined
+  const credits = standing(family, 'credit').filter(({ printed }) => printed === true)
+  return larger(add(whole, sum(credits.map(({ gross }) => gross ?? '0'))), '0')
+}
