@@ -181,13 +181,14 @@ export class OrderBook {
   }
 }
 
-/** What was ordered is still told by the shop's own numbers: a pair that is reviewed later is no edit. */
+/** Without blanks around them, which no number has. What was ordered is still told by the shop's own numbers: a pair that is reviewed later is no edit. */
 function inErpNumbers(rows: unknown, numbers: OrderLane['articleNumbers']): unknown {
   if (typeof rows !== 'object' || rows === null) return rows
   return Object.fromEntries(Object.entries(rows as NonNullable<ShopOrder['rows']>).map(([at, row]) => {
     if (row.shopSku !== undefined) return [at, row]
-    const sku = typeof row.sku === 'string' && Object.hasOwn(numbers, row.sku) ? numbers[row.sku] : undefined
-    return [at, sku === undefined ? row : { ...row, sku, shopSku: row.sku }]
+    const typed = typeof row.sku === 'string' ? row.sku.trim() : undefined
+    const sku = typed !== undefined && Object.hasOwn(numbers, typed) ? numbers[typed] : typed
+    return [at, sku === undefined || sku === row.sku ? row : { ...row, sku, shopSku: row.sku }]
   }))
 }
 

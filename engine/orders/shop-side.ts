@@ -117,7 +117,7 @@ export class ShopSide implements Reader {
       if (customer === null) return { ...shown, problem: problem('CUSTOMER_UNKNOWN', { key: item.key }) }
       const held = cardless.get(item.key)
       if (held) return { ...shown, problem: held }
-      const unclear = skusOf(order).map((sku) => lacking?.get(sku.trim())).find((one) => one !== undefined && 'problem' in one)
+      const unclear = skusOf(order).map((sku) => lacking?.get(sku)).find((one) => one !== undefined && 'problem' in one)
       if (unclear && 'problem' in unclear) return { ...shown, problem: problemOf(unclear.problem) }
       const named = knownOf(known, this.namedBy(order))
       const left = { ...named, articles: lessTaken(named.articles, taken) }

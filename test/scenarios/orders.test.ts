@@ -176,6 +176,17 @@ test('S-021: where two codes carry the rate, or it is sold abroad alone, a perso
   mapped.close()
 })
 
+test('S-021: blanks around an article number make no other article', async () => {
+  for (const orders of ['onUnknownArticle: hold', 'onUnknownArticle: create']) {
+    const it = await orderScenario({ orders })
+    it.place('1001', { rows: [{ article: ' A ', name: 'Ljusstake', quantity: '1', price: '199' }] })
+    const { document } = await it.run()
+    assert.equal([heldOrders(document), rowsOf(it.document('se/1001'))], [[], ['A 1 × 199 @1 → 199']])
+    await quiet(it)
+    it.close()
+  }
+})
+
 test('S-021: without the rule nothing is created', async () => {
   const it = await orderScenario()
   it.place('1001', { rows: [{ article: 'NY', name: 'Nyhet', quantity: '1', price: '100' }] })
