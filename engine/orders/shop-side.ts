@@ -1,9 +1,9 @@
 // A shop's Reader and Writer with what orders need besides: orders with what the ERP knows of them, the customers of those that wait,
 // and what the shop was told. Everything else goes straight through.
 import type { Found, LookFacts, Page, Reader } from '../connect/connector.js'
-import type { RawItem } from '../core/item.js'
+import type { Fields, RawItem } from '../core/item.js'
 import { problem, type Problem } from '../core/problem.js'
-import type { OrderLane, Scope } from '../core/stream.js'
+import type { Mapped, OrderLane, Scope } from '../core/stream.js'
 import type { Clock } from '../run/parts.js'
 import { contentOf } from '../trade/order/content.js'
 import { newArticlesOf, type NewArticles } from '../trade/order/new-articles.js'
@@ -41,6 +41,8 @@ export interface ShopSideParts {
   readonly register: ShopCustomers
   readonly credits: Credits
   readonly clock: Clock
+  /** How the ERP would store a new article. */
+  readonly articleFits?: (fields: Fields, key: string) => Mapped
   /** A keyed digest: what is personal leaves nothing else behind. */
   readonly digest: (value: unknown) => string
 }
@@ -117,8 +119,8 @@ export class ShopSide implements Reader {
       if (customer === null) return { ...shown, problem: problem('CUSTOMER_UNKNOWN', { key: item.key }) }
       const held = cardless.get(item.key)
       if (held) return { ...shown, problem: held }
-      const unclear = skusOf(order).map((sku) => lacking?.get(sku)).find((one) => one !== undefined && 'problem' in one)
-      if (unclear && 'problem' in unclear) return { ...shown, problem: problemOf(unclear.problem) }
+      const unmade = skusOf(order).map((sku) => withoutArticle(sku, lacking)).find((one) => one !== undefined)
+      if (unmade) return { ...shown, problem: unmade }
       const named = knownOf(known, this.namedBy(order))
       const left = { ...named, articles: lessTaken(named.articles, taken) }
       take(taken, order)
@@ -186,9 +188,13 @@ export class ShopSide implements Reader {
   }
 
   private async newArticles(items: readonly RawItem[], known: KnownToLedger): Promise<NewArticles> {
-    const { ledger, lane: { rules } } = this.parts
+    const { ledger, lane: { rules }, articleFits } = this.parts
     if (rules.onUnknownArticle !== 'create') return new Map()
-    return newArticlesOf(items.map(orderOf), { rules, known, codes: await ledger.accountingCodes() })
+    const made = newArticlesOf(items.map(orderOf), { rules, known, codes: await ledger.accountingCodes() })
+    return new Map([...made].map(([sku, one]) => {
+      const unfit = 'problem' in one ? undefined : articleFits?.({ sku, ...one }, sku).problem
+      return [sku, unfit ? { problem: { code: unfit.code, facts: unfit.facts as Finding['facts'] } } : one]
+    }))
   }
 
   private async cancellations(): Promise<readonly RawItem[]> {
@@ -259,6 +265,14 @@ export class ShopSide implements Reader {
 /** Article numbers of an order's rows. */
 function skusOf({ rows }: ShopOrder): readonly string[] {
   return Object.values(rows ?? {}).flatMap(({ sku }) => (sku ? [sku] : []))
+}
+
+/** Why an article that an order names is not created: what holds it holds the order, too. */
+function withoutArticle(sku: string, lacking: NewArticles | undefined): Problem | undefined {
+  const one = lacking?.get(sku)
+  if (!one || !('problem' in one)) return undefined
+  const { code, facts } = one.problem
+  return facts['sku'] === sku ? problem(code, facts) : problem('ARTICLE_HELD', { ...facts, sku, cause: code })
 }
 
 /** Of these articles alone: what one order names, not what a thousand do. */

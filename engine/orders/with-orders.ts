@@ -3,6 +3,7 @@
 import type { Reader, Writer } from '../connect/connector.js'
 import type { Desired, Stream, SystemRef } from '../core/stream.js'
 import type { Parts } from '../run/parts.js'
+import { fitter } from '../core/fit.js'
 import type { EntitySpec } from '../types/entity.js'
 import { keyedDigest } from '../values/digest.js'
 import { Credits } from './credits.js'
@@ -104,7 +105,8 @@ function sideOf({ shop, streams, reader, erp, ledger, customers, claims, credits
   const desk = new ShopDesk({ shop, lane, book, handed, customers, digest, store, clock, told, cards: idOf(isOfCards), register: wanting('customers') })
   const updates = new CardUpdates({ desk, customers, store, clock, digest, stream: wanting('cardUpdates') })
   const register = new ShopCustomers({ reader, desk, customers, digest })
-  return { desk, updates, register, side: new ShopSide({ shop, reader, lane, book, ledger, handed, claims, desk, credits, updates, register, clock, digest, reopened: (orders) => reopened({ shop, erp, lane, handed, told }, orders) }) }
+  const articles = streams.find(({ entity: { between } }) => between?.wants === 'newArticles')
+  return { desk, updates, register, side: new ShopSide({ ...(articles ? { articleFits: fitter(articles.target.spec, articles.entity) } : {}), shop, reader, lane, book, ledger, handed, claims, desk, credits, updates, register, clock, digest, reopened: (orders) => reopened({ shop, erp, lane, handed, told }, orders) }) }
 }
 
 /** The register in which the customers of orders become cards. */

@@ -150,7 +150,7 @@ export interface OrderRules {
   rateWithinPercent?: number
   regimes?: VatRegimes
   /**
-   * A row whose article the ERP does not have.
+   * A row whose article the ERP does not have. create: the article comes first. textRow: a row of articles.fallback with its text.
    */
   onUnknownArticle?: 'hold' | 'create' | 'textRow'
   parcels?: ParcelSource

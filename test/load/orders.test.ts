@@ -169,6 +169,11 @@ for (const [what, spec, codes] of TABLES) {
   })
 }
 
+test('rows of unknown articles as rows of another need that one', async () => {
+  assert.equal(errors(await load(integration('erp-leads', 400, 'orders: { onUnknownArticle: textRow }'), erp, vendure)), ['E255'])
+  assert.equal(errors(await load(integration('erp-leads', 400, 'orders: { onUnknownArticle: textRow, articles: { fallback: DIV } }'), erp, vendure)), [])
+})
+
 test('rates of the one-stop shop may be named with their country; which a country has, the specs say', async () => {
   const { desired, problems } = await load(integration('erp-leads', 400, 'orders: { regimes: { ossFrom: 2026-01-01, accounts: { "OSS FI 25.5": "3110" } } }'), erp, vendure)
   const { rules } = desired?.streams.find(({ id }) => id === 'se/order')?.orders ?? {}

@@ -176,6 +176,18 @@ test('S-021: where two codes carry the rate, or it is sold abroad alone, a perso
   mapped.close()
 })
 
+test('S-021: an article whose number the ERP has no room or letters for holds its order, by its name', async () => {
+  for (const [article, cause] of [['BOK-1234567890-XL', 'SKU_TOO_LONG'], ['БОК-1', 'SKU_CHARACTERS']] as const) {
+    const it = await orderScenario({ orders: 'onUnknownArticle: create' })
+    it.place('1001', { rows: [{ article, name: 'Kokbok', quantity: '1', price: '106', vat: '0.06' }] })
+    const { document } = await it.run()
+    const [held] = document.streams.find(({ stream }) => stream === 'se/order')?.held ?? []
+    assert.equal([held?.reason.code, held?.reason.facts?.['sku'], held?.reason.facts?.['cause']], ['ARTICLE_HELD', article, cause])
+    assert.equal([heldOrders(document, 'se/order-article'), it.documents()], [[`${article} ${cause}`], []])
+    it.close()
+  }
+})
+
 test('S-021: blanks around an article number make no other article', async () => {
   for (const orders of ['onUnknownArticle: hold', 'onUnknownArticle: create']) {
     const it = await orderScenario({ orders })

@@ -95,8 +95,11 @@ export function ordersFlow(setup: Setup): boolean {
   })
 }
 
-/** Choices that the files can make and this version does nothing for. */
-function tellNotYet(setup: Setup, shop: string): void {
+/** Choices that the files can make and that do nothing: what they need is missing, or this version does not have it. */
+function tellIdle(setup: Setup, shop: string): void {
+  const { integration } = setup
+  const { onUnknownArticle, articles } = integration.body.spec.orders ?? {}
+  if (onUnknownArticle === 'textRow' && articles?.fallback === undefined) tellOnce(setup, problem('E255', {}, integration.place(['spec', 'orders', 'onUnknownArticle'], 'key')))
   for (const one of setup.book.of('Channel'))
     if (one.body.metadata.shop === shop && one.body.spec.orders?.series !== undefined)
       tellOnce(setup, warning('W320', { what: 'series of a Channel' }, one.place(['spec', 'orders', 'series'], 'key')))
@@ -107,7 +110,7 @@ export function orderLaneOf(setup: Setup, lane: Lane): OrderLane {
   const { integration } = setup
   const { orders = {}, ordersFrom = '' } = integration.body.spec
   const shop = lane.shop.ref.name
-  tellNotYet(setup, shop)
+  tellIdle(setup, shop)
   const mappings = setup.book.of('OrderStatusMapping').filter((one) => one.body.metadata.shop === shop)
   for (const one of mappings) setup.book.used.add(one)
   const imports = mappings.flatMap(({ body }) => (body.spec.import ? [body.spec.import] : []))
