@@ -4,6 +4,7 @@ import type { Reader } from '../connect/connector.js'
 import type { Clock } from '../run/parts.js'
 import type { AccountingCode } from '../trade/order/new-articles.js'
 import type { HeadRoom, KnownToLedger } from '../trade/order/types.js'
+import { lockedMonthsOf } from '../trade/order/locked-months.js'
 import { parseDecimal } from '../values/decimal.js'
 
 /** levels: stock flows to the shops, so that an order for more than there is can be told. */
@@ -88,8 +89,8 @@ export class Ledger {
       currency: String(company['currency'] ?? ''),
       units: units.map(({ code }) => String(code)),
       years: years.map(({ starts, ends, locked }) => ({ starts: String(starts), ends: String(ends), locked: locked === true })),
-      // In which form a locked month is told is not publicly known; the ERP refuses what falls in one.
-      lockedMonths: [], pricePlaces: numberOr(PRICE_PLACES, company['pricePlaces']),
+      lockedMonths: years.flatMap(({ starts, ends, lockedMonth }) => lockedMonthsOf({ starts: String(starts), ends: String(ends), lockedMonth: String(lockedMonth ?? '') })),
+      pricePlaces: numberOr(PRICE_PLACES, company['pricePlaces']),
       limits: {
         rows: numberOr(UNLIMITED, document['rows']), text: numberOr(UNLIMITED, document['textLength']), rates: numberOr(UNLIMITED, document['rates']),
         comment: Object.values((document['comment'] ?? {}) as Fields).map((length) => numberOr(UNLIMITED, length)),

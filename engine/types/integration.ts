@@ -159,7 +159,7 @@ export interface OrderRules {
    */
   onEdit?: 'hold' | 'update'
   /**
-   * An order whose date falls in a locked month: a person decides, or it is dated today.
+   * An order whose date falls in a locked year or month: a person decides, or it is dated today. Which months are locked the ERP says in a form that is assumed.
    */
   lockedPeriod?: 'hold' | 'today'
   /**

@@ -129,6 +129,22 @@ test('S-015: an order of a locked period is held, or dated today where the files
   today.close()
 })
 
+for (const as of ['order', 'invoice'] as const) test(`S-015: of a locked month the ${as} is held, or dated today where the files say so`, async () => {
+  const tables = { BOOKINGYEAR: { B: { ...YEAR_2026, LOCKED_MONTH: '2026-11' } } }
+  const held = await orderScenario({ company: { tables }, orders: `as: ${as}` })
+  held.place('1001', {})
+  held.at('2026-12-02T09:00:00Z')
+  held.place('1002', { placed: '2026-12-01T08:00:00' })
+  for (let run = 0; run < 2; run++) assert.equal([heldOrders((await held.run()).document), documentsOf(held)], [['1001 PERIOD_LOCKED'], [`${as} se/1002: 447 incl. 89.4 VAT`]])
+  held.close()
+  const today = await orderScenario({ company: { tables }, orders: `as: ${as}\nlockedPeriod: today` })
+  today.place('1001', {})
+  today.at('2026-12-02T09:00:00Z')
+  await today.run()
+  assert.is(today.document('se/1001')['DOCUMENT_DATE1'], '2026-12-02')
+  today.close()
+})
+
 test('S-018: only orders from the first day flow; older ones that the shop shows are counted and left alone', async () => {
   const it = await orderScenario()
   for (let number = 1; number <= 40; number++) it.place(String(number), { placed: '2026-10-15T08:00:00', modified: '2026-11-20T08:00:00' })

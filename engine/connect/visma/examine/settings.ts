@@ -37,7 +37,7 @@ function closedYear(state: 'failed' | 'warning', found: Problem): Check[] {
   return [{ id: 'booking-year', state, problem: found }, { id: 'locked-months', state: 'unknown', problem: found }]
 }
 
-/** The form of the field is not publicly known. */
+/** The form of the field is not publicly known: see trade/order/locked-months. */
 function monthsCheck(months: Cell | undefined): Check {
   const text = String(months ?? '').trim()
   if (text === '') return { id: 'locked-months', state: 'ok', found: 'none' }
