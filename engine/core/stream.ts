@@ -133,6 +133,8 @@ export interface OrderLane {
   readonly refunds: boolean
   /** Credits may be made in the ERP; else they are said, and made by hand. */
   readonly makesCredits: boolean
+  /** The status by which the shop takes a reserved payment, where a status does it. */
+  readonly captureStatus?: string
 }
 
 /** file: a carrier's, from the customer's folder. columns: its headings, by what they are to us. */

@@ -11,6 +11,7 @@ import type { FamilyShown } from '../trade/order/family.js'
 import { owedBack, type Owed } from '../trade/order/owed.js'
 import type { Parcel } from '../trade/order/parcels.js'
 import { dueTelling, tellingsOf, type Telling } from '../trade/order/tellings.js'
+import { captureWaits, tellingWaits } from '../trade/order/turns.js'
 import type { ParcelTelling } from '../trade/order/parcel-tellings.js'
 import type { Finding, ShopOrder } from '../trade/order/types.js'
 import type { CarrierFile } from './carrier-file.js'
@@ -20,7 +21,8 @@ import { owedItem, withoutOwed } from './owed-item.js'
 import { ParcelFinder, shipmentsOf } from './parcel-finder.js'
 import type { ToldNow } from './told.js'
 
-export interface AfterTransferParts { readonly reader: Reader; readonly clock: Clock; readonly file: CarrierFile }
+/** isPlan: nothing is written in the pass, so what would be told in it is taken as told. */
+export interface AfterTransferParts { readonly reader: Reader; readonly clock: Clock; readonly file: CarrierFile; readonly isPlan: boolean }
 
 /** An order's family and what has come of it. */
 interface Followed { readonly number: string; readonly family: FamilyShown; readonly events: readonly OrderEvent[] }
@@ -41,21 +43,36 @@ export class AfterTransfer {
   async events(desk: ShopDesk): Promise<readonly RawItem[]> {
     const told = desk.told.now()
     const items: RawItem[] = []
-    for (const { number, family, events } of await this.followed(desk)) {
-      const telling = dueTelling(tellingsOf(number, events, desk.lane), {}, desk.lane, told.events)
-      if (telling && !isStopped(telling, await desk.order(number), desk)) items.push(await this.eventItem(desk, telling, family))
-      const owed = await this.owedBesides(desk, { number, family, events }, told)
-      items.push(...owedItem(number, owed, desk.lane))
-      desk.saw('events', { number, events, isOpen: telling !== undefined || owed !== undefined })
+    for (const one of await this.followed(desk)) {
+      const telling = dueTelling(tellingsOf(one.number, one.events, desk.lane), {}, desk.lane, told.events)
+      const item = telling && await this.eventDue(desk, one, telling, told)
+      if (item) items.push(item)
+      const owed = await this.owedBesides(desk, one, told)
+      items.push(...owedItem(one.number, owed, desk.lane))
+      desk.saw('events', { ...one, isOpen: telling !== undefined || owed !== undefined })
     }
     return items
   }
 
+  /** What was told stays found; of the others, the one that is due. */
   async eventsOf(desk: ShopDesk, keys: readonly string[]): Promise<Read> {
-    return this.each(desk, keys, async ({ number, family, events }, event) => {
-      const telling = tellingsOf(number, events, desk.lane).find((one) => one.event === event)
-      return telling && this.eventItem(desk, telling, family)
+    const told = desk.told.now()
+    return this.each(desk, keys, async (one, event) => {
+      const tellings = tellingsOf(one.number, one.events, desk.lane)
+      const telling = tellings.find((other) => other.event === event)
+      if (!telling || told.events.has(telling.key)) return telling && this.eventItem(desk, telling, one.family)
+      return dueTelling(tellings, {}, desk.lane, told.events) === telling ? this.eventDue(desk, one, telling, told) : undefined
     })
+  }
+
+  /** The telling, with what it waits for. undefined: its shop wants none now. */
+  private async eventDue(desk: ShopDesk, one: Followed, telling: Telling, told: ToldNow): Promise<RawItem | undefined> {
+    const order = await desk.order(one.number)
+    if (isStopped(telling, order, desk)) return undefined
+    const isCaptureDue = setsStatus(desk) && order !== undefined && this.captureOf(desk, one, { order, told }).due !== undefined
+    const isReceived = this.parts.isPlan || told.last.has(one.number) || !desk.told.awaitsReceipt(one.number)
+    const wait = tellingWaits(telling, { events: one.events, isReceived, isCaptureDue }, desk.lane)
+    return { ...await this.eventItem(desk, telling, one.family), ...(wait ? { skip: problem(wait.code, wait.facts) } : {}) }
   }
 
   /** Parcels that are told by themselves, and what is wrong with a carrier's file. Throws SystemError. */
@@ -91,7 +108,7 @@ export class AfterTransfer {
       if (!order) continue
       const owed = this.owedOf(desk, one, { order, told })
       const answer = withoutOwed(this.captureOf(desk, one, { order, told }), owed, order)
-      items.push(...captureItems(one, answer), ...owedItem(one.number, owed, desk.lane))
+      items.push(...captureItems(one, answer, this.captureWaits(desk, one, told)), ...owedItem(one.number, owed, desk.lane))
       desk.saw('captures', { ...one, isOpen: isOpen(answer) || owed !== undefined })
     }
     return items
@@ -101,9 +118,16 @@ export class AfterTransfer {
     const told = desk.told.now()
     return this.each(desk, keys, async (one, part) => {
       const order = await desk.order(one.number)
+      const key = partKey(one.number, part)
+      if (told.captures.get(one.number)?.some((made) => made.key === key)) return { key, fields: { id: key } }
       const due = order && this.captureOf(desk, one, { order, told }).due
-      return due?.key === partKey(one.number, part) ? captureItem(due) : undefined
+      return due?.key === key ? captureItem(due, this.captureWaits(desk, one, told)) : undefined
     })
+  }
+
+  /** What a capture must wait for, where it sets the status as the events do. */
+  private captureWaits(desk: ShopDesk, { number, events }: Followed, told: ToldNow): Finding | undefined {
+    return setsStatus(desk) ? captureWaits(number, { events, told: told.events, ahead: this.parts.isPlan ? 1 : 0 }, desk.lane) : undefined
   }
 
   /** The families of these orders, as the ERP shows them now. Throws SystemError. */
@@ -115,9 +139,9 @@ export class AfterTransfer {
     return shipmentsOf(parcels, { ...one, feedback, parcelWithStatus })
   }
 
-  private captureOf({ lane: { feedback, final, captureParts: parts, rules: { articles: { giftCard }, cancelledStatuses: cancelled } } }: ShopDesk, { family }: Followed, { order, told }: { order: ShopOrder; told: ToldNow }): CaptureAnswer {
+  private captureOf({ lane: { feedback, final, captureStatus, captureParts: parts, rules: { articles: { giftCard }, cancelledStatuses: cancelled } } }: ShopDesk, { family }: Followed, { order, told }: { order: ShopOrder; told: ToldNow }): CaptureAnswer {
     const made = told.captures.get(order.number) ?? []
-    return capturesOf({ family, order, payment: paymentOf(order), made, now: new Date(this.parts.clock.now()).toISOString() }, { feedback, final, cancelled, parts, giftCard, warnDays: WARN_DAYS })
+    return capturesOf({ family, order, payment: paymentOf(order), made, now: new Date(this.parts.clock.now()).toISOString() }, { feedback, final, cancelled, captureStatus, parts, giftCard, warnDays: WARN_DAYS })
   }
 
   /** Where no stream of captures says it. */
@@ -186,6 +210,11 @@ function isStopped({ event }: Telling, order: ShopOrder | undefined, { lane: { r
   return event === 'cancelled' ? !isCancelled && order !== undefined && told.isCancelled(order.number) : isCancelled
 }
 
+/** The shop takes money by a status, and is asked to. */
+function setsStatus({ lane, told }: ShopDesk): boolean {
+  return lane.captureStatus !== undefined && told.streams.captures !== undefined
+}
+
 function followedOf(number: string, { fields }: RawItem): Followed {
   const family = { ...fields, number } as unknown as FamilyShown
   return { number, family, events: eventsOf(family) }
@@ -201,19 +230,20 @@ function shipmentItem({ mail, ...parcel }: ParcelTelling): RawItem {
   return { key: parcel.key, fields: { id: parcel.key, orderNumber: number, parcels: Object.fromEntries([fieldsOf(parcel)]), ...(mail ? { mail } : {}) } }
 }
 
-function captureItem({ key, amount, before, vat, rows }: NonNullable<CaptureAnswer['due']>): RawItem {
-  return { key, fields: { id: key, orderNumber: partOf(key).number, amount, before, ...(vat === undefined ? {} : { vat }), ...(rows ? { rows } : {}) } }
+function captureItem({ key, amount, before, vat, rows }: NonNullable<CaptureAnswer['due']>, wait: Finding | undefined): RawItem {
+  const fields = { id: key, orderNumber: partOf(key).number, amount, before, ...(vat === undefined ? {} : { vat }), ...(rows ? { rows } : {}) }
+  return { key, fields, ...(wait ? { skip: problem(wait.code, wait.facts) } : {}) }
 }
 
 /** What is due, and every finding as an item of its own: it stays named as long as it holds, and keeps nothing else up. */
-function captureItems({ number, events }: Followed, { due, findings, release }: CaptureAnswer): readonly RawItem[] {
+function captureItems({ number, events }: Followed, { due, findings, release }: CaptureAnswer, wait: Finding | undefined): readonly RawItem[] {
   const said = (finding: Finding): RawItem => {
     const told = { key: partKey(number, finding.code), fields: { id: partKey(number, finding.code) } }
     const reason = problem(finding.code, finding.facts)
     return isRemark(finding, events) ? { ...told, skip: reason } : { ...told, problem: reason }
   }
   const left = release === undefined ? [] : [{ code: 'CAPTURE_RELEASE', facts: { key: number, amount: release } }]
-  return [...(due ? [captureItem(due)] : []), ...[...findings, ...left].map(said)]
+  return [...(due ? [captureItem(due, wait)] : []), ...[...findings, ...left].map(said)]
 }
 
 /** Nobody has to do anything about it now. */

@@ -8,7 +8,6 @@ import type { Clock } from '../run/parts.js'
 import { contentOf } from '../trade/order/content.js'
 import { newArticlesOf, type NewArticles } from '../trade/order/new-articles.js'
 import { lessTaken, take } from '../trade/order/oversold.js'
-import { isTold, type StatusShown } from '../trade/order/tellings.js'
 import type { Finding, KnownToLedger, ShopOrder } from '../trade/order/types.js'
 import { customerOf } from '../trade/customer/customer.js'
 import { identityOf, numberKey } from '../trade/customer/identity.js'
@@ -17,12 +16,11 @@ import type { CardUpdates } from './card-updates.js'
 import type { Credits } from './credits.js'
 import type { ShopDesk } from './desk.js'
 import type { Claims } from './claims.js'
-import { partOf } from './keys.js'
 import type { Handed } from './handed.js'
 import type { Ledger } from './ledger.js'
 import type { OrderBook } from './order-book.js'
 import { onePage, type ShopCustomers } from './shop-customers.js'
-import { partCaptured } from './told.js'
+import type { ShopTold } from './shop-told.js'
 import { givenUpOf, orderOf, turnOf } from './turn.js'
 
 export interface ShopSideParts {
@@ -37,6 +35,7 @@ export interface ShopSideParts {
   /** Of the orders that the shop shows, the numbers of those that are open again though their documents are cancelled. */
   readonly reopened: (orders: ReadonlyMap<string, RawItem>) => Promise<readonly string[]>
   readonly desk: ShopDesk
+  readonly told: ShopTold
   readonly updates: CardUpdates
   readonly register: ShopCustomers
   readonly credits: Credits
@@ -79,9 +78,9 @@ export class ShopSide implements Reader {
       case 'customer-group': return this.parts.register.findGroups(keys)
       case 'order-cancellation': return this.among(keys, await this.cancellations())
       case 'order-credit': return this.among(keys, await this.parts.credits.due(this.parts.desk))
-      case 'order-receipt': return this.receiptsTold(keys, since)
-      case 'order-event': return this.eventsTold(keys, since)
-      case 'capture': return this.captured(keys, scope, since)
+      case 'order-receipt': return this.parts.told.receipts(keys, since)
+      case 'order-event': return this.parts.told.events(keys, since)
+      case 'capture': return this.parts.told.captures(keys, scope, since)
       default: return this.parts.reader.find(entity, keys, scope, since, ageMs)
     }
   }
@@ -217,39 +216,6 @@ export class ShopSide implements Reader {
     }))
   }
 
-  /** A receipt is there where the order has left the statuses that start the transfer. */
-  private async receiptsTold(keys: readonly string[], since: LookFacts | undefined): Promise<ReadonlyMap<string, Found>> {
-    const { lane: { then, rules } } = this.parts
-    const shown = await this.parts.reader.find('order-status', keys, {}, since)
-    return new Map(keys.map((key) => [key, told(shown.get(key), ({ status, history = [] }) => status === then || history.includes(String(then)) || !(rules.statuses ?? []).includes(String(status))
-      ? { key, fields: { number: key, status: then } } : undefined)]))
-  }
-
-  private async eventsTold(keys: readonly string[], since: LookFacts | undefined): Promise<ReadonlyMap<string, Found>> {
-    const { lane } = this.parts
-    const numbers = [...new Set(keys.map((key) => partOf(key).number))]
-    const shown = await this.parts.reader.find('order-status', numbers, {}, since)
-    return new Map(keys.map((key) => {
-      const { number, part: event } = partOf(key)
-      const rule = lane.feedback.find((one) => one.event === event)
-      return [key, told(shown.get(number), (at) => rule && isTold(rule, at, lane) ? { key, fields: { id: key, event, status: rule.status } } : undefined)]
-    }))
-  }
-
-  /** Captures go by the order's number in the shop, which shows what it took of it. One of several is what is beyond those before it. */
-  private async captured(keys: readonly string[], scope: Scope, since: LookFacts | undefined): Promise<ReadonlyMap<string, Found>> {
-    const { lane, desk, reader } = this.parts
-    const shown = await reader.find('capture', [...new Set(keys.map((key) => partOf(key).number))], scope, since)
-    const { captures } = desk.told.now()
-    return new Map(keys.map((key): [string, Found] => {
-      const { number } = partOf(key)
-      const look = shown.get(number) ?? { kind: 'absent' }
-      if (look.kind !== 'found') return [key, look]
-      const part = lane.captureParts ? partCaptured(key, captures.get(number) ?? [], look.item.fields['amount']) : {}
-      return [key, part ? { kind: 'found', item: { ...look.item, key, fields: { ...look.item.fields, ...part, id: key } } } : { kind: 'absent' }]
-    }))
-  }
-
   private today(): string {
     return wallTime(this.parts.clock.now(), this.parts.lane.rules.timeZone).date
   }
@@ -283,13 +249,4 @@ function knownOf(known: KnownToLedger, skus: readonly string[]): KnownToLedger {
 
 function problemOf({ code, facts }: Finding): Problem {
   return problem(code, facts)
-}
-
-/** What the shop shows of an order's status, as an item of ours where that says so; as it stands where it could not be read. */
-function told(look: Found | undefined, as: (shown: StatusShown) => RawItem | undefined): Found {
-  if (look?.kind !== 'found') return look ?? { kind: 'absent' }
-  if (look.item.problem) return { kind: 'unknown', problem: look.item.problem }
-  const { status, history } = look.item.fields
-  const item = as({ status: typeof status === 'string' ? status : null, history: Object.values((history ?? {}) as Readonly<Record<string, string>>) })
-  return item ? { kind: 'found', item } : { kind: 'absent' }
 }

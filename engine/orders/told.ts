@@ -37,6 +37,11 @@ export class Told {
     return this.has(this.others.receipts, number)
   }
 
+  /** The shop is to be told so, and was not yet. */
+  awaitsReceipt(number: string): boolean {
+    return this.others.receipts !== undefined && !this.isReceived(number)
+  }
+
   /** It was cancelled in the ERP, after the shop or before it. */
   isCancelled(number: string): boolean {
     return this.has(this.others.cancellations, number)

@@ -21,6 +21,7 @@ import { OrderBook } from './order-book.js'
 import { reopened } from './reopened.js'
 import { ShopCustomers } from './shop-customers.js'
 import { ShopSide } from './shop-side.js'
+import { ShopTold } from './shop-told.js'
 import { StockGuard } from './stock-guard.js'
 import { Told } from './told.js'
 import { ErpWriter, ShopWriter } from './writers.js'
@@ -40,7 +41,7 @@ export function withOrders<P extends Given>(parts: P, key: () => string): P {
   const ledger = new Ledger({ reader: ledgerReader, clock: parts.clock, levels: desired.streams.some(({ entity, from }) => entity.inFlight === true && from === 'erp') })
   const entities = entitiesOf(desired)
   const claims = new Claims([...lanes.keys()])
-  const after = new AfterTransfer({ reader: ledgerReader, clock: parts.clock, file: new CarrierFile(desired.dir) })
+  const after = new AfterTransfer({ reader: ledgerReader, clock: parts.clock, isPlan: writers === undefined, file: new CarrierFile(desired.dir) })
   const credits = new Credits({ reader: ledgerReader, after, ledger, clock: parts.clock, store: parts.store, streams: refundStreams(lanes) })
   const made = [...lanes].flatMap(([shop, streams]) => {
     const reader = readers.get(shop)
@@ -106,7 +107,7 @@ function sideOf({ shop, streams, reader, erp, ledger, customers, claims, credits
   const updates = new CardUpdates({ desk, customers, store, clock, digest, stream: wanting('cardUpdates') })
   const register = new ShopCustomers({ reader, desk, customers, digest })
   const articles = streams.find(({ entity: { between } }) => between?.wants === 'newArticles')
-  return { desk, updates, register, side: new ShopSide({ ...(articles ? { articleFits: fitter(articles.target.spec, articles.entity) } : {}), shop, reader, lane, book, ledger, handed, claims, desk, credits, updates, register, clock, digest, reopened: (orders) => reopened({ shop, erp, lane, handed, told }, orders) }) }
+  return { desk, updates, register, side: new ShopSide({ ...(articles ? { articleFits: fitter(articles.target.spec, articles.entity) } : {}), shop, reader, lane, book, ledger, handed, claims, desk, told: new ShopTold({ reader, lane, told }), credits, updates, register, clock, digest, reopened: (orders) => reopened({ shop, erp, lane, handed, told }, orders) }) }
 }
 
 /** The register in which the customers of orders become cards. */

@@ -77,19 +77,20 @@ test('S-089: delivered in the company: the status, one mail, the parcel, and the
 })
 
 test('S-090: the answers to the status and to the capture are lost, and the run starts again: still one mail and one capture', async () => {
-  for (const operation of ['Order_SetStatus', 'Order_Get']) {
-    for (const kind of ['timeoutAfter', 'timeoutBefore']) {
+  for (const op of ['Order_SetStatus', 'Order_Get']) {
+    for (const kind of ['lostReplyAfter', 'lostReplyBefore']) {
       const { s, people } = await transferred()
       people.deliver(1)
-      for (const nth of [1, 2]) {
-        s.settings('se', { faults: [{ operation, kind, nth, times: 1 }] })
+      for (const everyNth of [1, 2]) {
+        s.settings('se', { faults: [{ op, kind, everyNth, times: 1 }] })
         await s.run()
       }
       s.settings('se', { faults: [] })
       s.at('2026-11-25T20:00:00Z')
       await s.run()
       await s.run()
-      assert.equal(seen(s), { status: CHARGED, mails: 1, captures: 1 }, `${operation} ${kind}`)
+      assert.equal(seen(s), { status: CHARGED, mails: 1, captures: 1 }, `${op} ${kind}`)
+      assert.equal(s.order('1001').history?.map(({ statusId }) => statusId), [MOVED, SENT, CHARGED], `${op} ${kind}`)
       s.close()
     }
   }
@@ -213,12 +214,12 @@ test('S-096: the rest will never come: the part stays captured, and what of the 
 })
 
 test('a part whose answer is lost, before or after it took effect, and a run that starts again: each part once', async () => {
-  for (const kind of ['timeoutAfter', 'timeoutBefore']) {
-    for (const operation of ['Order_Capture', 'Order_Get']) {
+  for (const kind of ['lostReplyAfter', 'lostReplyBefore']) {
+    for (const op of ['Order_Capture', 'Order_Get']) {
       const { s, people } = await transferred({ feedback: IN_PARTS, captureParts: true })
       const troubled = async (): Promise<void> => {
-        for (const nth of [1, 2]) {
-          s.settings('se', { faults: [{ operation, kind, nth, times: 1 }] })
+        for (const everyNth of [1, 2]) {
+          s.settings('se', { faults: [{ op, kind, everyNth, times: 1 }] })
           await s.run()
         }
         s.settings('se', { faults: [] })
@@ -227,13 +228,13 @@ test('a part whose answer is lost, before or after it took effect, and a run tha
       await troubled()
       s.at('2026-11-25T20:00:00Z')
       await s.run()
-      assert.equal(captured(s), ['447.00'], `${operation} ${kind}`)
+      assert.equal(captured(s), ['447.00'], `${op} ${kind}`)
       people.deliver(people.invoice(1).backOrder as number)
       await troubled()
       s.at('2026-11-25T22:00:00Z')
       await s.run()
       await runTwice(s)
-      assert.equal(captured(s), ['447.00', '349.00'], `${operation} ${kind}`)
+      assert.equal(captured(s), ['447.00', '349.00'], `${op} ${kind}`)
       s.close()
     }
   }

@@ -17,18 +17,20 @@ const ROWS = [{ article: 'A', name: 'Kopp', quantity: '2', price: '199' }, { art
 const DELIVERED = '{ event: delivered, status: Levererad, mail: true, capture: true }'
 const IMPORT = 'import: { when: [Betald], then: Överförd, cancelled: [Makulerad] }'
 
-interface Given extends OrderScenarioOptions { readonly feedback?: string; readonly final?: string }
+interface Given extends OrderScenarioOptions { readonly feedback?: string; readonly final?: string; readonly lost?: boolean }
 interface Scene { readonly s: OrderScenario; readonly people: People }
 
-/** One order of 796.00, in the ERP already. */
-async function transferred({ feedback = DELIVERED, final = '', ...options }: Given = {}): Promise<Scene> {
+/** One order of 796.00, in the ERP already. lost: the shop does not hear of it. */
+async function transferred({ feedback = DELIVERED, final = '', lost = false, ...options }: Given = {}): Promise<Scene> {
   const s = await orderScenario({
     integration: 'streams: { order-status: on, product: off, price: off, stock: off }', mapping: `${IMPORT}\nfeedback: [${feedback}]\nfinal: [${final}]`, ...options,
   })
   const shop = s.world('se')
   shop.effect('a person', Object.entries(STATUSES).map(([id, name]) => ['orderStatuses', id, { ...shop.row('orderStatuses', id), name }] as [string, string, never]))
   s.place('1001', { rows: ROWS })
+  if (lost) s.settings('se', { faults: [{ op: 'Order_SetStatus', kind: 'lostReplyBefore' }] })
   await s.run()
+  s.settings('se', { faults: [] })
   return { s, people: new People(s.world('erp')) }
 }
 
@@ -120,6 +122,52 @@ test('our memory is lost, and meanwhile its document was cancelled: the order is
   move(s, PAID)
   assert.equal(said((await s.run()).document), ['se/order ORDER_REOPENED'])
   assert.equal([seen(s), s.documents().length], [{ status: PAID, mails: 0, captures: 0 }, 1])
+  s.close()
+})
+
+/** In which order the shop showed the statuses. */
+function history(s: OrderScenario): (number | undefined)[] | undefined {
+  return s.order('1001').history?.map(({ statusId }) => statusId)
+}
+
+const BILLED = '{ event: invoiced, status: Fakturerad, mail: true }'
+
+for (const kind of ['lostReplyBefore', 'lostReplyAfter', 'rowFailure'] as const) {
+  for (const everyNth of [1, 2]) {
+    test(`I-12: delivered, then invoiced, and call ${everyNth} that sets a status has ${kind}: the statuses come in their order, and the end is the same`, async () => {
+      const { s, people } = await transferred({ feedback: `${DELIVERED}, ${BILLED}` })
+      people.deliver(1)
+      s.settings('se', { faults: [{ op: 'Order_SetStatus', kind, everyNth, times: 1 }] })
+      await s.run()
+      s.settings('se', { faults: [] })
+      people.invoice(1)
+      for (const at of ['2026-11-25T10:05:00Z', '2026-11-25T12:00:00Z', '2026-11-25T20:00:00Z', '2026-11-25T21:00:00Z']) {
+        s.at(at)
+        await s.run()
+      }
+      assert.equal([history(s), s.puts('mails'), s.puts('captures')], [[25, 30, 35, 33], 2, 1])
+      s.close()
+    })
+  }
+}
+
+test('the receipt is lost, and the document is delivered meanwhile: the statuses come in their order', async () => {
+  const { s, people } = await transferred({ feedback: DELIVERED, lost: true })
+  people.deliver(1)
+  const waits = said((await s.run()).document)
+  assert.ok(waits.includes('se/order-event TELLING_WAITS'), waits.join())
+  s.at('2026-11-25T20:00:00Z')
+  await s.run()
+  assert.equal(history(s), [25, 30, 35])
+  s.close()
+})
+
+test('a person set a later status: the one that takes the money does not replace it, and that is held', async () => {
+  const { s, people } = await transferred({ feedback: `${DELIVERED}, ${BILLED}` })
+  people.deliver(1)
+  move(s, 33)
+  for (const _ of [1, 2]) assert.equal(said((await s.run()).document), ['se/capture CAPTURE_STATUS_PASSED'])
+  assert.equal(seen(s), { status: 33, mails: 0, captures: 0 })
   s.close()
 })
 

@@ -132,6 +132,7 @@ export function orderLaneOf(setup: Setup, lane: Lane): OrderLane {
     rules, ...(then === undefined ? {} : { then }), followDays: orders.followDays ?? FOLLOW_DAYS, articleNumbers: articleNumbersOf(setup, lane), groups: groupsOf(setup, shop),
     ...(orders.parcels === undefined ? {} : { parcels: parcelsOf(orders.parcels) }),
     parcelWithStatus: takesParcel(setup, lane.shop.ref), captureParts: abilityFor(setup, lane.shop.ref, 'capture')?.parts === true, ...creditsOf(setup, lane.shop.ref),
+    ...captureStatusOf(lane.shop.ref),
     final: mappings.flatMap(({ body }) => body.spec.final ?? []),
     feedback: mappings.flatMap((one) => feedbackOf(setup, one)).map((one) => ({
       event: one.event, status: one.status, mail: one.mail ?? false, tracking: one.tracking ?? false, mailOnTracking: one.mailOnTracking ?? false,
@@ -148,6 +149,11 @@ function startOf(setup: Setup, shop: string, mappings: readonly CustomerDocument
   const pastStatuses = [...new Set(mappings.flatMap(({ body: { spec } }) => [...spec.final ?? [], ...(spec.feedback ?? []).map(({ status }) => status)]))]
   tellOnce(setup, warning('W321', { shop, statuses: pastStatuses }, first.place(['spec'], 'key')))
   return { pastStatuses }
+}
+
+function captureStatusOf({ orderBinding }: SystemRef): Pick<OrderLane, 'captureStatus'> {
+  const captureStatus = orderBinding?.spec.operations.capture?.status
+  return captureStatus === undefined ? {} : { captureStatus }
 }
 
 type Feedback = NonNullable<CustomerDocument<'OrderStatusMapping'>['body']['spec']['feedback']>

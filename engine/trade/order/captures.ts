@@ -69,7 +69,7 @@ export function capturesOf(facts: CaptureFacts, rules: CaptureRules): CaptureAns
   const answer = settled({ facts, rules, events, delivered, reserved })
   // What nobody will ask for may expire.
   const isLeft = answer.due === undefined && answer.release === undefined
-  const stop = answer.due && (stopOf(facts.order, answer.due.amount, rules) ?? expiry.problem)
+  const stop = answer.due && (stopOf(facts.order, answer.due.amount, events, rules) ?? expiry.problem)
   return stop ? { findings: [...answer.findings, stop] } : { ...answer, findings: [...answer.findings, ...(isLeft ? expiry.warnings : [])] }
 }
 

@@ -11,8 +11,8 @@ export interface FeedbackRule {
   readonly capture?: boolean
 }
 
-/** final: statuses that are never left. */
-export interface FeedbackRules { readonly feedback: readonly FeedbackRule[]; readonly final?: readonly string[] }
+/** final: statuses that are never left. captureStatus: the one by which the shop takes a reserved payment, where a status does it. */
+export interface FeedbackRules { readonly feedback: readonly FeedbackRule[]; readonly final?: readonly string[]; readonly captureStatus?: string | undefined }
 
 /** One thing to tell, once for ever: key is the order's number, a slash and the event. */
 export interface Telling { readonly key: string; readonly event: OrderEvent; readonly status: string; readonly mail: boolean; readonly tracking: boolean }
@@ -33,12 +33,20 @@ export function tellingsOf(number: string, events: readonly OrderEvent[], { feed
  * Nothing is left to write: the shop has the status or had it, is in one that is never left, or is further on. A status that stands
  * for several events is further on only where all of them are later.
  */
-export function isTold({ event, status }: Pick<Telling, 'event' | 'status'>, shown: StatusShown, { feedback, final = [] }: FeedbackRules): boolean {
+export function isTold({ event, status }: Pick<Telling, 'event' | 'status'>, shown: StatusShown, { feedback, final = [], captureStatus }: FeedbackRules): boolean {
   const now = shown.status
   if (typeof now !== 'string') return shown.history?.includes(status) === true
   if (now === status || final.includes(now) || shown.history?.includes(status)) return true
   const ofNow = feedback.filter((rule) => rule.status === now)
-  return ofNow.length > 0 && ofNow.every((rule) => rankOf(rule.event) > rankOf(event))
+  if (ofNow.length > 0) return ofNow.every((rule) => rankOf(rule.event) > rankOf(event))
+  // The money is taken after the event that asks for it is told.
+  const capturing = now === captureStatus ? feedback.filter((rule) => rule.capture === true) : []
+  return capturing.length > 0 && capturing.every((rule) => rankOf(rule.event) >= rankOf(event))
+}
+
+/** Of the events that the order has come to, how far the last one is that asks for a capture; below every event where none does. */
+export function captureRank(events: readonly OrderEvent[], { feedback }: FeedbackRules): number {
+  return Math.max(-1, ...feedback.filter(({ event, capture }) => capture === true && events.includes(event)).map(({ event }) => rankOf(event)))
 }
 
 /**

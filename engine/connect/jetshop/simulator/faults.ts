@@ -11,18 +11,12 @@ import type { World } from '../../world/world.js'
  * were delayMs ago. pageShift: the first order has gone out of the list since the page before. The others are answers of what stands in front of
  * the service.
  */
-export type FaultKind =
-  | 'lostReplyBefore'
-  | 'lostReplyAfter'
-  | 'lateEffect'
-  | 'status429'
-  | 'status500'
-  | 'status503'
-  | 'html'
-  | 'rowFailure'
-  | 'slow'
-  | 'staleList'
-  | 'pageShift'
+export type FaultKind = (typeof KINDS)[number]
+
+const KINDS = [
+  'lostReplyBefore', 'lostReplyAfter', 'lateEffect', 'status429', 'status500', 'status503', 'html', 'rowFailure', 'slow', 'staleList', 'pageShift',
+] as const
+const KEYS: readonly (keyof Fault)[] = ['op', 'kind', 'times', 'everyNth', 'delayMs', 'article']
 
 export interface Fault {
   /** An operation's name, "WSDL", "StoreAPI", or "*" for any. Of the order extension: its own name, whatever the world calls it. */
@@ -37,6 +31,16 @@ export interface Fault {
   readonly article?: string
 }
 
+/** Throws where a fault says what nobody knows: it would never come, and a test of it would test nothing. */
+export function checkedFaults(faults: unknown): readonly Fault[] {
+  if (faults === undefined) return []
+  for (const fault of faults as readonly Fault[]) {
+    const unknown = Object.keys(fault).find((key) => !KEYS.includes(key as keyof Fault))
+    if (unknown !== undefined || typeof fault.op !== 'string' || !KINDS.includes(fault.kind)) throw new Error(`no fault of a simulated shop: ${JSON.stringify(fault)}`)
+  }
+  return faults as readonly Fault[]
+}
+
 interface Count {
   calls: number
   done: number
@@ -49,10 +53,8 @@ export class Faults {
 
   /** The fault that this call meets, if any. Counts the call. */
   next(operation: string): Fault | undefined {
-    const faults = this.world.settings['faults']
-    if (!Array.isArray(faults)) return undefined
     let met: Fault | undefined
-    for (const [at, fault] of (faults as Fault[]).entries()) {
+    for (const [at, fault] of checkedFaults(this.world.settings['faults']).entries()) {
       if (fault.op !== '*' && fault.op !== operation) continue
       const count = this.countOf(`${at}:${JSON.stringify(fault)}`)
       count.calls += 1

@@ -20,6 +20,19 @@ export interface PlannedFault {
   readonly delayMs?: number
 }
 
+const KINDS: readonly PlannedFault['kind'][] = ['code', 'crash', 'hang', 'slow']
+const KEYS: readonly (keyof PlannedFault)[] = ['op', 'kind', 'rc', 'when', 'nth', 'times', 'everyNth', 'delayMs']
+
+/** Throws where a fault says what nobody knows: it would never come, and a test of it would test nothing. */
+export function checkedFaults(faults: unknown): readonly PlannedFault[] {
+  if (faults === undefined) return []
+  for (const fault of faults as readonly PlannedFault[]) {
+    const unknown = Object.keys(fault).find((key) => !KEYS.includes(key as keyof PlannedFault))
+    if (unknown !== undefined || typeof fault.op !== 'string' || !KINDS.includes(fault.kind)) throw new Error(`no fault of the simulated program: ${JSON.stringify(fault)}`)
+  }
+  return faults as readonly PlannedFault[]
+}
+
 /** What a crash and a hang do to the process that the API lives in. */
 export interface Host { crash(): never; hang(): never }
 
@@ -68,8 +81,7 @@ export class Faults {
   }
 
   private due(op: string): readonly PlannedFault[] {
-    const planned = this.world.settings['faults'] as readonly PlannedFault[] | undefined
-    if (!planned || planned.length === 0) return []
+    const planned = checkedFaults(this.world.settings['faults'])
     const matching = planned.map((fault, at) => ({ fault, at })).filter(({ fault }) => fault.op === op || fault.op === '*')
     if (matching.length === 0) return []
     const counters = this.counters()
