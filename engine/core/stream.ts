@@ -101,6 +101,8 @@ export interface Stream {
   readonly different?: readonly (readonly [source: string, target: string])[]
   /** Of its amounts, where the files say it. */
   readonly currency?: string
+  /** Of a bound price list: what becomes what, and who sees it. */
+  readonly lists?: BoundLists
   /** The YAML line that asks for the stream, "samsyn.yaml:9:5". */
   readonly place?: string
   /** Withholds everything the stream would write, with this reason, e.g. stock while orders cannot be read. */
@@ -108,6 +110,9 @@ export interface Stream {
   /** Of the streams of a shop's orders: how they become documents, and what the shop is told of them. */
   readonly orders?: OrderLane
 }
+
+/** erp, or the customer whose prices it holds. shop: the id of the shop's list. */
+export interface BoundLists { readonly erp?: string; readonly customerNumber?: string; readonly shop: string; readonly customerGroup?: string }
 
 /** What the customer's files say of one shop's orders. */
 export interface OrderLane {

@@ -57,8 +57,15 @@ export function markOf(change: Change): Mark {
   }
 }
 
+/** "AF → Återförsäljare": whose prices a group of the shop's customers sees, as the head of its stream says it; of a list without a group, nothing. */
+export function groupSees({ lists }: Pick<StreamPlan, 'lists'>): string | undefined {
+  if (lists?.customerGroup === undefined) return undefined
+  return oneLine(`${lists.erp ?? `customer ${lists.customerNumber}`} → ${lists.customerGroup}`)
+}
+
 /** "price  erp → shop  overlay": what a stream is, on one line, with what it does where its name does not say it. */
-export function streamTitle(stream: Pick<StreamPlan, 'stream' | 'entity' | 'from' | 'policy'>, knowledge: Pick<Knowledge, 'entities'>): string {
+export function streamTitle(stream: Pick<StreamPlan, 'stream' | 'entity' | 'from' | 'policy' | 'lists'>, knowledge: Pick<Knowledge, 'entities'>): string {
   const { is } = wordsOf(knowledge, stream.entity)
-  return `${oneLine(stream.stream)}  ${stream.from} → ${otherSide(stream.from)}  ${oneLine(stream.policy)}${is === undefined ? '' : `  ${is}`}`
+  const parts = [oneLine(stream.stream), `${stream.from} → ${otherSide(stream.from)}`, oneLine(stream.policy), groupSees(stream), is]
+  return parts.filter((part) => part !== undefined).join('  ')
 }

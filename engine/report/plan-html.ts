@@ -7,7 +7,7 @@ import { shownPlan } from './html/rows.js'
 import { SCRIPT } from './html/script.js'
 import { STYLE } from './html/style.js'
 import { approveCommand, fieldOf, saveCommand, type Knowledge } from './knowledge.js'
-import { otherSide } from './moved-text.js'
+import { groupSees, otherSide } from './moved-text.js'
 import { countText, ofNoun } from './number-text.js'
 import { clip } from './plain-text.js'
 import { assertCounts, COUNTED, countsText, countWord, isQuiet } from './plan-totals.js'
@@ -203,7 +203,7 @@ function streamsHtml(document: PlanDocument): string {
   const row = (title: string, way: string, counts: PlanDocument['totals']): string =>
     `<tr><td>${title}</td><td>${way}</td>${cell(counts.considered)}${columns.map((name) => cell(counts[name])).join('')}</tr>`
   const rows = document.streams.map((one) =>
-    row(asHtml(one.stream), `${one.from} → ${otherSide(one.from)}, ${asHtml(one.policy)}`, one.counts))
+    row(asHtml(one.stream), [`${one.from} → ${otherSide(one.from)}`, ...[one.policy, groupSees(one)].flatMap((part) => (part === undefined ? [] : asHtml(part)))].join(', '), one.counts))
   const heads = columns.map((name) => `<th scope="col" class="number">${asHtml(countWord(name))}</th>`).join('')
   return `<section><h2>Accounts</h2><div class="scroll"><table><thead><tr><th scope="col">stream</th><th scope="col">way</th>
 <th scope="col" class="number">considered</th>

@@ -16,7 +16,7 @@ export function planJson(document: PlanDocument, masking: Masking = { entities: 
 const DOCUMENT = ['formatVersion', 'id', 'integration', 'mode', 'package', 'madeAt', 'configDigest', 'systems', 'totals',
   'groups', 'off', 'streams'] as const satisfies readonly (keyof PlanDocument)[]
 const SYSTEM = ['name', 'role', 'driver', 'title', 'simulated', 'fingerprint'] as const satisfies readonly (keyof PlanSystem)[]
-const STREAM = ['stream', 'entity', 'from', 'source', 'target', 'policy', 'counts', 'failed', 'warnings', 'changes', 'held',
+const STREAM = ['stream', 'entity', 'from', 'source', 'target', 'policy', 'lists', 'counts', 'failed', 'warnings', 'changes', 'held',
   'skipped'] as const satisfies readonly (keyof StreamPlan)[]
 const COUNTS = ['considered', 'create', 'update', 'retire', 'pending', 'held', 'withheld', 'skipped', 'waiting', 'adopted',
   'forgotten', 'unchanged'] as const satisfies readonly (keyof Counts)[]

@@ -4,7 +4,7 @@ import type { Change, Counts, FieldChange, Group, HeldItem, PlanDocument, Reason
 import { ByteBudget } from './byte-budget.js'
 import { approveCommand, currencyOfChange, fieldOf, fieldTitle, inOrder, saveCommand, type Knowledge } from './knowledge.js'
 import { asCode, asWords, tableHead, tableRow } from './markdown-text.js'
-import { causeText, markOf, otherSide } from './moved-text.js'
+import { causeText, groupSees, markOf, otherSide } from './moved-text.js'
 import { countText, ofNoun } from './number-text.js'
 import { assertCounts, COUNTED, countsText, countWord, isQuiet } from './plan-totals.js'
 import { hintText, inOneLine, offText, reasonText, remarkText, todoText } from './reason-text.js'
@@ -160,7 +160,7 @@ function countRows(document: PlanDocument): string[] {
   const columns = countedColumns(document)
   const row = (title: string, way: string, counts: Counts): string =>
     tableRow([title, way, ...columns.map((name) => countText(counts[name]))])
-  const rows = document.streams.map((one) => row(asCode(one.stream, 60), `${one.from} → ${otherSide(one.from)}`, one.counts))
+  const rows = document.streams.map((one) => row(asCode(one.stream, 60), [`${one.from} → ${otherSide(one.from)}`, ...[groupSees(one)].flatMap((part) => (part === undefined ? [] : asCode(part, 60)))].join(', '), one.counts))
   return document.streams.length > 1 ? [...rows, row('total', '', document.totals)] : rows
 }
 

@@ -34,8 +34,9 @@ export function noCounts(): Counts {
   }
 }
 
-function headOf(stream: Stream): Pick<StreamPlan, 'stream' | 'entity' | 'from' | 'source' | 'target' | 'policy'> {
+function headOf(stream: Stream): Pick<StreamPlan, 'stream' | 'entity' | 'from' | 'source' | 'target' | 'policy' | 'lists'> {
   return {
     stream: stream.id, entity: stream.entity.id, from: stream.from, source: stream.source.name, target: stream.target.name, policy: stream.policy.id,
+    ...(stream.lists ? { lists: stream.lists } : {}),
   }
 }

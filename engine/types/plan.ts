@@ -48,12 +48,22 @@ export interface StreamPlan {
   source: string
   target: string
   policy: string
+  lists?: BoundLists
   counts: Counts
   changes: Change[]
   held: HeldItem[]
   skipped: HeldItem[]
   warnings: Reason[]
   failed?: Reason
+}
+/**
+ * Of a bound price list: the ERP's list, or the customer whose prices it holds, the shop's list, and the group that sees that.
+ */
+export interface BoundLists {
+  erp?: string
+  customerNumber?: string
+  shop: string
+  customerGroup?: string
 }
 /**
  * considered is the sum of all the others.

@@ -66,7 +66,7 @@ export interface ShopPriceList {
    */
   priceList: string
   /**
-   * The group that sees the list; the shop itself ties group and list. With the stream customer on, customers whose card has the list in the ERP are put into it.
+   * The group that sees the list, said at the head of the stream in plans; the shop itself ties group and list. With the stream customer on, customers whose card has the list in the ERP are put into it.
    */
   customerGroup?: string
 }

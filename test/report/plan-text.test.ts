@@ -1,7 +1,11 @@
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { paint } from '../../engine/report/colour.js'
+import { planHtml } from '../../engine/report/plan-html.js'
+import { planJson } from '../../engine/report/plan-json.js'
+import { planMarkdown } from '../../engine/report/plan-markdown.js'
 import { planText } from '../../engine/report/plan-text.js'
+import type { StreamPlan } from '../../engine/types/plan.js'
 import { compare } from '../kit/golden.js'
 import { HOSTILE } from './hostile.js'
 import { bigPlan, changeOf, documentOf, KNOWLEDGE, smallPlan, streamOf } from './sample.js'
@@ -20,6 +24,21 @@ test('nothing to do is one line, always there', () => {
   const text = planText(documentOf([streamOf('se/price', { unchanged: 5000 })]), KNOWLEDGE)
   compare('report/plan-nothing', text)
   assert.match(planText(documentOf([]), KNOWLEDGE), /nothing to do: 0 considered/)
+})
+
+test('a bound price list says at its head whose prices which group sees, in every format', () => {
+  const shop = '7c2f0000-0000-4000-8000-000000000002'
+  const bound = (name: string, lists: NonNullable<StreamPlan['lists']>): StreamPlan => ({ ...streamOf(`se/price-list/${name}`, { changes: [changeOf({ key: '4711', stream: 'se/price', fields: { price: { before: '90.00', after: '95.00', moved: 'erp' } } })] }), lists })
+  const document = documentOf([
+    bound('resellers', { erp: 'AF', shop, customerGroup: 'Återförsäljare <b>' }), bound('big', { customerNumber: '500', shop, customerGroup: 'Storkund' }), bound('open', { erp: 'NO', shop }),
+  ])
+  const text = planText(document, KNOWLEDGE)
+  assert.match(text, 'se/price-list/resellers  erp → shop  overlay  AF → Återförsäljare <b>\n')
+  assert.match(text, 'se/price-list/big  erp → shop  overlay  customer 500 → Storkund\n')
+  assert.match(text, 'se/price-list/open  erp → shop  overlay\n')
+  assert.match(planMarkdown(document, KNOWLEDGE), 'erp → shop, <code>AF → Återförsäljare &#60;b&#62;</code>')
+  assert.match(planHtml(document, KNOWLEDGE), 'erp → shop, overlay, AF → Återförsäljare &lt;b')
+  assert.equal((JSON.parse(planJson(document, KNOWLEDGE)) as { streams: StreamPlan[] }).streams.map(({ lists }) => lists?.customerGroup), ['Återförsäljare <b>', 'Storkund', undefined])
 })
 
 test('a stream that failed says so and why', () => {

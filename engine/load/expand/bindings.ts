@@ -1,7 +1,7 @@
 // The price lists of a shop: documents of their own, and channels that have one. What a list is besides its prices — a campaign with
 // its days, a range that is shown — becomes rules of the lane.
 import { problem, type Problem } from '../../core/problem.js'
-import type { MapRule } from '../../core/stream.js'
+import type { BoundLists, MapRule } from '../../core/stream.js'
 import type { EntitySpec } from '../../types/entity.js'
 import type { CustomerDocument } from '../files.js'
 import type { Path } from '../yaml.js'
@@ -15,6 +15,14 @@ export function bindingsOf(book: Book, shop: string): readonly Binding[] {
   for (const one of documents) book.used.add(one)
   const channels = book.of('Channel').filter((one) => one.body.metadata.shop === shop)
   return [...documents, ...channels.flatMap(channelBinding)]
+}
+
+/** What becomes what, and who sees it: as a plan says it. */
+export function listsOf({ body: { spec: { erp: { priceList, customerNumber }, shop: { priceList: shop, customerGroup } } } }: Binding): BoundLists {
+  return {
+    ...(priceList === undefined ? {} : { erp: priceList }), ...(customerNumber === undefined ? {} : { customerNumber }),
+    shop, ...(customerGroup === undefined ? {} : { customerGroup }),
+  }
 }
 
 /** A channel with a list of its own: prices and visibility are the list's. */

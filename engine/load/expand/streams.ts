@@ -5,6 +5,7 @@ import { problem, placeText, warning, type Place, type Problem } from '../../cor
 import type { OffStream, Role, Scope, Stream, SystemRef } from '../../core/stream.js'
 import { digestOf } from '../../values/digest.js'
 import type { PolicySpec } from '../../types/policy.js'
+import { listsOf } from './bindings.js'
 import { carriedOf, endsOf } from './carried.js'
 import { lanesOf, type Lane } from './lanes.js'
 import { rulesOf, type Rules } from './rules.js'
@@ -68,7 +69,7 @@ function streamOf(setup: Setup, lane: Lane, rules: Rules): Stream {
     reads: carried.reads,
     writes: carried.writes,
     scope: { source: scopeOf(lane, source), target: scopeOf(lane, target) },
-    ...(lane.binding ? { currency: currencyOf(lane.binding) } : {}),
+    ...(lane.binding ? { currency: currencyOf(lane.binding), lists: listsOf(lane.binding) } : {}),
     mapping: { rules: carried.rules, plugins },
     mappingDigest: digestOf({
       rules: carried.rules.map(({ place: _place, ...rule }) => rule),
