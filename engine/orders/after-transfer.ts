@@ -18,6 +18,7 @@ import type { CarrierFile } from './carrier-file.js'
 import type { ShopDesk } from './desk.js'
 import { partKey, partOf } from './keys.js'
 import { owedItem, withoutOwed } from './owed-item.js'
+import { lostDocuments } from './lost-documents.js'
 import { ParcelFinder, shipmentsOf } from './parcel-finder.js'
 import type { ToldNow } from './told.js'
 
@@ -51,7 +52,7 @@ export class AfterTransfer {
       items.push(...owedItem(one.number, owed, desk.lane))
       desk.saw('events', { ...one, isOpen: telling !== undefined || owed !== undefined })
     }
-    return items
+    return [...items, ...await lostDocuments(desk, await this.lookedFor(desk))]
   }
 
   /** What was told stays found; of the others, the one that is due. */
@@ -175,8 +176,12 @@ export class AfterTransfer {
     return parcels && new ParcelFinder(parcels, this.parts.file)
   }
 
-  /** What the streams of one pass ask one after the other is read once. */
   private async followed(desk: ShopDesk): Promise<readonly Followed[]> {
+    return [...await this.lookedFor(desk)].flatMap(([number, look]) => (look.kind === 'found' && !look.item.problem ? [followedOf(number, look.item)] : []))
+  }
+
+  /** What the streams of one pass ask one after the other is read once. */
+  private async lookedFor(desk: ShopDesk): Promise<Read> {
     const numbers = await desk.followed()
     const asked = numbers.join(' ')
     const nowMs = this.parts.clock.now()
@@ -184,7 +189,7 @@ export class AfterTransfer {
     const isFresh = before !== undefined && before.numbers === asked && nowMs - before.atMs < WHILE_PASSING_MS
     const found = isFresh ? before.found : await this.families(desk, numbers)
     if (!isFresh) this.read.set(desk.shop, { atMs: nowMs, numbers: asked, found })
-    return [...found].flatMap(([number, look]) => (look.kind === 'found' && !look.item.problem ? [followedOf(number, look.item)] : []))
+    return found
   }
 
   private async each(desk: ShopDesk, keys: readonly string[], make: (one: Followed, part: string) => Promise<RawItem | undefined>): Promise<Read> {

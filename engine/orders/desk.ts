@@ -40,7 +40,7 @@ type Part = keyof TellingStreams
 interface Seen { readonly number: string; readonly events: readonly OrderEvent[]; readonly isOpen: boolean }
 
 /** After these nothing more happens to an order. */
-const LAST: readonly OrderEvent[] = ['paid', 'credited', 'cancelled']
+export const LAST: readonly OrderEvent[] = ['paid', 'credited', 'cancelled']
 const WHILE_PASSING_MS = 60_000
 const CONTRADICTS = 'CUSTOMER_CONTRADICTS'
 const NO_ENTRIES: ReadonlyMap<string, BaseEntry> = new Map()

@@ -171,4 +171,36 @@ test('a person set a later status: the one that takes the money does not replace
   s.close()
 })
 
+const LOST: readonly (readonly [string, (s: OrderScenario) => void, string])[] = [
+  ['is gone', (s) => s.world('erp').effect('a person', [['ORDER_HEAD', '1', null]]), 'DOCUMENT_GONE'],
+  ['has lost its mark', (s) => s.inErp('ORDER_HEAD', '1', { LOCAL_REMARK: '' }), 'DOCUMENT_GONE'],
+  ['is there twice', (s) => again(s, 1, 2), 'VISMA_REFERENCE_TWICE'],
+]
+for (const [name, deed, code] of LOST) {
+  test(`the document ${name}: its order is held by name until it is settled, in the same run and after a restart`, async () => {
+    const { s, people } = await transferred()
+    const before = s.world('erp').row('ORDER_HEAD', '1')
+    deed(s)
+    for (const at of ['2026-11-25T10:00:00Z', '2026-11-26T10:00:00Z']) {
+      s.at(at)
+      assert.equal(said((await s.run()).document), [`se/order-event ${code}`])
+    }
+    assert.equal(seen(s), { status: MOVED, mails: 0, captures: 0 })
+    s.world('erp').effect('a person', [['ORDER_HEAD', '1', before as never], ['ORDER_HEAD', '2', null]])
+    people.deliver(1)
+    assert.equal(said((await s.run()).document), [])
+    assert.equal(seen(s), { status: 35, mails: 1, captures: 1 })
+    s.close()
+  })
+}
+
+test('the document of an order that was cancelled in the shop may be gone', async () => {
+  const { s } = await transferred()
+  move(s, CANCELLED)
+  await s.run()
+  s.world('erp').effect('a person', [['ORDER_HEAD', '1', null]])
+  assert.equal(said((await s.run()).document), [])
+  s.close()
+})
+
 test.run()
