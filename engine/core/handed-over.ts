@@ -78,10 +78,13 @@ function found(one: Pair, { map, stream }: Context): Decision {
   return other ? heldOrSkipped(one, other, 'held') : { as: 'adopted', memo: entryOf(one, stream, made.fields) }
 }
 
+const UNROUNDED = '0.00'
+
 function disagreement(made: Fields, shown: Fields, { entity }: Stream): Problem | undefined {
   const [ours, theirs] = [made['rounding'], shown['rounding']]
-  // Everything else is right, and a company setting has rounded what nobody is to pay so (S-047).
-  if (ours !== undefined && theirs !== undefined && !sameValue(ours, theirs)) return problem('ROUNDING_CONFLICT', { source: ours, target: theirs })
+  // Everything else is right, and a company setting has rounded what nobody is to pay so, or has not rounded what is to be (S-045, S-047).
+  if (ours !== undefined && theirs !== undefined && !sameValue(ours, theirs))
+    return problem(sameValue(ours, UNROUNDED) ? 'ROUNDING_CONFLICT' : 'ROUNDING_OTHERWISE', { source: ours, target: theirs })
   for (const [name, spec] of Object.entries(entity.fields)) {
     const [here, there] = [made[name], shown[name]]
     if (!spec?.mustAgree || here === undefined || there === undefined || there === null || sameValue(here, there)) continue

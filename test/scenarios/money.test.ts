@@ -103,6 +103,16 @@ test('S-045: paid by invoice, 1 249.50 is rounded to whole kronor and its VAT is
   it.close()
 })
 
+test('S-045: a company that does not round leaves an invoice with öre: held, with what to do in that direction', async () => {
+  const it = await orderScenario({ orders: RULES, articles: ARTICLES })
+  it.place('1001', INVOICED)
+  await it.run()
+  const { document } = await it.run()
+  const [held] = document.streams.find(({ stream }) => stream === 'se/order')?.held ?? []
+  assert.equal([held?.reason.code, held?.reason.facts?.['source'], held?.reason.facts?.['target'], it.documents().length], ['ROUNDING_OTHERWISE', '0.50', '0.00', 1])
+  it.close()
+})
+
 test('S-047: paid with Klarna nothing is rounded: set to nothing where the program lets it be set, else a named refusal', async () => {
   const klarna = { ...INVOICED, payment: { methodId: 1 } }
   const set = await counted(klarna, { company: { settings: { totalRounding: 'krona', roundOffWritable: true } } })
