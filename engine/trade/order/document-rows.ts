@@ -3,7 +3,7 @@ import { multiply, subtract } from '../../values/decimal.js'
 import { eachOf, held, isHeld, type Held, type Remarks } from './finding.js'
 import { isLine, type Line, type TextLine } from './lines.js'
 import { accountOf, type Regime } from './regime.js'
-import { imprecise } from './rows.js'
+import { differing } from './rows.js'
 import { isAboveZero, minus, toOre } from './sums.js'
 import { unitOf } from './terms.js'
 import { textLines } from './texts.js'
@@ -41,7 +41,7 @@ function countedRow(line: Line, text: string | undefined, parts: Parts): Documen
   const discount = minus(line.whole, line.amount)
   // A ledger rounds once, after the discount: a quantity in parts may then come out an öre beside (1.5 × 0.15 − 0.23 is -0.01).
   const would = toOre(subtract(multiply(line.quantity, line.price), discount))
-  if (would !== line.amount) return imprecise(line.from, { price: line.price, places: parts.known.pricePlaces, was: line.amount, would })
+  if (would !== line.amount) return differing(line.from, line.amount, would)
   const account = line.kind === 'article' ? accountOf(line.rate, parts.regime, parts.rules, parts.own) : undefined
   return {
     ...(line.sku === undefined ? {} : { sku: line.sku }), ...(text === undefined ? {} : { text }), quantity: line.quantity,

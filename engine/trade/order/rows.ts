@@ -8,6 +8,9 @@ import { inOrder, isNothing, isNothingOrZero, type Line, type TextLine } from '.
 import { isBelowZero, money, toOre } from './sums.js'
 import type { OrderRow, ShopOrder } from './types.js'
 
+/** Places of a price that does not fit, beyond those that do. */
+const TO_SEE = 2
+
 /** The figures of a row, read; undefined where the shop shows none. */
 interface Figures { readonly quantity?: string; readonly price?: string; readonly percent?: string; readonly amount?: string }
 interface Counted { readonly price: string; readonly whole: string; readonly amount: string }
@@ -66,9 +69,21 @@ function countedOf(from: string, figures: Figures & { readonly quantity: string 
   const whole = wholeOf(quantity, price)
   const amount = figures.amount ?? lessPercent(whole, figures.percent ?? '0')
   if (!isBelowZero(whole) && isBelowZero(amount)) return held('AMOUNT_BELOW_ZERO', { field: `the amount of ${from}`, amount })
-  // Below zero a discount would have to be turned as well, and whether a ledger does that is not known.
-  const unfit = isBelowZero(whole) ? compare(amount, whole) !== 0 : compare(amount, whole) > 0
-  return unfit ? imprecise(from, { price, places, was: amount, would: whole }) : { price: money(price), whole, amount }
+  if (isBelowZero(whole) && compare(amount, whole) !== 0) return givenBack(from, { quantity, amount, whole }, places, remarks)
+  return compare(amount, whole) > 0 ? differing(from, amount, whole) : { price: money(price), whole, amount }
+}
+
+/**
+ * A row below zero with less than its price: whether a ledger turns a discount as well is not known, so the price is what is given back
+ * of it for each piece.
+ */
+function givenBack(from: string, { quantity, amount, whole }: { readonly quantity: string; readonly amount: string; readonly whole: string }, places: number, remarks: Remarks): Counted | Held {
+  if (compare(amount, whole) < 0 || compare(amount, '0') > 0) return differing(from, amount, whole)
+  const price = divide(amount, quantity, { places })
+  const would = wholeOf(quantity, price)
+  if (compare(would, amount) !== 0) return differing(from, amount, would)
+  remarks.note(from, `${quantity} × ${money(price)}, its discount taken off`)
+  return { price: money(price), whole: amount, amount }
 }
 
 /** Where the shop shows no price, its amount must be a price that fits, times the quantity. */
@@ -76,7 +91,7 @@ function priceFromAmount(from: string, { quantity, amount }: Figures & { readonl
   if (amount === undefined) return held('ROW_UNREADABLE', { row: from, missing: 'price and amount' })
   const price = divide(amount, quantity, { places })
   const would = multiply(price, quantity)
-  return compare(would, amount) === 0 ? price : imprecise(from, { price, places, was: amount, would: toOre(would) })
+  return compare(would, amount) === 0 ? price : imprecise(from, { price: divide(amount, quantity, { places: places + TO_SEE }), places, was: amount, would: toOre(would) })
 }
 
 /**
@@ -98,7 +113,12 @@ function fittedPrice(
   return fitted
 }
 
+/** A row that comes to something else than a document would make of it. */
+export function differing(from: string, amount: string, would: string): Held {
+  return held('ROW_AMOUNT_DIFFERS', { row: from, amount, would })
+}
+
 /** was: what the row comes to in the shop, would: in the document. */
-export function imprecise(from: string, { price, places, was, would }: { readonly price: string; readonly places: number; readonly was: string; readonly would: string }): Held {
+function imprecise(from: string, { price, places, was, would }: { readonly price: string; readonly places: number; readonly was: string; readonly would: string }): Held {
   return held('PRICE_PRECISION', { field: `the price of ${from}`, value: money(price), places, was, would })
 }
