@@ -2,17 +2,22 @@
 // cannot be read is named, and the others are told all the same.
 import { SystemError, type Found } from '../connect/connector.js'
 import { reasonOf } from '../core/problem.js'
+import { pick } from '../core/same.js'
 import type { Stream } from '../core/stream.js'
+import { stands } from '../orders/handed.js'
+import { isAbout, isOfOrders } from '../orders/keys.js'
 import { nounOf } from '../report/knowledge.js'
 import { maskPlan } from '../report/plan-mask.js'
 import type { EventTrace, ShopTrace, Trace, WaitTrace, WriteTrace } from '../report/trace.js'
 import type { Parts } from '../run/parts.js'
 import { pass } from '../run/pass.js'
 import { FileIntents } from '../store/intents.js'
+import type { Known } from '../store/memory.js'
 import { editOf, type Content } from '../trade/order/edits.js'
 import { eventsOf } from '../trade/order/events.js'
 import type { FamilyShown } from '../trade/order/family.js'
 import { tellingsOf } from '../trade/order/tellings.js'
+import type { BaseEntry } from '../types/state.js'
 import type { Change, PlanDocument, Reason } from '../types/plan.js'
 import type { Project } from './project.js'
 
@@ -149,14 +154,22 @@ function eventsTraced({ key, streams }: Lane, family: Fields | undefined, { trac
     if (!one) return { event, told: false }
     const write = writes.findLast((other) => other.key === one.key && other.outcome === 'done')
     const rule = rules.feedback.find((other) => other.event === event)
-    return { event, status: one.status, ...(one.mail ? { mail: true } : {}), ...(rule?.capture ? { capture: true } : {}), told: told.has(one.key), ...(write ? { toldAt: write.at } : {}) }
+    return { event, status: one.status, ...(one.mail ? { mail: true } : {}), ...(rule?.capture ? { capture: true } : {}), told: isTold(told.get(one.key)), ...(write ? { toldAt: write.at } : {}) }
   })
 }
 
-/** Is the key of an item the order's, or that of something that happened to it? */
-function isOf(key: string, order: string): boolean {
-  return key === order || key.startsWith(`${order}/`)
+/** What the shop refused, or what nobody knows the end of, is remembered as well. */
+function isTold(entry: BaseEntry | undefined): boolean {
+  return entry !== undefined && stands(entry)
 }
+
+/** Is an item of the stream the order, or something that happened to it, or the card of its customer? */
+function isOf(key: string, { entity }: Stream, { order, identity }: { readonly order: string; readonly identity: string | undefined }): boolean {
+  return isOfOrders(entity) ? isAbout(order, key, entity) : key === identity
+}
+
+/** What a line of the chain says of a write. */
+const TOLD_OF_WRITES = ['status', 'mail', 'amount', 'parcels'] as const
 
 async function writesOf({ key, streams }: Lane, { project }: Tracing, identity: string | undefined): Promise<WriteTrace[]> {
   const byId = new Map(streams.map((stream) => [stream.id, stream]))
@@ -166,11 +179,10 @@ async function writesOf({ key, streams }: Lane, { project }: Tracing, identity: 
     const stream = byId.get(intent.stream)
     if (!stream) continue
     for (const item of intent.items) {
-      if (!isOf(item.key, key) && item.key !== identity) continue
-      const { status, mail } = item.after
+      if (!isOf(item.key, stream, { order: key, identity })) continue
       writes.push({
         at: intent.at, stream: stream.id, ...(item.key === identity ? { noun: CARD } : saidOf(stream, project)), side: stream.target.role, action: intent.action, key: item.key,
-        outcome: outcomes[item.change] ?? 'open', fields: { ...(status === undefined ? {} : { status }), ...(mail === undefined ? {} : { mail }) },
+        outcome: outcomes[item.change] ?? 'open', fields: pick(item.after, TOLD_OF_WRITES),
       })
     }
   }
@@ -192,13 +204,19 @@ function waitsOf(lane: Lane, tracing: Tracing, identity: string | undefined): Wa
       const nextTryAt = [condition.notBefore, entries.get(key)?.notBefore].filter((at) => at !== undefined).sort().at(-1)
       return { stream: stream.id, ...(key === identity ? { noun: CARD } : saidOf(stream, tracing.project)), key, ...(nextTryAt === undefined ? {} : { nextTryAt }) }
     }
-    const mine = <Item extends { readonly key: string }>(items: readonly Item[] | undefined): readonly Item[] => (items ?? []).filter(({ key }) => isOf(key, lane.key) || key === identity)
+    const mine = <Item extends { readonly key: string }>(items: readonly Item[] | undefined): readonly Item[] => (items ?? []).filter(({ key }) => isOf(key, stream, { order: lane.key, identity }))
     return [
       ...mine(plan?.held).map(({ key, reason }): WaitTrace => ({ ...of(key), as: 'held', reason })),
       ...mine(plan?.skipped).map(({ key, reason }): WaitTrace => ({ ...of(key), as: 'skipped', reason })),
-      ...mine(plan?.changes).map((change: Change): WaitTrace => ({ ...of(change.key), as: change.verdict, ...(change.why?.[0] ? { reason: change.why[0] } : {}) })),
+      ...mine(plan?.changes).map((change: Change): WaitTrace => ({ ...of(change.key), as: change.verdict, ...(change.why?.[0] ? { reason: change.why[0] } : {}), ...lastTry(change.key, tracing.parts.store.read(stream.id)) })),
     ]
   })
+}
+
+/** Why the last try came to nothing, as the stream's condition names it. */
+export function lastTry(key: string, { entries, run: { condition } }: Known): { readonly lastTry?: Reason } {
+  const found = entries.get(key)?.failures === undefined ? undefined : condition.waiting?.find((one) => one.key === key)
+  return found ? { lastTry: { code: found.code, ...(found.facts ? { facts: found.facts } : {}) } } : {}
 }
 
 /** Streams that could not be planned, unless their reason was told already. */

@@ -1,10 +1,11 @@
 // One article, from the YAML line to the next try: for each stream what both sides say, what they last agreed on, what was decided
 // and why, and what was tried. Shows what it is given; looks nothing up.
 import type { Fields } from '../core/item.js'
-import { coveredFields, coveredValue, isPersonal, MASK } from '../core/personal.js'
+import { coveredFields, coveredReason, coveredValue, isPersonal, MASK } from '../core/personal.js'
 import { differences } from '../core/same.js'
 import type { FieldChange, Reason, Verdict } from '../types/plan.js'
 import type { BaseEntry } from '../types/state.js'
+import { calledText } from './callers.js'
 import { currencyOf, fieldOf, fieldTitle, inOrder, type Knowledge } from './knowledge.js'
 import { numberInShop } from './digest-text.js'
 import { movedText, otherSide, sideText, streamTitle } from './moved-text.js'
@@ -45,6 +46,10 @@ export interface StreamView {
   readonly reason?: Reason
   readonly verdict?: Verdict
   readonly why?: readonly Reason[]
+  /** Of a part of what was asked for: its own key. */
+  readonly itemKey?: string
+  /** Why it was not done when it was tried. */
+  readonly lastTry?: Reason
   readonly nextTryAt?: string
   /** The latest first. */
   readonly intents?: readonly { readonly at: string; readonly action: string; readonly outcome: string }[]
@@ -69,13 +74,21 @@ function viewLines(view: StreamView, now: string, knowledge: Knowledge): string[
   const paired = view.targetKey === undefined ? [] : [`  paired with ${oneLine(view.targetKey)}`]
   return [
     `${streamTitle(view, knowledge)}${asked}`,
+    ...(view.itemKey === undefined ? [] : [`  ${calledText(view.itemKey)}`]),
     ...paired,
     ...sideLines(view, knowledge),
     ...differenceLines(view, knowledge),
     ...decisionLines(view, knowledge),
+    ...lastTryLines(view, knowledge),
     ...nextLines(view, now),
     ...intentLines(view),
   ]
+}
+
+function lastTryLines({ lastTry }: StreamView, { problems }: Knowledge): string[] {
+  if (!lastTry) return []
+  const more = [hintText(lastTry, problems), todoText(lastTry, problems)].filter((one) => one !== undefined && one !== NOTHING)
+  return [`  the last time: ${reasonText(coveredReason(lastTry), problems)}  [${oneLine(lastTry.code)}]`, ...more.map((one) => `      ${one}`)]
 }
 
 function nextLines({ nextTryAt }: StreamView, now: string): string[] {

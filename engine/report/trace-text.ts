@@ -78,10 +78,18 @@ function refundSteps({ refunds, currency }: Readonly<Record<string, unknown>>): 
 /** "order written: done", "told of delivered (status Levererad, with mail): done". */
 function writeText(write: WriteTrace, shop: ShopTrace): string {
   const { action, outcome, fields } = write
-  const { status, mail } = fields
-  const said = [...(text(status) === undefined ? [] : [`status ${text(status)}`]), ...(mail === true ? ['with mail'] : [])]
+  const { status, mail, amount, parcels } = fields
+  const said = [
+    ...(text(amount) === undefined ? [] : [`${amountText(text(amount) ?? '')} ${text(shop.order?.['currency']) ?? ''}`.trim()]), ...(text(status) === undefined ? [] : [`status ${text(status)}`]),
+    ...parcelTexts(parcels), ...(mail === true ? ['with mail'] : []),
+  ]
   const what = eventTold(write, shop) ?? write.did ?? `${write.noun} ${DONE[action] ?? action}`
   return `${what}${said.length > 0 ? ` (${said.join(', ')})` : ''}: ${outcome === 'open' ? 'outcome not known yet' : outcome}`
+}
+
+/** "parcel 370012345678". */
+function parcelTexts(parcels: unknown): string[] {
+  return typeof parcels === 'object' && parcels !== null ? Object.keys(parcels).map((number) => `parcel ${oneLine(number)}`) : []
 }
 
 /** "told of delivered", of what is about an event. */
@@ -130,10 +138,12 @@ const MARKS: Readonly<Record<WaitTrace['as'], string>> = { held: '!', skipped: '
 const WORDS: Readonly<Record<WaitTrace['as'], string>> = { held: 'held', skipped: 'left out', pending: 'waits for approval', withheld: 'withheld', ready: '' }
 
 function waitLines(wait: WaitTrace, shop: ShopTrace, now: string, problems: ProblemsSpec): string[] {
-  const { as, reason, nextTryAt } = wait
-  const why = reason === undefined ? '' : `: ${reasonText(reason, problems)}  [${oneLine(reason.code)}]`
+  const { as, nextTryAt } = wait
+  const reason = wait.reason ?? wait.lastTry
+  const tried = wait.reason === undefined && wait.lastTry !== undefined ? '; the last time' : ''
+  const why = reason === undefined ? '' : `${tried}: ${reasonText(reason, problems)}  [${oneLine(reason.code)}]`
   const next = nextTryAt === undefined || nextTryAt <= now ? [] : [`      next try ${timeText(nextTryAt)} (${agoText(nextTryAt, now)})`]
-  const what = eventTold(wait, shop) ?? wait.did ?? oneLine(wait.noun)
+  const what = eventTold(wait, shop) ?? (as === 'ready' ? wait.did : undefined) ?? oneLine(wait.noun)
   return [`  ${MARKS[as]} ${what}${as === 'ready' ? ' at the next run' : ` ${WORDS[as]}`}${why}`, ...(reason === undefined ? [] : adviceLines(reason, problems)), ...next]
 }
 

@@ -55,6 +55,8 @@ export interface WaitTrace {
   readonly as: 'held' | 'skipped' | 'pending' | 'withheld' | 'ready'
   readonly key: string
   readonly reason?: Reason
+  /** Why it was not done when it was tried. */
+  readonly lastTry?: Reason
   readonly nextTryAt?: string
 }
 
@@ -68,6 +70,6 @@ function maskShop(shop: ShopTrace, register: Pick<EntitySpec, 'fields'>): ShopTr
     ...shop, ...(shop.order ? { order: coveredFields(shop.order, register) } : {}),
     writes: shop.writes.map((write) => ({ ...write, fields: coveredFields(write.fields, register) })),
     edits: shop.edits.map(({ line, before, now }) => ({ line, ...(before === undefined ? {} : { before: withoutDigests(before) }), ...(now === undefined ? {} : { now: withoutDigests(now) }) })),
-    waits: shop.waits.map((wait) => (wait.reason ? { ...wait, reason: coveredReason(wait.reason) } : wait)),
+    waits: shop.waits.map((wait) => ({ ...wait, ...(wait.reason ? { reason: coveredReason(wait.reason) } : {}), ...(wait.lastTry ? { lastTry: coveredReason(wait.lastTry) } : {}) })),
   }
 }

@@ -1,4 +1,6 @@
 // samsyn trace over whole scenarios: what it gathers while all is well, while a system does not answer, and of an order found late.
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { checkProject, type Project } from '../../engine/cli/project.js'
@@ -12,6 +14,7 @@ import { maskTrace, type ShopTrace } from '../../engine/report/trace.js'
 import { traceText } from '../../engine/report/trace-text.js'
 import { pass } from '../../engine/run/pass.js'
 import { FileStore } from '../../engine/store/store.js'
+import { samsyn } from '../kit/cli.js'
 import { orderScenario, STATUS, type OrderScenario } from '../kit/order-scenario.js'
 
 const test = suite('scenarios: trace')
@@ -67,6 +70,52 @@ test('why an order waits, and what to do: held, not due, ready', async () => {
   it.close()
 })
 
+test('what the shop refused is not told: trace and explain say why, and when it is tried again; then what was taken and which parcel went', async () => {
+  const mapping = 'import: { when: [Betald], then: Överförd }\nfeedback:\n  - { event: delivered, status: Levererad, mail: true, capture: true, tracking: true }'
+  const it = await orderScenario({
+    mapping, integration: 'streams: { order-status: on }',
+    orders: 'customer: { numberFrom: erp, matchBy: [email] }\nparcels: { from: file, file: kollin.csv }',
+  })
+  it.place('1001', {})
+  await it.run()
+  new People(it.world('erp')).deliver(1)
+  writeFileSync(join(it.dir, 'kollin.csv'), 'orderNumber;parcel\n1001;370001\n1001;370002\n')
+  it.settings('se', { faults: [{ op: 'Order_SetStatus', kind: 'rowFailure' }, { op: 'Order_AddTracking', kind: 'rowFailure' }] })
+  await it.run()
+  const { shops: [shop], text } = await traced(it, '1001')
+  assert.equal(shop?.events.find(({ event }) => event === 'delivered')?.told, false)
+  assert.equal(shop?.waits.map(({ key, as, lastTry }) => [key, as, lastTry?.code]), [['1001/delivered', 'ready', 'JETSHOP_ROW_REFUSED'], ['1001/1', 'ready', 'JETSHOP_ROW_REFUSED']])
+  assert.match(text, /delivered \(not told yet: Levererad/)
+  assert.match(text, /told of delivered at the next run; the last time: the shop refused 1001 {2}\[JETSHOP_ROW_REFUSED\]\n +the shop says: The order is locked/)
+  const { out } = await samsyn(['explain', '1001', it.dir])
+  assert.match(out, /1001\/delivered[^]*the last time: the shop refused 1001/)
+  assert.match(out, /1001\/1[^]*the last time: the shop refused 1001/)
+  it.settings('se', { faults: [] })
+  it.at('2026-11-25T12:00:00Z')
+  await it.run()
+  const after = await traced(it, '1001')
+  assert.match(after.text, /asked to take the money \(447\.00 SEK\): done/)
+  assert.match(after.text, /told of delivered \(status Levererad, parcel 370001, parcel 370002, with mail\): done/)
+  assert.match(after.text, /told of a parcel \(parcel 370002\): done/)
+  assert.equal(after.shops[0]?.events.find(({ event }) => event === 'delivered')?.told, true)
+  it.close()
+})
+
+test('an order whose number begins as another one\'s has a chain of its own', async () => {
+  const it = await scene()
+  for (const number of ['1001', '1001/1']) it.place(number, {})
+  await it.run()
+  new People(it.world('erp')).deliver(2)
+  await it.run()
+  const keys = async (number: string): Promise<unknown> => {
+    const { shops: [shop] } = await traced(it, number)
+    return [shop?.documents?.map((one) => one['number']), shop?.writes.filter(({ side }) => side === 'shop').map(({ key }) => key)]
+  }
+  assert.equal(await keys('1001'), [['1'], ['1001']])
+  assert.equal(await keys('1001/1'), [['2'], ['1001/1', '1001/1/delivered']])
+  it.close()
+})
+
 test('what was given back, what of it is credited, and what waits for a person', async () => {
   const it = await orderScenario({ erp: 'verifiedCredits: true' })
   it.place('1001', {})
@@ -78,7 +127,7 @@ test('what was given back, what of it is credited, and what waits for a person',
   await it.run()
   const { shops: [shop], text } = await traced(it, '1001')
   assert.match(text, /the shop +gave back 199\.00 SEK: refund 7/)
-  assert.match(text, /the ERP +credit created: done|the ERP +credit written: done/)
+  assert.match(text, /the ERP +credited as the shop gave back: done/)
   assert.equal(shop?.waits.map(({ key, as, reason }) => [key, as, reason?.code]), [['1001/8', 'held', 'REFUND_WITHOUT_ROWS']])
   people.print('invoice', 2)
   assert.equal((await traced(it, '1001')).shops[0]?.documents?.map(({ document, number, gross }) => [document, number, gross]),

@@ -5,6 +5,7 @@ import type { Stream } from '../../core/stream.js'
 import { loadSpecs } from '../../load/specs.js'
 import { explainText as explainCode } from '../../report/problem-text.js'
 import { explainText, maskView, type StreamView } from '../../report/explain-text.js'
+import { isAbout, isOfOrders, orderOf } from '../../orders/keys.js'
 import { observe } from '../../run/observe.js'
 import { pass } from '../../run/pass.js'
 import { FileIntents } from '../../store/intents.js'
@@ -16,6 +17,7 @@ import { EXIT } from '../exit.js'
 import { leaseKey } from '../lease-key.js'
 import { note, print, printJson } from '../out.js'
 import { openProject, type Project } from '../project.js'
+import { lastTry } from '../tracing.js'
 import type { Session } from '../session.js'
 import { withSession } from '../with-session.js'
 
@@ -40,7 +42,7 @@ export async function run(args: readonly string[], options: Record<string, unkno
     const knowledge = { problems, entities: project.specs.entities, currencies: currenciesOf(project), showPersonalData }
     print(explainText({ key: subject, now, streams: views }, knowledge))
   }
-  if (views.some(({ stream }) => orders.has(stream)) && !options['json']) note(`the whole chain of an order: samsyn trace ${subject.split('/')[0]}`)
+  if (views.some(({ stream }) => orders.has(stream)) && !options['json']) note(`the whole chain of an order: samsyn trace ${orderNamed(subject, views, project)}`)
   if (views.length > 0) return EXIT.done
   note(`"${subject}" is neither an article, an order nor a customer that some stream knows, nor a problem code.`)
   return EXIT.failed
@@ -54,8 +56,7 @@ async function viewsOf(key: string, project: Project, { parts }: Session): Promi
     const plan = document.streams.find((one) => one.stream === stream.id)
     try {
       const { pairs } = await observe(stream, known, parts)
-      const one = pairs.find((pair) => isCalled(pair, key, stream))
-      if (one) views.push(await viewOf({ stream, known, plan, one, project }))
+      for (const one of pairs.filter((pair) => isCalled(pair, key, stream))) views.push(await viewOf({ key, stream, known, plan, one, project }))
     } catch (error) {
       if (!(error instanceof SystemError)) throw error
     }
@@ -63,13 +64,16 @@ async function viewsOf(key: string, project: Project, { parts }: Session): Promi
   return views
 }
 
-/** By its key, or where that is only a digest, by the number that it has in the target. */
-function isCalled({ key, targetKey, target, base }: Pair, name: string, { entity }: Stream): boolean {
+/** By its key, or where that is only a digest, by the number that it has in the target; what happened to an order, by the order. */
+function isCalled({ key, targetKey, target, base }: Pair, name: string, { entity, orders }: Stream): boolean {
   if (key === name || targetKey === name) return true
+  if (orders && isAbout(name, key, entity)) return true
   return entity.between !== undefined && ((isItem(target) && target.id === name) || base?.target?.['number'] === name)
 }
 
 interface At {
+  /** What was asked for. */
+  readonly key: string
   readonly stream: Stream
   readonly known: Known
   readonly plan: StreamPlan | undefined
@@ -78,7 +82,7 @@ interface At {
 }
 
 async function viewOf(at: At): Promise<StreamView> {
-  const { stream, plan, one, project } = at
+  const { stream, known, plan, one, project } = at
   const change = plan?.changes.find((other) => other.key === one.key)
   const held = [...(plan?.held ?? []), ...(plan?.skipped ?? [])].find((other) => other.key === one.key)
   const isSkipped = held !== undefined && !plan?.held.includes(held)
@@ -91,10 +95,12 @@ async function viewOf(at: At): Promise<StreamView> {
     ...(one.targetKey === one.key ? {} : { targetKey: one.targetKey }),
     ...(source === undefined ? {} : { sourceFields: source }), ...(target === undefined ? {} : { targetFields: target }),
     ...(one.base ? { base: one.base } : {}),
+    ...(one.key === at.key ? {} : { itemKey: one.key }),
     decision: change?.action ?? (held ? (isSkipped ? 'skip' : 'hold') : 'keep'),
     ...(change ? { drift: change.drift, fields: change.fields, reason: change.reason, verdict: change.verdict } : {}),
     ...(change?.why ? { why: change.why } : {}),
     ...(held ? heldView(held) : {}),
+    ...lastTry(one.key, known),
     ...nextTry(at),
     ...(intents.length > 0 ? { intents } : {}),
   }
@@ -126,6 +132,14 @@ function nextTry({ stream, known, one, project }: At): { nextTryAt?: string } {
     : new Date(Date.parse(lastRunAt) + stream.rhythm.everySeconds * 1000).toISOString()
   const later = [rhythm, notBefore, one.base?.notBefore].filter((at) => at !== undefined).sort().at(-1)
   return later === undefined ? {} : { nextTryAt: later }
+}
+
+/** The order that was asked for, or whose part was. */
+function orderNamed(subject: string, views: readonly StreamView[], { desired }: Project): string {
+  const entities = desired.streams.filter(({ id, orders, entity }) => orders && isOfOrders(entity) && views.some(({ stream }) => stream === id)).map(({ entity }) => entity)
+  const [whole] = entities.filter(({ key }) => key === 'number')
+  const named = whole ?? entities[0]
+  return named ? orderOf(subject, named) : subject
 }
 
 const INTENTS_MAX = 5
