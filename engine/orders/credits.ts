@@ -6,7 +6,7 @@ import { problem, type Problem } from '../core/problem.js'
 import type { Clock } from '../run/parts.js'
 import type { Store } from '../store/memory.js'
 import type { Refund } from '../trade/order/credit-rows.js'
-import { creditOf, type CreditAnswer, type MadeCredit } from '../trade/order/credits.js'
+import { creditHead, creditOf, type CreditAnswer, type MadeCredit } from '../trade/order/credits.js'
 import { bookedOn, instantMs } from '../trade/order/dates.js'
 import type { FamilyDocument, FamilyShown } from '../trade/order/family.js'
 import type { Finding, KnownToLedger, ShopOrder } from '../trade/order/types.js'
@@ -152,7 +152,7 @@ export class Credits {
     const invoice = original && invoiceShown(original.fields, one.family, made)
     if (original && !invoice) return held(problem('CREDIT_INVOICE_UNREAD', { ...told, invoice: original.number }))
     const answer = creditOf({ key: one.number, invoice, refund: invoice ? refundFor(refund, invoice) : refund, dateOf: (at) => this.dateOf(desk, at, { original: original?.fields, known }) })
-    return answeredBy({ key, fields, refund, customerNumber: original?.fields['customerNumber'] }, answer, desk.lane.makesCredits)
+    return answeredBy({ key, fields, refund, original: original?.fields ?? {} }, answer, desk.lane.makesCredits)
   }
 
   /** The one invoice that there is, as the ERP shows it, or why it cannot be credited. undefined: there is none yet. Throws SystemError. */
@@ -182,9 +182,9 @@ export class Credits {
   }
 }
 
-interface AskedItem { readonly key: string; readonly fields: Fields; readonly refund: Refund; readonly customerNumber: unknown }
+interface AskedItem { readonly key: string; readonly fields: Fields; readonly refund: Refund; readonly original: Fields }
 
-function answeredBy({ key, fields, refund, customerNumber }: AskedItem, answer: CreditAnswer, mayMake: boolean): Answered {
+function answeredBy({ key, fields, refund, original }: AskedItem, answer: CreditAnswer, mayMake: boolean): Answered {
   const told = { key: fields['orderNumber'], refund: refund.id, amount: refund.amount ?? '' }
   const said = ({ code, facts }: Finding): Problem => problem(code, { ...told, ...facts })
   switch (answer.kind) {
@@ -193,7 +193,7 @@ function answeredBy({ key, fields, refund, customerNumber }: AskedItem, answer: 
     case 'hold': return { item: { key, fields, problem: said(answer.problem) } }
     case 'credit': {
       const { credit } = answer
-      if (mayMake) return { item: { key, fields: { ...fields, ...credit, customerNumber } }, credit }
+      if (mayMake) return { item: { key, fields: { ...fields, ...creditHead(original), ...credit } }, credit }
       const byHand = problem('CREDIT_BY_HAND', { ...told, amount: subtract('0', credit.gross), invoice: credit.creditOf, date: credit.documentDate })
       return { item: { key, fields, problem: byHand }, credit }
     }

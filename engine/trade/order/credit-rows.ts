@@ -86,8 +86,13 @@ function documentRow(row: FamilyRow, quantity: string, amount: string, vatRate: 
   const discount = subtract(multiply(price, quantity), amount)
   return {
     ...(row.sku ? { sku: row.sku } : {}), ...(row.text ? { text: row.text } : {}), quantity: subtract('0', quantity), price: money(price), vatRate,
-    ...(isZero(discount) ? {} : { discountAmount: money(subtract('0', discount)) }),
+    ...(isZero(discount) ? {} : { discountAmount: money(subtract('0', discount)) }), ...booked(row),
   }
+}
+
+/** It goes back to where it was booked, whatever the article says now. */
+function booked({ unit, account, costCentre, project }: FamilyRow): Partial<DocumentRow> {
+  return { ...(unit ? { unit } : {}), ...(account ? { account } : {}), ...(costCentre ? { costCentre } : {}), ...(project ? { project } : {}) }
 }
 
 function creditedCharge(invoice: InvoiceShown, charge: string, asked: string): CreditedRow | Held {

@@ -19,6 +19,16 @@ export interface MadeCredit extends CreditTotals {
   readonly charges?: Readonly<Record<string, { readonly amount: string; readonly vatRate: number }>>
 }
 
+/** What a credit has of its original: whom and what it is about, at the exchange rate of then. A discount of the customer's card is none of it. */
+const OF_ORIGINAL = [
+  'customerNumber', 'customerName', 'invoiceAddress', 'deliveryAddress', 'reference', 'rate', 'priceList', 'export', 'vatNo', 'project', 'costCentre',
+] as const
+
+export function creditHead(original: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  const own = OF_ORIGINAL.flatMap((name) => (original[name] === null || original[name] === undefined || original[name] === '' ? [] : [[name, original[name]] as const]))
+  return { ...Object.fromEntries(own), invoiceDiscount: '0' }
+}
+
 /**
  * credit: with what is left of the original after it, including VAT. exchange: what the customer gets instead, at the rates of today;
  * toPay: what is left to pay, below zero what is given back. cancel: nothing is invoiced yet, the order is cancelled instead.

@@ -13,6 +13,10 @@ export interface FamilyRow {
   readonly amount?: string | null
   /** Basis points. */
   readonly vatRate?: number | null
+  readonly unit?: string | null
+  readonly account?: string | null
+  readonly costCentre?: string | null
+  readonly project?: string | null
   /** The ledger notes that something of the row is still to come. */
   readonly backordered?: boolean | null
 }

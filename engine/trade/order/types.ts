@@ -234,6 +234,9 @@ export interface DocumentRow {
   readonly discountAmount?: string
   readonly vatRate?: number
   readonly account?: string
+  /** Of a credit alone: as the bookkeeper set them in the original. */
+  readonly costCentre?: string
+  readonly project?: string
 }
 
 /** A document to be made. Fields of specs/entities/order.yaml; rows by "1", "2", …; taxLines by rate in basis points. */
