@@ -34,7 +34,7 @@ export interface OrderStatusMappingMetadata {
 export interface OrderStatusMappingConfig {
   import?: StatusImport
   /**
-   * Statuses that are never left: what happens in the ERP afterwards changes none of them.
+   * Statuses that are never left: what happens in the ERP afterwards changes none of them. None of them starts the transfer.
    *
    * Items: A status as the shop names it.
    */

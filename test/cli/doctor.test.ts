@@ -221,6 +221,8 @@ test('the world of each example is as its files need it', async () => {
     const facts = await factsOf(await projectOf(join(folder, name)), NOW_MS)
     const wrong = (facts?.systems ?? []).flatMap(({ checks }) => checks.filter(({ state }) => state === 'failed' || state === 'warning'))
     assert.equal(wrong.map(({ id, message }) => `${name} ${id}: ${message}`), [])
+    const said = (facts?.systems ?? []).flatMap(({ name: system, checks }) => checks.map(({ id, state, code, message }) => [name, system, id, state, code, message].join(' ')).filter((one) => !one.includes(' ok ')))
+    assert.equal(said.filter((one, at) => said.indexOf(one) !== at), [])
   }
 })
 

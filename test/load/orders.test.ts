@@ -184,10 +184,11 @@ const statusFaults: readonly [string, string, readonly string[]][] = [
   ['the status after the transfer among the cancelled', 'import: { when: [Betald], then: Makulerad, cancelled: [Makulerad] }', ['E251 33:35']],
   ['one that starts the transfer among the cancelled', 'import: { when: [Betald, Makulerad], cancelled: [Makulerad] }', ['E251 33:28']],
   ['a feedback among the cancelled', 'import: { when: [Betald], cancelled: [Levererad] }\nfeedback: [{ event: delivered, status: Levererad }]', ['E251 34:42']],
+  ['one that starts the transfer and ends the order', 'import: { when: [Betald, Levererad] }\nfinal: [Levererad]', ['E256 33:28']],
   ['that of a cancellation itself', 'import: { when: [Betald], cancelled: [Makulerad] }\nfeedback: [{ event: cancelled, status: Makulerad }]', []],
 ]
 for (const [what, spec, expected] of statusFaults) {
-  test(`statuses that mean that the order is cancelled: ${what}`, async () => {
+  test(`statuses that would do two things at once: ${what}`, async () => {
     assert.equal(brief(await load(integration('erp-leads', 400), erp, vendure, mapping(spec))).filter((one) => one.startsWith('E')), expected)
   })
 }

@@ -21,7 +21,7 @@ interface Code {
 }
 
 /** Code lists of specs/codes.yaml that are the shop's. */
-const OF_FILES: ReadonlySet<string> = new Set(['order-statuses', 'customer-groups', 'payment-methods', 'delivery-ways', 'price-lists'])
+const OF_FILES: ReadonlySet<string> = new Set(['order-statuses', 'customer-groups', 'payment-methods', 'delivery-ways', 'price-lists', 'channels'])
 /** Lists whose codes the files write by name: so does the engine read an order. */
 const BY_NAME: ReadonlySet<string> = new Set(['payment-methods', 'delivery-ways'])
 const NAMED: Readonly<Record<string, string>> = {

@@ -1,5 +1,5 @@
 // What the mappings of a shop say of its statuses, together: one that is set may start nothing, one that means a cancellation may do
-// nothing else, and only one status follows the transfer.
+// nothing else, a final one starts nothing, and only one status follows the transfer.
 import { placeText, problem, type Place, type Problem } from '../../core/problem.js'
 import type { CustomerDocument } from '../files.js'
 import type { Book } from './book.js'
@@ -13,7 +13,7 @@ interface Said { readonly status: string; readonly where: string; readonly event
 export function statusFaults(book: Book): Problem[] {
   const shops = new Map<string, Mapping[]>()
   for (const one of book.of('OrderStatusMapping')) shops.set(one.body.metadata.shop, [...(shops.get(one.body.metadata.shop) ?? []), one])
-  return [...shops.values()].flatMap((mappings) => [...statusLoops(mappings), ...cancelling(mappings), ...twoReceipts(mappings)])
+  return [...shops.values()].flatMap((mappings) => [...statusLoops(mappings), ...cancelling(mappings), ...ended(mappings), ...twoReceipts(mappings)])
 }
 
 /** A status that both starts the transfer and is set by it would send the same order for ever. */
@@ -27,6 +27,12 @@ function cancelling(mappings: readonly Mapping[]): Problem[] {
   const cancelled = new Set(mappings.flatMap(({ body }) => body.spec.import?.cancelled ?? []))
   return [...mappings.flatMap(starts), ...mappings.flatMap(receipt), ...mappings.flatMap(told).filter(({ event }) => event !== CANCELLED)]
     .filter(({ status }) => cancelled.has(status)).map(({ status, where, place }) => problem('E251', { status, where }, place))
+}
+
+/** An order is at its end, or its transfer is yet to come. */
+function ended(mappings: readonly Mapping[]): Problem[] {
+  const final = new Set(mappings.flatMap(({ body }) => body.spec.final ?? []))
+  return mappings.flatMap(starts).filter(({ status }) => final.has(status)).map(({ status, place }) => problem('E256', { status }, place))
 }
 
 /** The mappings of a shop count as one, and an order gets one status after its transfer. */

@@ -20,7 +20,8 @@ export async function holdCodes(side: OrderSide, codes: readonly NamedCode[]): P
   for (const list of new Set(codes.map((one) => one.list).filter(isCodeList))) {
     const there = await codesIn(side, list)
     if (!Array.isArray(there)) {
-      unread.push(there as Problem)
+      // Several lists are often closed by one reason.
+      if (!unread.some((one) => reasonIdOf(one) === reasonIdOf(there as Problem))) unread.push(there as Problem)
       continue
     }
     known += there.length
@@ -30,6 +31,10 @@ export async function holdCodes(side: OrderSide, codes: readonly NamedCode[]): P
     wrong.push(...named.map(({ code, place }) => problem('SHOP_CODE_UNKNOWN', { list, code, known: there }, place)))
   }
   return { wrong, unread, known }
+}
+
+function reasonIdOf({ code, facts }: Problem): string {
+  return JSON.stringify([code, facts])
 }
 
 /** The codes of a list as the files write them, or why it cannot be read. */
