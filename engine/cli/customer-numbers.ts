@@ -5,7 +5,8 @@ import type { Stream } from '../core/stream.js'
 import type { Parts } from '../run/parts.js'
 import type { Passed } from '../run/pass.js'
 
-export type Numbers = Readonly<Record<string, string | undefined>>
+/** null: there is no card yet. */
+export type Numbers = Readonly<Record<string, string | null | undefined>>
 
 /** By key, as far as the systems that are open tell them; what cannot be asked is left out. */
 export async function customerNumbers({ document, atSource }: Pick<Passed, 'document' | 'atSource'>, parts: Parts): Promise<Numbers> {
@@ -13,13 +14,14 @@ export async function customerNumbers({ document, atSource }: Pick<Passed, 'docu
     ...changes.flatMap(({ fields }) => Object.values(fields).map((field) => field?.after)), ...held.flatMap(({ key }) => Object.values(atSource.get(stream)?.get(key) ?? {})),
   ])
   const keys = [...new Set(named.filter((one): one is string => typeof one === 'string' && knownBy(one) !== undefined))]
-  const numbers: Record<string, string> = {}
+  const numbers: Record<string, string | null> = {}
   for (const stream of keys.length === 0 ? [] : parts.desired.streams.filter(isOfWhoIsNamed)) {
     try {
       const found = await parts.readers.get(stream.target.name)?.find(stream.entity.id, keys, stream.scope.target)
       for (const [key, look] of found ?? []) {
         const number = look.kind === 'found' ? look.item.fields['number'] : undefined
         if (typeof number === 'string') numbers[key] = number
+        else if (look.kind === 'absent') numbers[key] ??= null
       }
     } catch (error) {
       if (!(error instanceof SystemError)) throw error

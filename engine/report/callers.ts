@@ -21,7 +21,8 @@ export function namedBy({ streams }: PlanDocument, { numbers = {} }: Pick<Knowle
   const held = keysOf(streams.flatMap((stream) => stream.held))
   return (key) => {
     if (typeof key !== 'string' || knownBy(key) === undefined) return undefined
-    return fresh.has(key) ? 'new' : held.has(key) ? 'held' : numbers[key] ?? numberInShop(key) ?? `known ${byText(key)}`
+    const number = numbers[key]
+    return fresh.has(key) ? 'new' : held.has(key) ? 'held' : number ?? numberInShop(key) ?? (number === null ? 'without a card' : `known ${byText(key)}`)
   }
 }
 

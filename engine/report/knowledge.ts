@@ -12,8 +12,8 @@ export interface Knowledge {
   readonly entities: Readonly<Record<string, EntitySpec | undefined>>
   /** By stream id: the currency of its amounts, where it is known. */
   readonly currencies?: Readonly<Record<string, string | undefined>>
-  /** By key that is a digest: the number that the item has in the target. */
-  readonly numbers?: Readonly<Record<string, string | undefined>>
+  /** By key that is a digest: the number that the item has in the target; null: it is not there yet. */
+  readonly numbers?: Readonly<Record<string, string | null | undefined>>
   /** By stream and key: what the source shows of items that are new, held or left out. */
   readonly atSource?: ReadonlyMap<string, ReadonlyMap<string, Fields>>
   /** The plan's file, as the person would name it, for the commands that the views show. */

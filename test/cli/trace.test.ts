@@ -37,6 +37,15 @@ test('explain knows an order, its event and its customer by number, and names tr
   it.close()
 })
 
+test('a plan of the orders alone calls no customer known who has no card, and says which stream makes it', async () => {
+  const it = await orderScenario()
+  it.place('1001', {})
+  const plans = [await samsyn(['plan', it.dir, '--stream', 'order']), await samsyn(['plan', it.dir, '--stream', 'order-customer,order'])]
+  assert.equal(plans.map(({ out }) => /\+ 1001 [\s\S]*?(customer\s+(?:new|without\s+a\s+card))/.exec(out)?.[1]?.replace(/\s+/g, ' ')), ['customer without a card', 'customer new'])
+  assert.equal(plans.map(({ err }) => /se\/order goes after se\/order-customer/.test(err)), [true, false])
+  it.close()
+})
+
 test('history tells what was written, by run and stream', async () => {
   const it = await orderScenario()
   assert.is((await samsyn(['history', it.dir])).out, 'nothing was written yet\n')

@@ -63,6 +63,7 @@ test('S-018: what is left out is one line with its number, however many, and the
 test('each order has its own currency, and a known customer its number', () => {
   assert.match(planText(plan(0), KNOWS), /\+ 1004 +create +order +447\.00 EUR .*customer 1042/)
   assert.match(planText(plan(0), { ...KNOWS, numbers: {} }), /customer known by its e-mail/)
+  assert.match(planText(plan(0), { ...KNOWS, numbers: { [KNOWN]: null } }), /\+ 1004 .*customer without a card/)
 })
 
 test('S-206: no view shows a name, an e-mail, a telephone or a personal number, and no view for people a digest', () => {
