@@ -63,6 +63,8 @@ export async function loadDesired(dir: string, specs: Specs, options: LoadOption
     plugins,
     ...(options.firstSyncFrom ? { firstSyncFrom: options.firstSyncFrom } : {}),
   }
+  const { alerts = [] } = integration.body.spec.contacts ?? {}
+  if (alerts.length > 0) setup.problems.push(warning('W320', { what: 'contacts: alerts' }, integration.place(['spec', 'contacts', 'alerts'], 'key')))
   const expanded: Expanded = setup.erp && setup.shops.length > 0 ? expand(ready) : { streams: [], off: [] }
   const isError = (one: Problem): boolean => one.level !== 'warning'
   const hasErrors = [...problems, ...setup.problems].some(isError)

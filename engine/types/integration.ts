@@ -324,7 +324,7 @@ export interface StockRules {
  */
 export interface Contacts {
   /**
-   * Who gets a mail when a person is needed.
+   * Who is to get a mail when a person is needed. Not built yet: no mail is sent. What waits stands in samsyn status, on the status page and in the log.
    *
    * Items: An e-mail address.
    */

@@ -52,7 +52,6 @@ spec:
     # byPayment: { Faktura: invoice }
     # articles: { freight: FRAKT, giftCard: PRESENTKORT }     # rows that are no goods: freight of two VAT rates, gift cards used
   pos: ${answers['pos'] === 'yes'}
-${answers['alerts'] === '' ? '  # contacts: { alerts: [drift@example.se] }' : `  contacts: { alerts: [${said('alerts')}] }`}
   # Stock is published only when the orders under way can be subtracted. Where they cannot, and you accept it:
   # stock: { inFlight: ignore }
   # A staged launch, articles first: remove a line when its stream is to start.

@@ -48,7 +48,6 @@ export function questionsOf(specs: Specs, folder: string): readonly Question[] {
     { name: 'commonFiles', text: "The program's common files", initial: () => `${SPCS}Gemensamma filer`, check: lineCheck },
     { name: 'shopName', text: 'Short name of the shop', initial: () => 'se', check: nameCheck },
     yesNo('storeApi', 'Does the shop have a StoreAPI token? Articles can then be listed.', 'yes'),
-    { name: 'alerts', text: 'E-mail for alerts, or nothing', initial: () => '', check: mailCheck },
   ]
 }
 
@@ -108,10 +107,6 @@ function nameCheck(text: string): string | undefined {
 function dayCheck(text: string): string | undefined {
   const at = /^\d{4}-\d{2}-\d{2}$/.test(text) ? new Date(`${text}T00:00:00Z`) : undefined
   return at && !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text) ? undefined : 'a day of the calendar, as 2026-11-01'
-}
-
-function mailCheck(text: string): string | undefined {
-  return text === '' || /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text) ? undefined : 'an e-mail address'
 }
 
 function lineCheck(text: string): string | undefined {
