@@ -12,7 +12,7 @@ import type { FamilyDocument, FamilyShown } from '../trade/order/family.js'
 import type { Finding, KnownToLedger, ShopOrder } from '../trade/order/types.js'
 import { creditedBy, invoiceShown, invoicesOf, isAllGivenBack, refundFor, refundsOf, type Credited } from '../trade/order/refunds.js'
 import type { BaseEntry } from '../types/state.js'
-import { subtract } from '../values/decimal.js'
+import { subtract, withPlaces } from '../values/decimal.js'
 import { wallTime } from '../values/time.js'
 import type { AfterTransfer } from './after-transfer.js'
 import type { ShopDesk } from './desk.js'
@@ -194,7 +194,7 @@ function answeredBy({ key, fields, refund, original }: AskedItem, answer: Credit
     case 'credit': {
       const { credit } = answer
       if (mayMake) return { item: { key, fields: { ...fields, ...creditHead(original), ...credit } }, credit }
-      const byHand = problem('CREDIT_BY_HAND', { ...told, amount: subtract('0', credit.gross), invoice: credit.creditOf, date: credit.documentDate })
+      const byHand = problem('CREDIT_BY_HAND', { ...told, amount: withPlaces(subtract('0', credit.gross), { places: 2 }), invoice: credit.creditOf, date: credit.documentDate })
       return { item: { key, fields, problem: byHand }, credit }
     }
   }
