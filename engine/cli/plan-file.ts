@@ -10,7 +10,8 @@ export async function readPlan(file: string): Promise<PlanDocument | undefined> 
   try {
     data = JSON.parse(readFileSync(file, 'utf8'))
   } catch (error) {
-    note(`${file} is not a plan: ${(error as Error).message}`)
+    const isMissing = (error as NodeJS.ErrnoException).code === 'ENOENT'
+    note(isMissing ? `${file} is not there. samsyn plan DIR --out ${file} writes a plan into it.` : `${file} is not a plan: ${(error as Error).message}`)
     return undefined
   }
   const faults = validatorOf('plan')(data)

@@ -63,6 +63,17 @@ export default ({ name, weight }) => {
   ]) assert.ok(shown.includes(line), `${line}\n--\n${out}`)
 })
 
+test('a plugin that goes on after its answer does not pass, with one case either', async () => {
+  const source = `export default ({ name }) => {
+  ;(async () => { for (;;) await null })()
+  return { subName: name }
+}`
+  const dir = folder(source, '- { name: only, reads: { name: Te }, writes: { subName: Te } }\n')
+  const { code, out } = await samsyn(['plugin', 'test', dir])
+  assert.is(code, 1, out)
+  assert.match(out, /PLUGIN_DEADLINE|no answer|300/)
+})
+
 test('without cases it says how to write them, and nothing has passed', async () => {
   const { code, out } = await samsyn(['plugin', 'test', folder('export default () => ({})')])
   assert.is(code, 1)
