@@ -1,7 +1,7 @@
 // What a customer's files say of orders, as the rules of a shop's order streams.
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import { brief, doc, erp, errors, integration, load, loadFiles } from '../kit/customer.js'
+import { brief, doc, erp, errors, integration, load, loadFiles, shop } from '../kit/customer.js'
 
 const test = suite('rules of orders')
 
@@ -71,6 +71,13 @@ for (const [what, accounts, expected, more = 'ossFrom: 2026-01-01'] of ossAccoun
 test('an account of sales abroad that is spelt otherwise is told as it should be', async () => {
   const meant = async (name: string): Promise<unknown> => (await load(integration('erp-leads', 400, `orders: { regimes: { accounts: { "${name}": "3106" } } }`), erp, vendure)).problems.find(({ code }) => code === 'E254')?.facts['meant']
   assert.equal(await Promise.all(['OSS EL 24.0', 'OSS DE 07', 'OSS DE 0', 'OSS XX', 'OSS SE'].map(meant)), ['OSS GR 24', 'OSS DE 7', 'OSS DE', undefined, undefined])
+})
+
+test('rules of orders that cannot be read yet are held against themselves all the same, and idle ones are not called used', async () => {
+  const orders = integration('erp-leads', 400, 'orders: { regimes: { accounts: { "OSS XX": "3106" } } }')
+  const twice = doc('ValueMap', 'terms', 'field: { shop: paymentMethod, erp: paymentTerms }\npairs: [{ shop: Klarna, erp: "10" }, { shop: Klarna, erp: "30" }]')
+  assert.equal(errors(await load(orders, erp, shop(), twice)).sort(), ['E217', 'E254'])
+  assert.equal(brief(await load(integration('erp-leads', 400), erp, shop(), mapping('final: [Returnerad]'))).filter((one) => /^(E|W321)/.test(one)), [])
 })
 
 test('an article for discounts is no choice: what the rows cannot take comes off the freight, and more than that is held', async () => {

@@ -34,11 +34,20 @@ export function lacksForOrders(setup: Setup, lane: Lane): Problem | undefined {
   const wants = between?.wants
   const isListed = from === 'shop' || wants === 'groups'
   if (wants === 'groups' && between && !isTold(register, between.writes)) return problem('CUSTOMERS_NOT_TOLD', { shop: ref.name, title: ref.spec.title, why: register?.why })
-  if (register?.read !== SURE || (isListed && register.list !== SURE))
+  if (register?.read !== SURE || (isListed && register.list !== SURE)) {
+    tellEarly(setup, lane)
     return problem(OF_THE_REGISTER.has(wants) ? 'CUSTOMERS_NOT_READ' : 'ORDERS_NOT_READ', { shop: ref.name, title: ref.spec.title, why: register?.why })
+  }
   if (wants === undefined) return undefined
   const orders = orderLaneOf(setup, lane)
   return WANTED[wants](orders) ? lacksForTelling(setup, lane, orders) : problem('STREAM_EMPTY', { missing: WHAT[wants] })
+}
+
+/** What is wrong with the rules of orders that cannot be read yet: they are written before a binding is confirmed. */
+function tellEarly(setup: Setup, lane: Lane): void {
+  const problems: Problem[] = []
+  orderLaneOf({ ...setup, book: { ...setup.book, used: new Set() }, problems }, lane)
+  for (const one of problems) if (one.level !== 'warning') tellOnce(setup, one)
 }
 
 /** Of customers whom the shop knows without an order. */
