@@ -20,6 +20,7 @@ import { tellingsOf } from '../trade/order/tellings.js'
 import type { BaseEntry } from '../types/state.js'
 import type { Change, PlanDocument, Reason } from '../types/plan.js'
 import type { Project } from './project.js'
+import { makesDocuments, unfollowed } from './unfollowed.js'
 
 export interface Tracing { readonly project: Project; readonly parts: Parts; readonly nowMs: number; readonly personal: boolean }
 
@@ -54,7 +55,7 @@ type Fields = Readonly<Record<string, unknown>>
 async function traceShop(lane: Lane, tracing: Tracing): Promise<ShopTrace | undefined> {
   const { key, shop, streams } = lane
   const { store } = tracing.parts
-  const orders = streams.find(({ entity }) => entity.between?.made !== undefined)
+  const orders = streams.find(makesDocuments)
   if (!orders) return undefined
   const missing: { part: string; reason: Reason }[] = []
   const asked = async (part: string, stream: Stream | undefined, where: { readonly side: 'source' | 'target'; readonly register?: string; readonly key?: string }): Promise<Fields | null | undefined> => {
@@ -69,8 +70,10 @@ async function traceShop(lane: Lane, tracing: Tracing): Promise<ShopTrace | unde
       return undefined
     }
   }
-  const order = await shownBy(lane, orders, asked)
+  const listed = await shownBy(lane, orders, asked)
   const base = store.read(orders.id).entries.get(key)
+  const beyond = base === undefined && listed !== undefined && listed?.['placedAt'] === undefined ? await unfollowed(orders, key, tracing.parts) : undefined
+  const order = beyond ? { ...beyond.fields, ...listed } : listed
   const family = await familyOf(lane, asked)
   if (!order && !base && !family && missing.length === 0) return undefined
   const content = (order?.['content'] ?? {}) as Content
@@ -89,7 +92,7 @@ async function traceShop(lane: Lane, tracing: Tracing): Promise<ShopTrace | unde
     ...(family === undefined ? {} : { documents: Object.values(((family?.['documents'] ?? {}) as Readonly<Record<string, Fields>>)).map(documentOf) }),
     events: eventsTraced(lane, family ?? undefined, { tracing, writes }), writes,
     edits: order && typeof remembered === 'object' && remembered !== null ? editOf(remembered as Content, content) : [],
-    waits: waitsOf(lane, tracing, typeof identity === 'string' ? identity : undefined), missing: [...missing, ...failuresOf(lane, missing)],
+    waits: [...waitsOf(lane, tracing, typeof identity === 'string' ? identity : undefined), ...(beyond?.reason ? [{ stream: orders.id, ...saidOf(orders, tracing.project), key, as: 'skipped', reason: beyond.reason } as const] : [])], missing: [...missing, ...failuresOf(lane, missing)],
   }
 }
 

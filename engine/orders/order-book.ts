@@ -59,10 +59,11 @@ export class OrderBook {
     return this.known
   }
 
-  /** The order as the shop shows it now. Throws SystemError. */
+  /** The order as the shop shows it now, as far as it is anybody's business. Throws SystemError. */
   async one(number: string): Promise<RawItem | undefined> {
     const found = (await this.parts.reader.find(ORDER, [number], {})).get(number)
-    return found?.kind === 'found' ? (await this.named([found.item]))[0] : undefined
+    if (found?.kind !== 'found') return undefined
+    return this.isOlder(found.item) ? leftOut(found.item) : (await this.named([found.item]))[0]
   }
 
   private async read(): Promise<void> {

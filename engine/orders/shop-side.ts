@@ -49,6 +49,9 @@ export interface ShopSideParts {
 const WHILE_PASSING_MS = 60_000
 const IN_ONE_GO = 500
 
+/** In a scope: the orders are asked of the shop, whether they are followed or not. */
+export const UNFOLLOWED = { unfollowed: 'too' } as const
+
 export class ShopSide implements Reader {
   constructor(private readonly parts: ShopSideParts) {}
 
@@ -70,7 +73,7 @@ export class ShopSide implements Reader {
 
   async find(entity: string, keys: readonly string[], scope: Scope, since?: LookFacts, ageMs?: number): Promise<ReadonlyMap<string, Found>> {
     switch (entity) {
-      case 'order': return this.among(keys, await this.orders())
+      case 'order': return isUnfollowed(scope) ? this.unfollowed(keys) : this.among(keys, await this.orders())
       case 'order-customer': return this.among(keys, await this.customers())
       case 'order-customer-update': return this.among(keys, await this.parts.updates.items())
       case 'order-article': return this.among(keys, await this.articles())
@@ -128,6 +131,16 @@ export class ShopSide implements Reader {
     })
     claims.note(shop, { handed, orders: taking })
     return seen
+  }
+
+  /** As the shop has them now, each with the reason for which it is left out. */
+  private async unfollowed(keys: readonly string[]): Promise<ReadonlyMap<string, Found>> {
+    const found = new Map<string, Found>()
+    for (const key of keys) {
+      const item = await this.parts.book.one(key)
+      found.set(key, item ? { kind: 'found', item: { ...item, ...this.turnOf(item) } } : { kind: 'absent' })
+    }
+    return found
   }
 
   /** Why the order cannot have a customer's card: the reason that holds the customer holds it, too. */
@@ -226,6 +239,10 @@ export class ShopSide implements Reader {
     const rest = items.length % IN_ONE_GO === 0 && items.length > 0 ? IN_ONE_GO : items.length % IN_ONE_GO
     yield { items: items.slice(items.length - rest), coverage: { kind: 'subset', pages: Math.ceil(items.length / IN_ONE_GO) } }
   }
+}
+
+function isUnfollowed(scope: Scope): boolean {
+  return Object.entries(UNFOLLOWED).every(([name, value]) => scope[name] === value)
 }
 
 /** Article numbers of an order's rows. */

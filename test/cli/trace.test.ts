@@ -37,6 +37,18 @@ test('explain knows an order, its event and its customer by number, and names tr
   it.close()
 })
 
+test('an order that lies before the first day is known by trace and explain, which say so, and nothing personal of it', async () => {
+  const it = await orderScenario()
+  it.place('40', { placed: '2026-10-15T08:00:00' })
+  it.place('1001', {})
+  for (const command of ['trace', 'explain']) {
+    const { code, out } = await samsyn([command, '40', it.dir, '--show-personal-data'])
+    assert.equal([code, /placed 2026-10-15, before 2026-11-01/.test(out), /asa@example/.test(out)], [0, true, false], out)
+    assert.is((await samsyn([command, '41', it.dir])).code, 1)
+  }
+  it.close()
+})
+
 test('a plan of the orders alone calls no customer known who has no card, and says which stream makes it', async () => {
   const it = await orderScenario()
   it.place('1001', {})

@@ -19,6 +19,7 @@ import { note, print, printJson } from '../out.js'
 import { openProject, type Project } from '../project.js'
 import { lastTry } from '../tracing.js'
 import type { Session } from '../session.js'
+import { makesDocuments, unfollowed } from '../unfollowed.js'
 import { withSession } from '../with-session.js'
 
 export async function run(args: readonly string[], options: Record<string, unknown>): Promise<number> {
@@ -61,7 +62,21 @@ async function viewsOf(key: string, project: Project, { parts }: Session): Promi
       if (!(error instanceof SystemError)) throw error
     }
   }
+  return views.length > 0 ? views : unfollowedIn(key, project, parts)
+}
+
+/** Of each shop that has an order of that number which no stream lists, why it is left out. */
+async function unfollowedIn(key: string, { desired }: Project, parts: Session['parts']): Promise<StreamView[]> {
+  const views: StreamView[] = []
+  for (const stream of desired.streams.filter(makesDocuments)) {
+    const found = await unfollowed(stream, key, parts)
+    if (found) views.push({ ...headOf(stream), sourceFields: found.fields as Fields, decision: 'skip', ...(found.reason ? { reason: found.reason } : {}) })
+  }
   return views
+}
+
+function headOf({ id, entity, from, policy, writes, place }: Stream): Pick<StreamView, 'stream' | 'entity' | 'from' | 'policy' | 'carries' | 'place'> {
+  return { stream: id, entity: entity.id, from, policy: policy.id, carries: writes, ...(place === undefined ? {} : { place }) }
 }
 
 /** By its key, or where that is only a digest, by the number that it has in the target; what happened to an order, by the order. */
@@ -90,8 +105,7 @@ async function viewOf(at: At): Promise<StreamView> {
   const source = fieldsOf(one.source, one.base?.source)
   const target = fieldsOf(one.target, one.base?.target)
   return {
-    stream: stream.id, entity: stream.entity.id, from: stream.from, policy: stream.policy.id, carries: stream.writes,
-    ...(stream.place === undefined ? {} : { place: stream.place }),
+    ...headOf(stream),
     ...(one.targetKey === one.key ? {} : { targetKey: one.targetKey }),
     ...(source === undefined ? {} : { sourceFields: source }), ...(target === undefined ? {} : { targetFields: target }),
     ...(one.base ? { base: one.base } : {}),
