@@ -26,6 +26,8 @@ interface Plan { readonly name: string; readonly scenario: OrderScenarioOptions;
 const ON = 'streams: { order-status: on }'
 const CARGO = { shipTo: { first: 'Bo', last: 'Ek', address: 'Byn 2', zip: '222 33', city: 'Lund', country: 'SE' } }
 
+const REFUND = { id: 7, at: '2026-11-25T12:00:00', amount: '199', rows: [{ article: 'A', quantity: '1' }] }
+
 /** From the shop to the shop: taken, delivered with a mail, billed with a capture. */
 export const DELIVERED: Plan = {
   name: 'delivered', scenario: { mapping: EVENTS, integration: ON },
@@ -62,7 +64,17 @@ export const KNOWN: Plan = {
   acts: [place('1001'), place('1002', { placed: '2026-11-25T08:30:00', customer: { ...ORDER.customer, phone: '070-2' } })],
 }
 
-export const ROADS: readonly Plan[] = [DELIVERED, THREE, INVOICE, CANCELLED, KNOWN]
+/** Two refunds that come to light at once, when the order is invoiced; then the rest. */
+export const GIVEN_BACK: Plan = {
+  name: 'given back', scenario: { erp: 'verifiedCredits: true' },
+  acts: [
+    place('1001', { rows: [{ article: 'A', quantity: '3', price: '199' }] }), (town) => { people(town).invoice(documentOf(town, 'se/1001')) },
+    inShop('1001', { modified: '2026-11-25T12:30:00', refunds: [REFUND, { ...REFUND, id: 8 }] }),
+    inShop('1001', { modified: '2026-11-25T13:30:00', refunds: [REFUND, { ...REFUND, id: 8 }, { id: 9, at: '2026-11-25T13:00:00', amount: '248' }] }),
+  ],
+}
+
+export const ROADS: readonly Plan[] = [DELIVERED, THREE, INVOICE, CANCELLED, KNOWN, GIVEN_BACK]
 
 /** The files written and read, and the worlds made. */
 export async function roadOf({ name, scenario, acts }: Plan): Promise<Road & { readonly close: () => void }> {
