@@ -14,7 +14,10 @@ interface Simulator {
 
 export const simulators: Readonly<Record<string, Simulator | undefined>> = {
   shop: {
-    create: async (file) => (await import('./demo/worlds.js')).makeShop(file, { settings: { assumedOrders: true } }),
+    create: async (file) => {
+      const [{ makeShop }, { ordersTable }] = await Promise.all([import('./demo/worlds.js'), import('./demo/orders.js')])
+      makeShop(file, { settings: { assumedOrders: true }, tables: { orders: ordersTable() } })
+    },
     serve: async (file, port) => {
       const { startShopSimulator } = await import('../connect/jetshop/simulator/server.js')
       const { serviceUrl, storeUrl, close } = await startShopSimulator({ world: file, port })

@@ -8,6 +8,7 @@ import { askAll, type Person } from '../../engine/cli/init/ask.js'
 import { filesOf } from '../../engine/cli/init/files.js'
 import { packagesFor } from '../../engine/cli/init/packages.js'
 import { answersOf, questionsOf, type Answers } from '../../engine/cli/init/questions.js'
+import { simulators } from '../../engine/cli/simulators.js'
 import { makeErp, makeShop } from '../../engine/cli/demo/worlds.js'
 import { loadSpecs } from '../../engine/load/specs.js'
 import { parseDocuments } from '../../engine/load/yaml.js'
@@ -170,6 +171,28 @@ test('Enter from the first question to the last, and the worlds that simulate ma
   assert.match(planned.out, /name changed on 24 articles/)
   assert.match(planned.out, /nothing to do: 304 adopted/)
   assert.not.match(planned.out, 'could not be planned')
+})
+
+test('the orders of the shop that simulate makes go over, once its binding is proposed and confirmed; and a person can be forgotten', async () => {
+  const dir = join(testFolder(), 'kryddboden')
+  const { answers } = await askAll(questions, {}, () => undefined, person({}))
+  const ran = async (...args: string[]): Promise<string> => {
+    const { code, out, err } = await samsyn(args)
+    // What is held, and what nobody has agreed on, waits for a person.
+    assert.is(code, args[0] === 'plan' || args[0] === 'apply' ? 3 : 0, `${args.join(' ')}: ${out}${err}`)
+    return out
+  }
+  await ran('init', dir, '--answers', answersFile(answers))
+  for (const kind of ['erp', 'shop']) await simulators[kind]?.create(join(dir, 'world', `${kind}.json`))
+  await ran('doctor', dir, '--propose-binding', 'jetshop-orders.yaml')
+  const file = join(dir, 'samsyn.yaml')
+  writeFileSync(file, readFileSync(file, 'utf8').replace('# orders: { binding', 'orders: { binding'))
+  await ran('doctor', dir, '--confirm-binding', 'jetshop-orders.yaml')
+  const planned = await ran('plan', dir)
+  assert.match(planned, '5 to hand over, 2 held, 1 skipped')
+  for (const code of ['CHARGE_UNMAPPED', 'ARTICLE_UNKNOWN']) assert.match(planned, code)
+  assert.match(await ran('apply', dir), '5 handed over')
+  assert.match(await ran('forget', 'marta.sjoo@example.se', dir), 'orders 1003, 1004')
 })
 
 test('what was answered in an earlier sitting is offered again, unless another answer made it impossible', async () => {

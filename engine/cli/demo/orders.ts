@@ -39,6 +39,9 @@ export const SALES: readonly Sale[] = [
   { number: '1007', who: 'Åke Öhman, Hjälteby', shows: 'the money is not reserved yet', order: { ...to('Åke', 'Öhman', 'Ängsvägen 9', '471 41', 'Hjälteby'), rows: [piece('BOK-1-01', '1')], payment: { methodId: 1, state: 'Pending' } } },
 ]
 
+/** A status that starts no transfer. */
+const NEW = 10
+
 /** Orders that are delivered, and those of them that are invoiced too. */
 const DELIVERED = ['1001', '1003']
 const INVOICED = ['1003']
@@ -56,6 +59,12 @@ export function prepareCompany(dir: string): void {
 /** Everybody buys. */
 export function sell(dir: string): void {
   for (const sale of SALES) place(dir, sale.number, sale.order)
+}
+
+/** The same as a shop's table of its own, and one that nobody has paid yet: for a world by itself. */
+export function ordersTable(): { [number: string]: Row } {
+  const unpaid = { ...to('Signe', 'Ågren', 'Strandvägen 4', '451 50', 'Uddevalla'), rows: [piece('MUGG-1-03', '1')], statusId: NEW }
+  return Object.fromEntries([...SALES.map(({ number, order }) => [number, order] as const), ['1008', unpaid] as const].map(([number, order]) => [number, placed(number, order)]))
 }
 
 /** One more order, while the engine runs. */
@@ -111,7 +120,11 @@ function worldOf(dir: string, name: 'erp' | 'shop'): World {
 }
 
 function place(dir: string, number: string, order: Partial<OrderRow>): void {
-  worldOf(dir, 'shop').effect('a customer', [['orders', number, { ...BOUGHT, id: Number(number), placed: wallNow(), ...order } as Row]])
+  worldOf(dir, 'shop').effect('a customer', [['orders', number, placed(number, order)]])
+}
+
+function placed(number: string, order: Partial<OrderRow>): Row {
+  return { ...BOUGHT, id: Number(number), placed: wallNow(), ...order } as Row
 }
 
 function to(first: string, last: string, address: string, zip: string, city: string, company?: string): Pick<OrderRow, 'shipTo' | 'customer'> {
