@@ -9,11 +9,19 @@ import type { Stream } from './stream.js'
 
 /** What to remember of a pair as it is now, without writing anything. meant: what the mapping would have had. */
 export function entryOf(one: Pair, stream: Stream, meant?: Fields): BaseEntry {
-  const source = here(one.source, one.base?.source) ? pick(sourceFields(one), stream.reads) : null
+  const source = sourceMemo(one, stream)
   const kept = keptNames(stream)
   const target = here(one.target, one.base?.target) ? pick(targetFields(one), kept) : null
   const targetKey = one.targetKey === one.key ? undefined : one.targetKey
   return baseEntry({ source, target, targetKey, meant: meant && pick(meant, kept), ...birthOf(one.base ?? one.failing), unlisted: isUnlisted(one) })
+}
+
+/** What to remember of the source: what is compared as it is now, the rest as it was at first. null: it is gone. */
+export function sourceMemo(one: Pair, { reads, entity }: Stream): BaseEntry['source'] {
+  if (!here(one.source, one.base?.source)) return null
+  const now = sourceFields(one)
+  const first = entity.between?.first ?? []
+  return first.length === 0 ? pick(now, reads) : { ...pick(now, reads), ...pick(now, first), ...pick((one.base?.source ?? {}) as Fields, first) }
 }
 
 /** A memory of both sides; what was meant is kept only where the target says it otherwise. */

@@ -2,14 +2,12 @@
 // planning share.
 import type { Change, HeldItem } from '../types/plan.js'
 import type { BaseEntry } from '../types/state.js'
-import { isUnlisted, nameOf, sourceFields } from './base.js'
+import { isUnlisted, nameOf, sourceMemo } from './base.js'
 import { changeOf, type Intended } from './change.js'
-import { here } from './drift.js'
 import type { Fields } from './item.js'
 import type { MapFields } from './map.js'
 import { isItem, type Pair } from './pair.js'
 import { reasonOf, type Problem } from './problem.js'
-import { pick } from './same.js'
 import type { Stream } from './stream.js'
 
 /** The source as it was seen (null: gone), and all that the mapping made of it. */
@@ -62,6 +60,6 @@ export function givenUp(one: Pair, decision: Decision): Decision {
 
 /** A change for a pair, with what Base remembers of it once it is done. */
 export function toChange(one: Pair, { stream }: Context, mapped: Fields, intended: Intended): Decision {
-  const source = here(one.source, one.base?.source) ? pick(sourceFields(one), stream.reads) : null
+  const source = sourceMemo(one, stream) as Fields | null
   return { as: 'change', change: changeOf(one, stream, intended), behind: { source, mapped, unlisted: isUnlisted(one) } }
 }

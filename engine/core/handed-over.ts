@@ -3,7 +3,7 @@
 import type { FieldChange } from '../types/plan.js'
 import { isErasure } from '../trade/order/erasure.js'
 import type { BaseEntry } from '../types/state.js'
-import { entryOf, sourceFields, targetFields } from './base.js'
+import { entryOf, sourceFields, sourceMemo, targetFields } from './base.js'
 import { heldOrSkipped, type Context, type Decision } from './decision.js'
 import { answerOf } from './edited.js'
 import type { Fields, Value } from './item.js'
@@ -56,7 +56,7 @@ function linesOf(before: Value | undefined, now: Value | undefined, { from }: St
 /** The shop has erased whose order it was. That changes nothing in the books, and our own memory follows it. */
 function erasedInShop(one: Pair, base: BaseEntry, stream: Stream): Decision {
   const kept = keptNames(stream)
-  const memo = { ...base, source: pick(sourceFields(one), stream.reads), target: base.target && pick(base.target, kept), ...(base.mapped ? { mapped: pick(base.mapped, kept) } : {}) }
+  const memo = { ...base, source: sourceMemo(one, stream), target: base.target && pick(base.target, kept), ...(base.mapped ? { mapped: pick(base.mapped, kept) } : {}) }
   return { as: 'adopted', memo }
 }
 

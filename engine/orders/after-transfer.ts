@@ -140,9 +140,9 @@ export class AfterTransfer {
     return shipmentsOf(parcels, { ...one, feedback, parcelWithStatus })
   }
 
-  private captureOf({ lane: { feedback, final, captureStatus, captureParts: parts, rules: { articles: { giftCard }, cancelledStatuses: cancelled } } }: ShopDesk, { family }: Followed, { order, told }: { order: ShopOrder; told: ToldNow }): CaptureAnswer {
+  private captureOf({ handed, lane: { feedback, final, captureStatus, captureParts: parts, rules: { articles: { giftCard }, cancelledStatuses: cancelled } } }: ShopDesk, { family }: Followed, { order, told }: { order: ShopOrder; told: ToldNow }): CaptureAnswer {
     const made = told.captures.get(order.number) ?? []
-    return capturesOf({ family, order, payment: paymentOf(order), made, now: new Date(this.parts.clock.now()).toISOString() }, { feedback, final, cancelled, captureStatus, parts, giftCard, warnDays: WARN_DAYS })
+    return capturesOf({ family, order, payment: paymentOf(order, handed.payableOf(order.number)), made, now: new Date(this.parts.clock.now()).toISOString() }, { feedback, final, cancelled, captureStatus, parts, giftCard, warnDays: WARN_DAYS })
   }
 
   /** Where no stream of captures says it. */

@@ -29,6 +29,13 @@ export class Handed {
     return typeof identity === 'string' ? identity : undefined
   }
 
+  /** What was to be paid when it was handed over; undefined: nobody remembers it. */
+  payableOf(number: string): string | undefined {
+    const source = this.entries().get(number)?.source
+    const payable = source?.['payable'] ?? (source?.['content'] as Readonly<Record<string, unknown>> | undefined)?.['toPay']
+    return typeof payable === 'string' ? payable : undefined
+  }
+
   /** It says something else now than when it was handed over, or nobody knows what it said then. content: what it says now. */
   isEdited(number: string, content: Readonly<Record<string, string>>): boolean {
     const before = this.entries().get(number)?.source?.['content'] as Readonly<Record<string, string>> | undefined

@@ -5,6 +5,7 @@ import type { Fields, RawItem } from '../core/item.js'
 import { problem, type Problem } from '../core/problem.js'
 import type { Mapped, OrderLane, Scope } from '../core/stream.js'
 import type { Clock } from '../run/parts.js'
+import { payableOf } from '../trade/order/captures.js'
 import { contentOf } from '../trade/order/content.js'
 import { newArticlesOf, type NewArticles } from '../trade/order/new-articles.js'
 import { lessTaken, take } from '../trade/order/oversold.js'
@@ -114,7 +115,8 @@ export class ShopSide implements Reader {
     const seen = items.map((item) => {
       const order = orderOf(item)
       const customer = identityOf(order, this.parts.lane.rules, this.parts.digest) ?? null
-      const fields = { ...item.fields, content: content.get(item.key), customer }
+      const payable = payableOf(order)
+      const fields = { ...item.fields, content: content.get(item.key), customer, ...(payable === undefined ? {} : { payable }) }
       const shown = { ...item, ...this.givenUpOf(item), fields }
       if (handed.has(item.key)) return known && changed.has(item.key) ? { ...shown, fields: { ...fields, known: knownOf(known, this.namedBy(order)) } } : shown
       if (!known || !due.has(item.key)) return { ...shown, ...this.turnOf(item) }

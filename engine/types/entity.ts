@@ -178,6 +178,10 @@ export interface Between {
    */
   remembers?: string[]
   /**
+   * Fields of the source that are remembered as they were when the item was handed over, and never compared.
+   */
+  first?: string[]
+  /**
    * Fields that are handed over as they are, whatever is made of the others.
    */
   keeps?: string[]

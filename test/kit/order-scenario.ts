@@ -24,6 +24,8 @@ export interface OrderScenarioOptions extends ScenarioOptions {
   readonly customers?: Readonly<Record<string, Row>>
   /** The binding's capture takes an amount, and not a status that bills the whole. */
   readonly captureParts?: boolean
+  /** The binding shows nothing of what is reserved. */
+  readonly hidesReserved?: boolean
 }
 
 export interface OrderScenario extends Scenario {
@@ -58,7 +60,7 @@ export async function orderScenario(options: OrderScenarioOptions = {}): Promise
   made.at(MORNING)
   const file = (name: string): string => join(made.dir, 'world', `${name}.json`)
   const world = (name: string): World => new World(file(name))
-  writeFileSync(join(made.dir, 'jetshop-orders.yaml'), await confirmedText(file(shops[0] as string), options.captureParts === true ? inParts : (text) => text))
+  writeFileSync(join(made.dir, 'jetshop-orders.yaml'), await confirmedText(file(shops[0] as string), options.captureParts === true ? inParts : options.hidesReserved === true ? withoutReserved : (text) => text))
   const documents = (kind: string): Row[] => Object.values(world('erp').table(kind))
   return {
     ...made, world,
@@ -82,6 +84,11 @@ function inParts(text: string): string {
   const input = '{ orderCaptures: { OrderCapture: { OrderNumber: "{orderNumber}", Amount: "{amount}" } } }'
   const operation = `    capture:\n      operation: Order_Capture\n      input: ${input}\n      result: OrderResult\n      okWhen: { path: Success, is: "true", message: Message }\n`
   return text.replace(/^ {4}capture:[\s\S]*?(?=^ {4}listStatuses:)/m, operation)
+}
+
+/** The binding that ships, for a shop that tells of a payment only whether it is reserved or captured. */
+function withoutReserved(text: string): string {
+  return text.replace(/^ {4}(reserved|captured|reservedUntil): .*\n/gm, '')
 }
 
 /** The binding that ships, with what the service says of itself. The same for every world with the extension's own names. */

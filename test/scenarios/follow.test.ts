@@ -7,6 +7,7 @@ import * as assert from 'uvu/assert'
 import { People } from '../../engine/connect/visma/simulator/people.js'
 import type { PlanDocument } from '../../engine/types/plan.js'
 import { orderScenario, type OrderScenario, type OrderScenarioOptions } from '../kit/order-scenario.js'
+import { streamOf } from '../kit/scenario.js'
 
 const test = suite('scenarios: an order that is followed')
 
@@ -200,6 +201,36 @@ test('the document of an order that was cancelled in the shop may be gone', asyn
   await s.run()
   s.world('erp').effect('a person', [['ORDER_HEAD', '1', null]])
   assert.equal(said((await s.run()).document), [])
+  s.close()
+})
+
+const MORE = [ROWS[0], { ...ROWS[1], quantity: '2' }] as typeof ROWS
+
+for (const hidesReserved of [true, false]) test(`I-4: raised in the shop and in the ERP after the transfer, where the shop ${hidesReserved ? 'does not show' : 'shows'} what is reserved: no more is captured, also when the edit is settled`, async () => {
+  const { s, people } = await transferred({ hidesReserved })
+  s.place('1001', { ...s.order('1001'), rows: MORE, payment: { ...s.order('1001').payment, reserved: '796' } })
+  people.edit('order', 1, {}, { 2: { QUANTITY2: 2 } })
+  await s.run()
+  people.deliver(1)
+  for (const _ of [1, 2]) {
+    const { document } = await s.run()
+    assert.equal(said(document), ['se/capture CAPTURE_OVER_AUTH', 'se/capture CAPTURE_PARTIAL_UNSUPPORTED'])
+    const facts = streamOf(document, 'se/capture').held.map(({ reason }) => [reason.facts?.['wanted'] ?? reason.facts?.['amount'], reason.facts?.['reserved'] ?? reason.facts?.['whole']])
+    assert.equal(facts, [['1145.00', '796.00'], ['796.00', '1145.00']])
+  }
+  assert.equal(seen(s), { status: 30, mails: 1, captures: 0 })
+  s.close()
+})
+
+test('lowered in the shop and in the ERP after the transfer: what is left is captured, and the rest of the reservation is said', async () => {
+  const { s, people } = await transferred({ hidesReserved: true })
+  s.place('1001', { ...s.order('1001'), rows: [{ ...ROWS[0], quantity: '1' }, ROWS[1]] as typeof ROWS })
+  people.edit('order', 1, {}, { 1: { QUANTITY2: 1 } })
+  people.deliver(1)
+  const { document } = await s.run()
+  assert.equal(said(document), ['se/capture CAPTURE_RELEASE'])
+  assert.is(streamOf(document, 'se/capture').skipped[0]?.reason.facts?.['amount'], '199.00')
+  assert.equal(seen(s), { status: 35, mails: 1, captures: 1 })
   s.close()
 })
 

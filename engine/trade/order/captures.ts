@@ -12,6 +12,8 @@ import type { Finding, ShopOrder } from './types.js'
 export interface PaymentShown {
   readonly reserved?: string
   readonly captured?: string
+  /** What a shop that can only take the whole would take, where that is not what is reserved. */
+  readonly whole?: string
   /** ISO instant. */
   readonly expiresAt?: string
 }
@@ -43,13 +45,23 @@ export interface CaptureAnswer { readonly due?: Capture; readonly release?: stri
 const DAY_MS = 86_400_000
 const NOTHING: CaptureAnswer = { findings: [] }
 
-/** What a shop shows of a payment, as a reservation. Methods without one (an invoice, a transfer) are not asked for. */
-export function paymentOf(order: Pick<ShopOrder, 'paymentState' | 'toPay' | 'gross' | 'giftCards' | 'reserved' | 'captured' | 'reservedUntil'>): PaymentShown {
+/** What is to be paid for an order, by what its shop shows now. */
+export function payableOf(order: Pick<ShopOrder, 'toPay' | 'gross' | 'giftCards'>): string | undefined {
+  return order.toPay ?? (typeof order.gross === 'string' ? subtract(order.gross, giftCardsOf(order)) : undefined)
+}
+
+/**
+ * What a shop shows of a payment, as a reservation. Methods without one (an invoice, a transfer) are not asked for. agreed: what was to be
+ * paid when the order was handed over: where the shop does not show what is reserved, an order that was raised since is reserved no higher.
+ */
+export function paymentOf(order: Pick<ShopOrder, 'paymentState' | 'toPay' | 'gross' | 'giftCards' | 'reserved' | 'captured' | 'reservedUntil'>, agreed?: string): PaymentShown {
   const { paymentState: state, reservedUntil } = order
-  const payable = order.reserved ?? order.toPay ?? (typeof order.gross === 'string' ? subtract(order.gross, giftCardsOf(order)) : undefined)
+  const whole = payableOf(order)
+  const payable = order.reserved ?? agreed ?? whole
   if (payable === undefined || (state !== 'reserved' && state !== 'captured')) return {}
   const captured = order.captured ?? (state === 'captured' ? payable : undefined)
-  return { reserved: money(payable), ...(captured === undefined ? {} : { captured: money(captured) }), ...(typeof reservedUntil === 'string' ? { expiresAt: reservedUntil } : {}) }
+  const isOther = whole !== undefined && compare(whole, payable) !== 0
+  return { reserved: money(payable), ...(isOther ? { whole: money(whole) } : {}), ...(captured === undefined ? {} : { captured: money(captured) }), ...(typeof reservedUntil === 'string' ? { expiresAt: reservedUntil } : {}) }
 }
 
 /**
@@ -97,8 +109,9 @@ function settled(asked: Asked): CaptureAnswer {
   if (compare(ours, target) > 0) return { findings: [found('CAPTURE_DIFFERS', facts, { captured: money(ours), expected: money(target) })] }
   const amount = subtract(target, ours)
   if (isZero(amount)) return { ...(isComplete ? released(subtract(reserved, target)) : {}), findings: over }
-  if (!rules.parts && compare(amount, reserved) !== 0) {
-    return { ...(isComplete ? released(subtract(reserved, target)) : {}), findings: [...over, found('CAPTURE_PARTIAL_UNSUPPORTED', facts, { amount: money(amount), whole: reserved })] }
+  const { whole = reserved } = facts.payment
+  if (!rules.parts && compare(amount, whole) !== 0) {
+    return { ...(isComplete ? released(subtract(reserved, target)) : {}), findings: [...over, found('CAPTURE_PARTIAL_UNSUPPORTED', facts, { amount: money(amount), whole })] }
   }
   const due = captureOf(asked, amount, compare(target, delivered.gross) === 0)
   return { due, ...(isComplete ? released(subtract(reserved, target)) : {}), findings: over }

@@ -156,12 +156,18 @@ const PAYMENTS: [string, Parameters<typeof paymentOf>[0], ReturnType<typeof paym
   ['reserved', { paymentState: 'reserved', toPay: '796' }, { reserved: '796.00' }],
   ['captured', { paymentState: 'captured', gross: '796.00' }, { reserved: '796.00', captured: '796.00' }],
   ['S-102 part paid by gift card', { paymentState: 'reserved', gross: '796.00', giftCards: { 1: { amount: '300.00' } } }, { reserved: '496.00' }],
-  ['reserved, and a part captured', { paymentState: 'reserved', gross: '900', reserved: '796.0', captured: '447', reservedUntil: NOW }, { reserved: '796.00', captured: '447.00', expiresAt: NOW }],
+  ['reserved, and a part captured', { paymentState: 'reserved', gross: '900', reserved: '796.0', captured: '447', reservedUntil: NOW }, { reserved: '796.00', whole: '900.00', captured: '447.00', expiresAt: NOW }],
   ['called captured after the first part', { paymentState: 'captured', toPay: '796', captured: '447' }, { reserved: '796.00', captured: '447.00' }],
   ['what is captured is not shown for this one', { paymentState: 'reserved', toPay: '796', captured: null, reservedUntil: null }, { reserved: '796.00' }],
   ['pending', { paymentState: 'pending', gross: '796.00' }, {}], ['no sum', { paymentState: 'reserved' }, {}],
 ]
 for (const [name, order, expected] of PAYMENTS) test(`a payment: ${name}`, () => { assert.equal(paymentOf(order), expected) })
+
+test('I-4: what was agreed to when the order was handed over is the limit, where the shop does not show what is reserved', () => {
+  const raised = { paymentState: 'reserved', toPay: '1145', gross: '1145' }
+  assert.equal(paymentOf(raised, '796.00'), { reserved: '796.00', whole: '1145.00' })
+  assert.equal(paymentOf({ ...raised, reserved: '1145' }, '796.00'), { reserved: '1145.00' })
+})
 
 const discount: FamilyRow = { sku: 'D', quantity: '1', delivered: '0', amount: '-74.70', vatRate: 2500 }
 const DELIVERED: [string, FamilyShown, ReturnType<typeof deliveredOf>][] = [

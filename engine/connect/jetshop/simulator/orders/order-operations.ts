@@ -6,7 +6,7 @@ import { wallNow } from '../clock.js'
 import type { Fault } from '../faults.js'
 import type { OrderMemory } from './order-memory.js'
 import { add, compare, withPlaces } from '../../../../values/decimal.js'
-import { capturedOf, orderData, orderIn, payableOf, type OrderRow } from './order-rows.js'
+import { capturedOf, orderData, orderIn, payableOf, reservedOf, type OrderRow } from './order-rows.js'
 
 export interface OrderCall {
   readonly world: World
@@ -120,8 +120,8 @@ function capture({ world, operation }: OrderCall, number: string, row: OrderRow,
   if (payment.state !== 'Reserved') return 'Nothing is reserved.'
   if (payment.expires !== undefined && payment.expires <= at) return 'The reservation has expired.'
   const captured = add(capturedOf(row), amount)
-  if (compare(amount, '0') <= 0 || compare(captured, payableOf(row)) > 0) return 'More than is reserved.'
-  const state = compare(captured, payableOf(row)) === 0 ? 'Captured' : 'Reserved'
+  if (compare(amount, '0') <= 0 || compare(captured, reservedOf(row)) > 0) return 'More than is reserved.'
+  const state = compare(captured, reservedOf(row)) === 0 ? 'Captured' : 'Reserved'
   world.effect(operation, [
     ['orders', number, { ...row, modified: at, payment: { ...payment, state, captures: [...(payment.captures ?? []), { amount, at }] } } as Row],
     ['captures', nextKey(world, 'captures'), { order: number, amount: withPlaces(amount, CENTS), at }],

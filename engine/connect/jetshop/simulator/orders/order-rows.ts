@@ -33,8 +33,8 @@ export interface OrderRow {
   /** vat "shared": shown without a rate; its VAT follows the goods. */
   freight?: { amount: string; vat?: string }
   fee?: { amount: string; vat?: string }
-  /** captures: each part that was taken. expires: wall time of the shop. */
-  payment?: { methodId?: number; state?: string; reference?: string; expires?: string; captures?: { amount: string; at: string }[] }
+  /** captures: each part that was taken. reserved: left out, what is to be paid now. expires: wall time of the shop. */
+  payment?: { methodId?: number; state?: string; reference?: string; reserved?: string; expires?: string; captures?: { amount: string; at: string }[] }
   /** at: wall time of the shop. */
   refunds?: { id: number; at: string; state?: string; amount: string; freight?: string; restocked?: boolean; rows?: { article: string; quantity: string; amount?: string }[] }[]
   delivery?: { methodId?: number }
@@ -76,7 +76,7 @@ export function orderData(number: string, row: OrderRow): WrittenNode {
     FreightFee: amount(row.freight?.amount ?? '0'), FreightVat: fraction(row.freight?.vat), PaymentFee: amount(row.fee?.amount ?? '0'), PaymentFeeVat: fraction(row.fee?.vat),
     Rounding: amount('0'), TotalExVat: amount(sums.net), TotalVat: amount(sums.vat), TotalIncVat: amount(add(sums.net, sums.vat)), AmountToPay: amount(toPay),
     PaymentMethodId: payment.methodId ?? 1, PaymentState: payment.state ?? 'Pending', PaymentReference: payment.reference, DeliveryMethodId: row.delivery?.methodId ?? 1,
-    ReservedAmount: amount(toPay), CapturedAmount: amount(capturedOf(row)), ReservationExpiresDate: payment.expires,
+    ReservedAmount: amount(reservedOf(row)), CapturedAmount: amount(capturedOf(row)), ReservationExpiresDate: payment.expires,
     OrderCaptures: { OrderCaptureData: (payment.captures ?? []).map((one) => ({ CapturedDate: one.at, CapturedAmount: amount(one.amount) })) },
     Refunds: {
       RefundData: (row.refunds ?? []).map((one) => ({
@@ -91,6 +91,11 @@ export function orderData(number: string, row: OrderRow): WrittenNode {
     Parcels: { ParcelData: (row.parcels ?? []).map(({ number: parcel, carrier, url }) => ({ TrackingNumber: parcel, Carrier: carrier, TrackingUrl: url })) },
     StatusHistory: { OrderStatusHistoryData: (row.history ?? []).map(({ statusId, at }) => ({ StatusId: statusId, ChangedDate: at })) },
   }
+}
+
+/** What the payment provider holds, what it took already included. */
+export function reservedOf(row: OrderRow): string {
+  return row.payment?.reserved ?? payableOf(row)
 }
 
 /** With gift cards taken off. */
