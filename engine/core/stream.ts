@@ -136,6 +136,8 @@ export interface OrderLane {
   readonly captureParts: boolean
   /** The shop shows what it gave back. */
   readonly refunds: boolean
+  /** Which invoices and credits belong to an order is known, and not only assumed. */
+  readonly seesBills: boolean
   /** Credits may be made in the ERP; else they are said, and made by hand. */
   readonly makesCredits: boolean
   /** The status by which the shop takes a reserved payment, where a status does it. */

@@ -25,7 +25,7 @@ const RATE_WITHIN_PERCENT = 20
 const COLUMNS: ParcelLane['columns'] = { orderNumber: 'orderNumber', parcel: 'parcel', carrier: 'carrier', url: 'url' }
 const SURE = 'verified'
 /** By these one finds the invoice of an order, and what of it is credited. */
-const CREDIT_EVENTS = ['invoiced', 'credited']
+const BILLED = ['invoiced', 'credited']
 
 /** Why a register of orders cannot run for this shop; undefined: it can. */
 export function lacksForOrders(setup: Setup, lane: Lane): Problem | undefined {
@@ -196,10 +196,11 @@ function abilityFor({ specs }: Setup, { spec }: SystemRef, wants: Wants): Abilit
 }
 
 /** What was given back is only told where making a credit of an original, or the way from the order to its invoice, is no more than assumed. */
-function creditsOf({ specs, erp }: Setup, { spec }: SystemRef): Pick<OrderLane, 'refunds' | 'makesCredits'> {
+function creditsOf({ specs, erp }: Setup, { spec }: SystemRef): Pick<OrderLane, 'refunds' | 'seesBills' | 'makesCredits'> {
   const { source = '', target = '' } = Object.values(specs.entities).find(({ between }) => between?.wants === 'refunds')?.between ?? {}
-  const makes = erp?.spec.can[target]?.fields['creditOf']?.write === SURE && CREDIT_EVENTS.every((event) => isSureOf(erp, event))
-  return { refunds: spec.can[source]?.fields['refunds']?.read === SURE, makesCredits: makes }
+  const seesBills = BILLED.every((event) => isSureOf(erp, event))
+  const makes = erp?.spec.can[target]?.fields['creditOf']?.write === SURE
+  return { refunds: spec.can[source]?.fields['refunds']?.read === SURE, seesBills, makesCredits: makes && seesBills }
 }
 
 function parcelsOf({ from, pattern = '', carrier, file, columns, links }: GivenParcels): ParcelLane {

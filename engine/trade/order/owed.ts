@@ -7,15 +7,15 @@ import { givenBack, invoicesOf, refundsOf } from './refunds.js'
 import { larger, money, sum } from './shares.js'
 import type { ShopOrder } from './types.js'
 
-/** made: what we had the shop capture. giftCard: the article that gift cards stand as in a document, where they do. */
-export interface OwedFacts { readonly family: FamilyShown; readonly order: ShopOrder; readonly made: readonly CaptureMade[]; readonly giftCard?: string | undefined }
+/** made: what we had the shop capture. billed: the family's invoices and credits are known to be its own. giftCard: the article that gift cards stand as in a document, where they do. */
+export interface OwedFacts { readonly family: FamilyShown; readonly order: ShopOrder; readonly made: readonly CaptureMade[]; readonly billed: boolean; readonly giftCard?: string | undefined }
 
 /** due: what is to be paid by the documents. pending: what is on its way back. */
 export interface Owed { readonly amount: string; readonly captured: string; readonly due: string; readonly pending: string }
 
 /** undefined: nothing, or it cannot be told. Nothing is owed before a document is cancelled, credited, or billed for less. */
-export function owedBack({ family, order, made, giftCard }: OwedFacts): Owed | undefined {
-  const [captured, due] = [capturedOf(order, made), dueOf(withoutArticle(family, giftCard), order)]
+export function owedBack({ family, order, made, billed, giftCard }: OwedFacts): Owed | undefined {
+  const [captured, due] = [capturedOf(order, made), dueOf(withoutArticle(family, giftCard), order, billed)]
   if (captured === undefined || due === undefined) return undefined
   const refunds = refundsOf(order)
   const back = givenBack(refunds)
@@ -33,12 +33,12 @@ function capturedOf(order: ShopOrder, made: readonly CaptureMade[]): string | un
   return state === 'captured' || state === 'credited' ? paymentOf({ ...order, paymentState: 'captured' }).captured : undefined
 }
 
-function dueOf(family: FamilyShown, order: ShopOrder): string | undefined {
+function dueOf(family: FamilyShown, order: ShopOrder, billed: boolean): string | undefined {
   if (isCancelled(family)) return '0'
-  const invoices = invoicesOf(family)
+  const invoices = billed ? invoicesOf(family) : []
   const isBilled = invoices.length > 0 && eventsOf(family).includes('invoiced')
   const whole = isBilled ? subtract(sum(invoices.map(({ gross }) => gross ?? '0')), giftCardsOf(order)) : paymentOf({ ...order, paymentState: 'captured' }).reserved
   if (whole === undefined) return undefined
-  const credits = standing(family, 'credit').filter(({ printed }) => printed === true)
+  const credits = standing(family, 'credit').filter(({ printed }) => billed && printed === true)
   return larger(add(whole, sum(credits.map(({ gross }) => gross ?? '0'))), '0')
 }

@@ -45,10 +45,12 @@ const CASES: [string, FamilyShown, Partial<ShopOrder>, readonly [amount: string,
   ['gift cards paid first', family(delivered, invoice('896.00'), credit('-300.00')), { ...PAID, gross: '896.00', giftCards: { 1: { amount: '100.00' } } }, ['300.00', '796.00', '496.00', '0.00']],
   ['gift cards that stand as an article', family(delivered, invoice('796.00', { rows: { 1: { ...ROW, amount: '896.00' }, 2: { sku: 'G', quantity: '-1', amount: '-100.00' } } })),
     { ...PAID, gross: '896.00', giftCards: { 1: { amount: '100.00' } } }, undefined, { giftCard: 'G' }],
+  ['credited, where nobody has seen that the links are right', family(delivered, invoice('700.00'), credit('-796.00')), PAID, undefined, { billed: false }],
+  ['cancelled, where nobody has', family({ ...open, cancelled: true }), PAID, ['796.00', '796.00', '0.00', '0.00'], { billed: false }],
   ['invoiced by what the ledger says alone, without a link', { ...family(delivered), event: 'invoiced' }, PAID, undefined],
 ]
 for (const [name, shown, order, expected, more = {}] of CASES) test(name, () => {
-  const owed = owedBack({ family: shown, order: { number: '1001', ...order } as ShopOrder, made: [], ...more })
+  const owed = owedBack({ family: shown, order: { number: '1001', ...order } as ShopOrder, made: [], billed: true, ...more })
   assert.equal(owed && [owed.amount, owed.captured, owed.due, owed.pending], expected)
 })
 
