@@ -124,6 +124,8 @@ export interface OrderLane {
   readonly final: readonly string[]
   /** How long an order is followed after its transfer. */
   readonly followDays: number
+  /** Local date: orders that were placed since then, and before the first day, count as sold. Left out: none of them. */
+  readonly inFlightFrom?: string
   /** Article numbers of the shop that the ERP has under another, and that one: reviewed pairs. */
   readonly articleNumbers: Readonly<Record<string, string>>
   /** Groups of the shop's customers, by whose prices they see. */

@@ -175,7 +175,7 @@ export class ShopDesk {
   async takingStock(ageMs: number): Promise<readonly ShopOrder[]> {
     const { book, lane } = this.parts
     const gone = goneStatuses(lane)
-    const orders = [...(await book.orders(ageMs)).values()].filter((item) => !book.isOlder(item)).map(takingOrder)
+    const orders = [...(await book.orders(ageMs)).values()].filter((item) => book.isTaking(item)).map(takingOrder)
     return orders.filter(({ status, test }) => !gone.has(String(status)) && test !== true)
   }
 

@@ -8,8 +8,8 @@ import type { Clock, Tell } from '../run/parts.js'
 import { isOver } from '../trade/order/due.js'
 import type { ShopOrder } from '../trade/order/types.js'
 import { digestOf } from '../values/digest.js'
-import { instantOfWall } from '../values/wall.js'
 import type { Handed } from './handed.js'
+import { isBefore, OrderDays } from './order-days.js'
 import { ShopNames } from './shop-names.js'
 import { pastStatuses } from './statuses.js'
 
@@ -43,10 +43,12 @@ export class OrderBook {
 
   private readonly past: ReadonlySet<string>
   private readonly names: ShopNames
+  private readonly days: OrderDays
 
   constructor(private readonly parts: OrderBookParts) {
     this.past = pastStatuses(parts.lane)
     this.names = new ShopNames(parts)
+    this.days = new OrderDays(parts.lane)
   }
 
   /** By number; the very same map until something is read. ageMs: how old what was read may be. Throws SystemError. */
@@ -59,11 +61,17 @@ export class OrderBook {
     return this.known
   }
 
+  /** May it have taken from the shelf? One that was placed before the first day only where the files say so, and nobody has taken it over. */
+  isTaking(item: RawItem): boolean {
+    const { status, test } = item.fields
+    return !this.days.isOlder(item) || (this.days.isOnlyCounted(item) && test !== true && !this.past.has(String(status)))
+  }
+
   /** The order as the shop shows it now, as far as it is anybody's business. Throws SystemError. */
   async one(number: string): Promise<RawItem | undefined> {
     const found = (await this.parts.reader.find(ORDER, [number], {})).get(number)
     if (found?.kind !== 'found') return undefined
-    return this.isOlder(found.item) ? leftOut(found.item) : (await this.named([found.item]))[0]
+    return this.days.isOlder(found.item) ? leftOut(found.item) : (await this.named([found.item]))[0]
   }
 
   private async read(): Promise<void> {
@@ -74,7 +82,7 @@ export class OrderBook {
     const listed = new Map(this.listed)
     // What the list of changes tells is asked first: whatever the list of all has besides was missed.
     const told = Number.isFinite(this.readAtMs) ? await this.movedSince(this.readAtMs, listed) : []
-    const others = all ? await this.movedSince(everything ? this.firstDayMs() : this.firstMs(nowMs), listed) : []
+    const others = all ? await this.movedSince(everything ? this.days.firstMs : Math.max(this.days.firstMs, this.followedFromMs(nowMs)), listed) : []
     const missed = all && Number.isFinite(this.allAtMs) ? await this.missedIn(others, nowMs) : []
     const moved = [...told, ...others.map((item) => (missed.includes(item.key) ? { ...item, left: { order: problem('MISSING_ORDER', {}) } } : item))]
     const known = await this.knownWith(moved, listed, nowMs)
@@ -95,11 +103,11 @@ export class OrderBook {
     const names = await this.named(shown)
     for (const { key } of shown) known.delete(key)
     const matter = shown.filter((_, at) => !this.isDone(names[at] as RawItem, nowMs))
-    const whole = await this.whole(matter.filter((item) => !this.isOlder(item)), listed, new Set(again.map(({ key }) => key)))
+    const whole = await this.whole(matter.filter((item) => this.isTaking(item)), listed, new Set(again.map(({ key }) => key)))
     // A method that had no name when its order was read may have one now.
     const nameless = await this.names.unnamed([...known.values()].filter(({ key }) => !this.parts.handed.has(key)))
-    for (const item of await this.named([...nameless, ...whole])) known.set(item.key, item)
-    for (const item of matter) if (this.isOlder(item)) known.set(item.key, leftOut(item))
+    for (const item of await this.named([...nameless, ...whole])) known.set(item.key, this.days.isOlder(item) ? onlyCounted(item) : item)
+    for (const item of matter) if (!this.isTaking(item)) known.set(item.key, leftOut(item))
     // What is done is still listed: it need not be read again until it moves.
     for (const [key, item] of known) if (this.isDone(item, nowMs)) known.delete(key)
     return known
@@ -117,9 +125,10 @@ export class OrderBook {
    * So old that it need not be followed, and nothing is left to come of it: it was handed over long ago, or never will be. One that
    * waits, or is held, is never done.
    */
-  private isDone({ key, fields }: RawItem, nowMs: number): boolean {
+  private isDone(item: RawItem, nowMs: number): boolean {
+    const { key, fields } = item
     const before = this.followedFromMs(nowMs) - DAY_MS
-    if (!isBefore(fields['placedAt'], before)) return false
+    if (!isBefore(fields['placedAt'], before) || (this.days.isOlder(item) && this.isTaking(item))) return false
     const { handed, lane: { rules } } = this.parts
     const atMs = handed.atMs(key)
     if (handed.has(key) && atMs !== undefined) return atMs < before
@@ -162,23 +171,8 @@ export class OrderBook {
     return (await this.names.named(items)).map((item) => ({ ...item, fields: { ...item.fields, rows: inErpNumbers(item.fields['rows'], articleNumbers) } }))
   }
 
-  /** The first moment whose orders matter: the customer's first day, or as far back as orders are followed. */
-  private firstMs(nowMs: number): number {
-    return Math.max(this.firstDayMs(), this.followedFromMs(nowMs))
-  }
-
   private followedFromMs(nowMs: number): number {
     return nowMs - this.parts.lane.followDays * DAY_MS
-  }
-
-  private firstDayMs(): number {
-    const { ordersFrom, timeZone } = this.parts.lane.rules
-    return Date.parse(instantOfWall(`${ordersFrom}T00:00:00`, timeZone) ?? `${ordersFrom}T00:00:00Z`)
-  }
-
-  /** Placed before the customer's first day: left out, and counted. */
-  isOlder({ fields }: RawItem): boolean {
-    return isBefore(fields['placedAt'], this.firstDayMs())
   }
 }
 
@@ -198,13 +192,17 @@ function leftOut({ key, fields }: RawItem): RawItem {
   return { key, fields: Object.fromEntries(['placedAt', 'status', 'channel', 'test', 'currency'].map((name) => [name, fields[name]])) }
 }
 
+/** Of an order that only counts as sold, what it sold besides. */
+function onlyCounted(item: RawItem): RawItem {
+  const { rows } = item.fields as { readonly rows?: ShopOrder['rows'] }
+  const sold = rows && Object.fromEntries(Object.entries(rows).map(([at, { sku, quantity }]) => [at, { sku, quantity }]))
+  const { key, fields } = leftOut(item)
+  return { key, fields: { ...fields, rows: sold }, ...(isUnread(item) && item.problem ? { partial: true, problem: item.problem } : {}) }
+}
+
 /** Its list entry is all that is known of it. */
 export function isUnread({ partial, problem: why }: RawItem): boolean {
   return partial === true && why !== undefined
-}
-
-function isBefore(instant: unknown, ms: number): boolean {
-  return typeof instant === 'string' && Date.parse(instant) < ms
 }
 
 function plain(fields: RawItem['fields']): unknown {

@@ -318,6 +318,10 @@ export interface StockRules {
    * Orders of the shop that the ERP does not know of yet. subtract: they are taken off; stock is withheld while they cannot be counted. ignore: the ERP's figures are published as they are.
    */
   inFlight?: 'subtract' | 'ignore'
+  /**
+   * A local date before ordersFrom. Orders that were placed since then, and before ordersFrom, are never transferred, but they count as in flight as long as the shop shows them in a status that does not come after the transfer. Left out: no order before ordersFrom counts.
+   */
+  inFlightFrom?: string
 }
 /**
  * Who is told.

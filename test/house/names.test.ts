@@ -44,6 +44,7 @@ test('entities are named by drivers, and where orders are between two of them', 
 /** Keys and words of the customer's files are spelt as the files spell them. */
 function isAskedFor(file: string, id: string): boolean {
   return (file === 'engine/load/expand/orders.ts' && (id === 'capture' || id === 'customer')) || (file === 'engine/load/expand/order-customers.ts' && id === 'customer')
+    || (file === 'engine/load/expand/in-flight.ts' && id === 'stock')
 }
 
 /** What a merchant knows of orders tells an order from an invoice, whatever a register of them is called. */

@@ -159,6 +159,12 @@ test('ordersFrom is asked for only where orders would flow', async () => {
   assert.equal(errors(await load(without(''), erp, shop('se', 'streams: { order: off }'), shop('no'))), ['E209'])
 })
 
+test('inFlightFrom is a day before ordersFrom, and counts something', async () => {
+  const warned = async (stock: string): Promise<string[]> => (await load(integration('erp-leads', 400, `stock: ${stock}`), erp, shop())).problems.map(({ code }) => code).filter((code) => code === 'W322')
+  assert.equal(await warned('{ inFlightFrom: 2026-10-15 }'), [])
+  for (const stock of ['{ inFlightFrom: 2026-11-01 }', '{ inFlightFrom: 2026-12-24 }', '{ inFlight: ignore, inFlightFrom: 2026-10-15 }']) assert.equal(await warned(stock), ['W322'], stock)
+})
+
 test('a shop or an ERP is asked for only where something needs it', async () => {
   const payout = doc('PaymentReconciliation', 'klarna', 'provider: klarna\nfiles: { folder: payouts }\naccounts: { bank: "1930", clearing: "1580", fees: "6570" }')
   assert.equal(errors(await load(integration('erp-leads', 400), erp)), ['E210'])

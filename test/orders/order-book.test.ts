@@ -161,4 +161,23 @@ test('an order that could not be read is read again the next time, whether a lis
   assert.equal([(await it.book.orders()).get('1001')?.problem, it.read], [undefined, ['1001', '1001']])
 })
 
+const COUNTED: readonly [what: string, placedAt: string, fields: RawItem['fields'], takes: boolean][] = [
+  ['one that waits', '2026-10-20T10:00:00Z', {}, true], ['one of the day before', '2026-10-14T10:00:00Z', {}, false],
+  ['one that went over by another way', '2026-10-20T10:00:00Z', { status: 'Överförd' }, false], ['a test order', '2026-10-20T10:00:00Z', { test: true }, false],
+  ['one of the first day', '2026-11-01T10:00:00Z', {}, true],
+]
+for (const [what, placedAt, fields, takes] of COUNTED) test(`before the first day, since inFlightFrom: ${what} ${takes ? 'counts' : 'does not count'}, also after a year`, async () => {
+  const it = bookOf({ ...LANE, inFlightFrom: '2026-10-15' })
+  it.shown = [{ key: '1001', placedAt, told: true, fields: { email: 'asa@example.se', rows: { 1: { sku: 'A', quantity: '2', text: 'Till Åsa' } }, ...fields } }]
+  for (const now of [NOON, NOON + 365 * DAY]) {
+    it.nowMs = now
+    it.restart()
+    const item = (await it.book.orders()).get('1001')
+    const isOld = placedAt < '2026-11-01'
+    assert.is(it.lists.at(-1), '2026-10-14', 'from midnight in Stockholm')
+    assert.is(item !== undefined && it.book.isTaking(item), takes)
+    if (takes && isOld) assert.equal([item?.fields['rows'], item?.fields['email']], [{ 1: { sku: 'A', quantity: '2' } }, undefined])
+  }
+})
+
 test.run()

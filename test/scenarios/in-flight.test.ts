@@ -178,6 +178,24 @@ for (const [what, profile, statusId] of [
   it.close()
 })
 
+test('orders before the first day are off the level from inFlightFrom on, and never go over', async () => {
+  const it = await stocked(9, { more: 'stock: { inFlightFrom: 2026-10-15 }' })
+  const old = { ...of('2'), modified: '2026-11-25T08:00:00' }
+  it.place('1', { ...old, placed: '2026-10-14T08:00:00' })
+  it.place('2', { ...old, placed: '2026-10-20T08:00:00' })
+  it.place('3', { ...old, placed: '2026-10-20T08:00:00', statusId: TAKEN })
+  const { document } = await it.run()
+  assert.equal([levelOf(it), it.documents().length, skippedOrders(document)], [7, 0, ['1', '2', '3'].map((number) => `${number} BEFORE_ORDERS_FROM`)])
+  it.at('2027-06-25T09:00:00Z')
+  await it.run()
+  assert.equal([levelOf(it), it.documents().length], [7, 0])
+  it.place('2', { ...old, placed: '2026-10-20T08:00:00', statusId: TAKEN, modified: '2027-06-25T10:50:00' })
+  it.at('2027-06-25T09:10:00Z')
+  await it.run()
+  assert.is(levelOf(it), 9)
+  it.close()
+})
+
 test('what lies on the shelf is sold until it is delivered: from the level on hand bound orders are off too', async () => {
   const it = await stocked(5, { documents: [doc('StockProfile', 'shelf', 'basis: onHand')] })
   it.place('1001', of('2'))

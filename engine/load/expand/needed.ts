@@ -2,6 +2,7 @@
 import { problem, type Problem } from '../../core/problem.js'
 import type { ModeStream } from '../../types/mode.js'
 import type { Book } from './book.js'
+import { idleInFlight } from './in-flight.js'
 import type { Setup } from './setup.js'
 
 /** There is one Integration, or it is told. */
@@ -56,5 +57,5 @@ export function systemCounts(setup: Setup): Problem[] {
   const hasShop = book.names('Shop').length > 0 || !alone
   if (orders.length > 0 && hasShop && integration.body.spec.ordersFrom === undefined)
     found.push(problem('E209', {}, integration.place(['spec'], 'key')))
-  return found
+  return [...found, ...idleInFlight(integration)]
 }

@@ -16,6 +16,7 @@ import { regimesOf } from './order-regimes.js'
 import { ordering, orderStream } from './order-shops.js'
 import { tellOnce } from './settings.js'
 import { tableOf } from './tables.js'
+import { inFlightFrom } from './in-flight.js'
 import type { Lane } from './lanes.js'
 import { pairsOf } from './pairs.js'
 import type { Setup } from './setup.js'
@@ -119,6 +120,7 @@ export function orderLaneOf(setup: Setup, lane: Lane): OrderLane {
   const { integration } = setup
   const { orders = {}, ordersFrom = '' } = integration.body.spec
   const shop = lane.shop.ref.name
+  const countedFrom = inFlightFrom(integration)
   tellIdle(setup, shop)
   const mappings = setup.book.of('OrderStatusMapping').filter((one) => one.body.metadata.shop === shop)
   for (const one of mappings) setup.book.used.add(one)
@@ -138,7 +140,7 @@ export function orderLaneOf(setup: Setup, lane: Lane): OrderLane {
     regimes: regimesOf(setup),
   }
   return {
-    rules, ...(then === undefined ? {} : { then }), followDays: orders.followDays ?? FOLLOW_DAYS, articleNumbers: articleNumbersOf(setup, lane), groups: groupsOf(setup, shop),
+    rules, ...(then === undefined ? {} : { then }), followDays: orders.followDays ?? FOLLOW_DAYS, ...(countedFrom === undefined ? {} : { inFlightFrom: countedFrom }), articleNumbers: articleNumbersOf(setup, lane), groups: groupsOf(setup, shop),
     ...(orders.parcels === undefined ? {} : { parcels: parcelsOf(orders.parcels) }),
     parcelWithStatus: takesParcel(setup, lane.shop.ref), captureParts: abilityFor(setup, lane.shop.ref, 'capture')?.parts === true, ...creditsOf(setup, lane.shop.ref),
     ...captureStatusOf(lane.shop.ref),
