@@ -256,6 +256,10 @@ export interface OrderArticles {
    * For gift cards that pay a part: a row below zero without VAT.
    */
   giftCard?: string
+  /**
+   * For the öre by which a shop's VAT, rounded by row or piece, differs from VAT on the sum, on documents without VAT: a row without VAT. Left out: held.
+   */
+  vatRounding?: string
 }
 /**
  * Sales to other countries.

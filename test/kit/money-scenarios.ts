@@ -2,6 +2,9 @@
 import type { MadeDocument, ShopOrder } from '../../engine/trade/order/types.js'
 import { MIXED, rows, type Known } from './shop-orders.js'
 
+const THRICE = rows({ price: '79.22' }, { sku: 'A-2', price: '79.22' }, { sku: 'B-1', price: '79.22' })
+const ORES: Known = { rules: { articles: { giftCard: 'PRESENT', vatRounding: 'ORES' } } }
+
 export interface Case { readonly order: Partial<ShopOrder>; readonly about?: Known; readonly rows?: readonly string[]; readonly vat?: string; readonly totals: string; readonly charges?: MadeDocument['charges']; readonly rounding?: string }
 
 /** totals: net + vat = gross (rounding within). */
@@ -111,6 +114,14 @@ export const CASES: Readonly<Record<string, Case>> = {
   'S-044: something given back at less than its price is a row at what is given back': {
     order: { rows: rows({}, { sku: 'A-2', quantity: '-2', price: '50.00', discount: '10' }), gross: '109.00', vat: '21.80' }, rows: ['A-1 1 × 199.00 @25', 'A-2 -2 × 45.00 @25'], totals: '87.20 + 21.80 = 109.00',
   },
+  'S-053: without VAT what its rounding row by row comes to is a row of its own, where an article is named': {
+    order: { pricesWithVat: false, rows: THRICE, net: '237.66', vat: '59.43', gross: '297.09' }, about: ORES,
+    rows: ['A-1 1 × 79.22 @25', 'A-2 1 × 79.22 @25', 'B-1 1 × 79.22 @25', 'ORES 1 × 0.01 @0'], vat: '25: 237.66 + 59.42; 0: 0.01 + 0.00', totals: '237.67 + 59.42 = 297.09',
+  },
+  'S-053: by piece, an öre less, with a gift card': {
+    order: { pricesWithVat: false, rows: rows({ quantity: '3', price: '79.21' }), taxLines: { 1: { vatRate: 2500, vat: '59.40' } }, vat: null, gross: '297.03', giftCards: { 1: { amount: '97.03' } }, toPay: '200.00' }, about: ORES,
+    rows: ['A-1 3 × 79.21 @25', 'ORES -1 × 0.01 @0', 'PRESENT -1 × 97.03 @0'], vat: '25: 237.63 + 59.41; 0: -97.04 + 0.00', totals: '140.59 + 59.41 = 200.00',
+  },
   'a free article is a row at nothing': { order: { rows: rows({}, { sku: 'A-2', price: '0' }) }, rows: ['A-1 1 × 199.00 @25', 'A-2 1 × 0.00 @25'], totals: '159.20 + 39.80 = 199.00' },
   'quantity 0 is text: nothing is delivered or paid': { order: { rows: rows({}, { sku: 'A-2', quantity: '0', text: 'Slutsåld' }) }, rows: ['A-1 1 × 199.00 @25', '"Slutsåld"'], totals: '159.20 + 39.80 = 199.00' },
   'a row of text alone': { order: { rows: { ...rows({}), 2: { text: 'Slås in' } } }, rows: ['A-1 1 × 199.00 @25', '"Slås in"'], totals: '159.20 + 39.80 = 199.00' },
@@ -133,7 +144,10 @@ export const HOLDS: readonly HoldCase[] = [
   ['net and gross tell a VAT that is off', 'VAT_MISMATCH', { what: 'VAT', shop: '39.78' }, { net: '159.22', vat: null }],
   ['what is to pay is off, and there is no other total', 'TOTAL_MISMATCH', { what: 'to pay' }, { gross: null, toPay: '199.01' }],
   ['S-053: without VAT the net is to the öre', 'TOTAL_MISMATCH', { what: 'net', shop: '79.21', document: '79.20' }, { pricesWithVat: false, rows: rows({ price: '79.20' }), net: '79.21', vat: '19.80', gross: '99.01' }],
-  ['S-053: without VAT an öre of VAT is an öre to pay', 'TOTAL_MISMATCH', { what: 'gross', shop: '99.01', document: '99.00' }, { pricesWithVat: false, rows: rows({ price: '79.20' }), net: '79.20', vat: '19.81', gross: '99.01' }],
+  ['S-053: without VAT three rows whose VAT is rounded one by one', 'VAT_ROUNDED_BY_ROW', { shop: '297.09', document: '297.08' }, { pricesWithVat: false, rows: THRICE, net: '237.66', vat: '59.43', gross: '297.09' }],
+  ['S-053: without VAT an öre to pay that no VAT tells', 'TOTAL_MISMATCH', { what: 'gross', shop: '297.09', document: '297.08' }, { pricesWithVat: false, rows: THRICE, vat: '59.42', gross: '297.09' }],
+  ['S-053: without VAT more than an öre of VAT for each row', 'VAT_MISMATCH', { shop: '59.46' }, { pricesWithVat: false, rows: THRICE, vat: '59.46', gross: '297.12' }, { rules: { articles: { vatRounding: 'ORES' } } }],
+  ['S-053: without VAT an öre of VAT is an öre to pay', 'VAT_ROUNDED_BY_ROW', { shop: '99.01', document: '99.00' }, { pricesWithVat: false, rows: rows({ price: '79.20' }), net: '79.20', vat: '19.81', gross: '99.01' }],
   ['S-053: nobody says whether prices are with VAT', 'PRICE_FORM_UNKNOWN', {}, { pricesWithVat: null }],
   ['no total at all', 'TOTAL_MISSING', { document: '199.00' }, { gross: null, vat: null }],
   ['S-044: a price that does not fit', 'PRICE_PRECISION', { value: '0.3333', places: 2, was: '333.30', would: '330.00' }, { pricesWithVat: false, rows: rows({ quantity: '1000', price: '0.3333' }), gross: '416.63' }],

@@ -47,7 +47,7 @@ export function rules(given: Partial<OrderRules> = {}): OrderRules {
 }
 
 export function known(given: Partial<KnownToLedger> = {}): KnownToLedger {
-  const articles = Object.fromEntries(['A-1', 'A-2', 'F-1', 'B-1', 'DIV', 'FRAKT', 'AVGIFT', 'PRESENT'].map((sku) => [sku, {}]))
+  const articles = Object.fromEntries(['A-1', 'A-2', 'F-1', 'B-1', 'DIV', 'FRAKT', 'AVGIFT', 'PRESENT', 'ORES'].map((sku) => [sku, {}]))
   return {
     today: TODAY, articles, vatRates: [2500, 1200, 600, 0], currencies: { EUR: { rate: '11.20', per: '1' }, NOK: { rate: '97.5', per: '100' } }, currency: 'SEK', units: ['st', 'm'],
     years: [{ starts: '2026-01-01', ends: '2026-12-31', locked: false }], lockedMonths: [], pricePlaces: 2,

@@ -133,6 +133,16 @@ test('S-053: a cart without VAT is a document without VAT, its head and rows ali
   it.close()
 })
 
+test('S-053: an öre of VAT that a shop without VAT rounds row by row is a row of its own, or is held by its name', async () => {
+  const order = { ...NO_FREIGHT, pricesIncVat: false, rows: ['A', 'A', 'A'].map((article) => ({ article, quantity: '1', price: '79.22' })), vatSaid: '59.43' }
+  const without = await counted(order)
+  assert.equal([without.held, without.document], [['1001 VAT_ROUNDED_BY_ROW'], undefined])
+  without.it.close()
+  const { it, held, document, figures } = await counted(order, { orders: 'articles: { vatRounding: GAVA }' })
+  assert.equal([held, rowsOf(document as Row).at(-1), figures], [[], 'GAVA 1 × 0.01 @0 → 0.01', '297.09 incl. 59.42 VAT'])
+  it.close()
+})
+
 test('S-102: a gift card pays its part as a row below zero without VAT; what is left is what the card was reserved for', async () => {
   const { it, held, document, figures } = await counted({ rows: [{ article: 'A', quantity: '1', price: '747' }], giftVouchers: [{ number: 'GK-1', amount: '300' }] })
   assert.equal(held, [])

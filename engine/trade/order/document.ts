@@ -16,7 +16,7 @@ import { headTexts } from './head-texts.js'
 import { byRate, isLine, type Line, type TextLine } from './lines.js'
 import { documentRows } from './document-rows.js'
 import { remarkOversold } from './oversold.js'
-import { prove } from './prove.js'
+import { askedOf, prove } from './prove.js'
 import { unfitRates } from './rates.js'
 import { regimeOf } from './regime.js'
 import { roundingOf } from './rounding.js'
@@ -26,6 +26,7 @@ import { termsOf } from './terms.js'
 import { messageOf } from './texts.js'
 import type { KnownToLedger, Made, MadeDocument, OrderRules, ShopOrder } from './types.js'
 import { taxLinesOf, totalsOf } from './vat.js'
+import { vatRoundedByRow, vatRoundingLines } from './vat-rounding.js'
 
 /** today: local date of the run, for orders whose period is locked. */
 export function documentOf(order: ShopOrder, rules: OrderRules, known: KnownToLedger, today: string): Made {
@@ -90,15 +91,19 @@ function figuresOf(order: ShopOrder, currency: string, { rules, known, remarks }
   const goods = [...sold.lines.filter(isLine), ...sold.placed.lines, ...Object.values(sold.placed.fields).map(({ amount, vatRate }) => ({ amount, rate: vatRate }))]
   const goodsTax = taxLinesOf(goods, pricesWithVat)
   const giftCards = minus(ZERO, sum(cards.map(({ amount }) => amount)))
-  const left = minus(totalsOf(goodsTax).gross, giftCards)
+  const total = totalsOf(goodsTax)
+  const vatRounding = vatRoundedByRow(askedOf(order), total, pricesWithVat)
+  const left = minus(plus(total.gross, vatRounding), giftCards)
   if (isBelowZero(left)) return held('ORDER_BELOW_ZERO', { total: left, currency })
   const rounding = roundingOf(left, { currency, paymentMethod: order.paymentMethod, roundFor: rules.roundFor })
-  const unproven = prove(order, { pricesWithVat, taxLines: goodsTax, rowsOf: countByRate(goods), giftCards, rounding }, remarks)
+  const unproven = prove(order, { pricesWithVat, taxLines: goodsTax, rowsOf: countByRate(goods), giftCards, rounding, vatRounding }, remarks)
   if (unproven) return unproven
-  const taxLines = taxLinesOf([...goods, ...cards], pricesWithVat)
+  const beside = vatRoundingLines(vatRounding, total.gross, rules, remarks)
+  if (isHeld(beside)) return beside
+  const taxLines = taxLinesOf([...goods, ...cards, ...beside], pricesWithVat)
   const { net, vat, gross } = totalsOf(taxLines)
   return {
-    pricesWithVat, lines: [...sold.lines, ...sold.placed.lines, ...cards], charges: sold.placed.fields, rates: ratesOfSales(goods),
+    pricesWithVat, lines: [...sold.lines, ...sold.placed.lines, ...beside, ...cards], charges: sold.placed.fields, rates: ratesOfSales(goods),
     taxLines, net, vat, rounding, gross: plus(gross, rounding),
   }
 }

@@ -3,7 +3,7 @@ import { isZero } from '../../values/decimal.js'
 import { sum } from './sums.js'
 
 export interface Line {
-  readonly kind: 'article' | 'freight' | 'fee' | 'giftCard'
+  readonly kind: 'article' | 'freight' | 'fee' | 'giftCard' | 'vatRounding'
   /** Where it comes from, for people: "row 1", "freight". */
   readonly from: string
   readonly sku?: string

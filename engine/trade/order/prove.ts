@@ -7,6 +7,7 @@ import { readAmount } from './amounts.js'
 import { distance, minus, plus, sum, ZERO } from './sums.js'
 import type { ShopOrder } from './types.js'
 import { totalsOf, type TaxLines } from './vat.js'
+import type { Asked } from './vat-rounding.js'
 
 /** What is proven. Everything but toPay is without gift cards and rounding. */
 export interface Counted {
@@ -16,6 +17,20 @@ export interface Counted {
   readonly rowsOf: Readonly<Record<string, number>>
   readonly giftCards: string
   readonly rounding: string
+  /** What the shop has more for its VAT, rounded row by row, and has a row of its own. */
+  readonly vatRounding: string
+}
+
+/** What the shop asks for and its VAT, as far as it shows them. */
+export function askedOf(order: ShopOrder): Asked {
+  const [gross, vat] = [figure(order.gross) ?? grossFrom(order), shownVat(order)]
+  return { ...(gross === undefined ? {} : { gross }), ...(vat === undefined ? {} : { vat }) }
+}
+
+/** In one figure; else by rate. */
+function shownVat(order: ShopOrder): string | undefined {
+  const shown = ratesShown(order)
+  return figure(order.vat) ?? netGap(order) ?? (shown === undefined ? undefined : sum(Object.values(shown)))
 }
 
 export function prove(order: ShopOrder, counted: Counted, remarks: Remarks): Held | undefined {
@@ -59,8 +74,8 @@ function proveNet(order: ShopOrder, { pricesWithVat, taxLines, rowsOf }: Counted
   return held('TOTAL_MISMATCH', { what: 'net', shop, document: net })
 }
 
-function proveGross(order: ShopOrder, { taxLines, giftCards, rounding }: Counted, remarks: Remarks): Held | undefined {
-  const ours = totalsOf(taxLines).gross
+function proveGross(order: ShopOrder, { taxLines, giftCards, rounding, vatRounding }: Counted, remarks: Remarks): Held | undefined {
+  const ours = plus(totalsOf(taxLines).gross, vatRounding)
   const shop = order.gross ?? grossFrom(order)
   if (shop === undefined || shop === null) {
     // What is to be paid proves as much, once the gift cards are put back.
@@ -71,8 +86,8 @@ function proveGross(order: ShopOrder, { taxLines, giftCards, rounding }: Counted
   return compare(total, ours) === 0 ? undefined : held('TOTAL_MISMATCH', { what: 'gross', shop: total, document: ours })
 }
 
-function proveToPay(order: ShopOrder, { taxLines, giftCards, rounding }: Counted, remarks: Remarks): Held | undefined {
-  const left = minus(totalsOf(taxLines).gross, giftCards)
+function proveToPay(order: ShopOrder, { taxLines, giftCards, rounding, vatRounding }: Counted, remarks: Remarks): Held | undefined {
+  const left = minus(plus(totalsOf(taxLines).gross, vatRounding), giftCards)
   const shown = readAmount(order.rounding ?? ZERO, 'rounding', remarks)
   if (isHeld(shown)) return shown
   if (compare(shown, '0') !== 0 && compare(shown, rounding) !== 0) return held('ROUNDING_MISMATCH', { shop: shown, document: rounding })

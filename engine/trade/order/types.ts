@@ -178,7 +178,7 @@ export interface OrderRules extends ForDocument {
   /** Accounting code of an article that is created, by its VAT rate in basis points; left out: the only one that carries the rate. */
   readonly articleCodes?: CodeMap
   /** Article for rows whose article the ledger lacks, for freight, fees and gift cards that are rows. */
-  readonly articles: { readonly fallback?: string; readonly freight?: string; readonly fee?: string; readonly giftCard?: string }
+  readonly articles: { readonly fallback?: string; readonly freight?: string; readonly fee?: string; readonly giftCard?: string; readonly vatRounding?: string }
   readonly freightVat: 'split' | 'largest'
   /** Payment methods that are paid by invoice: only there is the payable rounded to whole kronor. */
   readonly roundFor: readonly string[]

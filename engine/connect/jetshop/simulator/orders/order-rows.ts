@@ -137,7 +137,9 @@ function sumsOf(row: OrderRow): Sums {
   }
   const total = (which: 'net' | 'vat'): string => [...byRate.values()].reduce((sum, one) => add(sum, one[which]), '0')
   const [net, vat] = [total('net'), total('vat')]
-  return { net: row.vatSaid === undefined ? net : subtract(add(net, vat), row.vatSaid), vat: row.vatSaid ?? vat, byRate }
+  // With VAT the total stands, without it the net does.
+  const isOff = row.vatSaid !== undefined && (row.pricesIncVat ?? true)
+  return { net: isOff ? subtract(add(net, vat), row.vatSaid ?? vat) : net, vat: row.vatSaid ?? vat, byRate }
 }
 
 /** By rate, in proportion to the goods: each share is what the sum has come to, less what the shares before it took. */
