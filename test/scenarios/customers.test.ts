@@ -262,6 +262,17 @@ test('two companies with one address are two customers: the second is held until
   it.close()
 })
 
+test('R-075: a rule for the name of a card holds where the card is made, and where it follows the shop', async () => {
+  const rule = (entity: string): string => doc('FieldMapping', entity, `entity: ${entity}\nto: erp\nfields:\n  name: { from: name, steps: [{ name: upper }] }`)
+  const { it, held, cards } = await played({ 1001: {} }, { rules: 'update: [name]', documents: ['order-customer', 'order-customer-update'].map(rule) })
+  assert.equal([held, cards.map(({ NAME }) => NAME)], [[], ['ÅSA ÖBERG']])
+  it.place('1002', { placed: '2026-11-25T10:00:00', billTo: { first: 'Åsa', last: 'Ny', address: 'Storgatan 1', zip: '111 22', city: 'Älmhult', country: 'SE' } })
+  it.at('2026-11-25T11:00:00Z')
+  await it.run()
+  assert.equal(it.customers().map(({ NAME }) => NAME), ['ÅSA NY'])
+  it.close()
+})
+
 test('S-057: fields that follow the shop are on the card before the document is made, each fact once', async () => {
   const rules = 'update: [phone, invoiceAddress]'
   const card = { ...ASA, TELEPHONE: '08-1', MAILING_ADDRESS: 'Gamla vägen 3', MAILING_ADDRESS2: 'Lgh 2', ZIPCODE: '999 99', CITY: 'Ort', COUNTRY: 'Sverige', REFERENCE: 'Bo' }
