@@ -37,8 +37,15 @@ function unknownFields(document: ValueMapDocument, entities: Specs['entities']):
   const asked = typeof field === 'string' ? [[field, ['spec', 'field']] as const] : [[field.shop, ['spec', 'field', 'shop']] as const, [field.erp, ['spec', 'field', 'erp']] as const]
   return asked.filter(([name]) => !known.includes(name)).map(([name, path]) => {
     const meant = suggest(name, known)
-    return problem(entity === undefined ? 'E249' : 'E214', { ...(entity === undefined ? {} : { entity }), field: name, known, ...(meant ? { meant } : {}) }, document.place(path))
+    const told = entity === undefined ? { known: usual(entities) } : { entity, known }
+    return problem(entity === undefined ? 'E249' : 'E214', { field: name, ...told, ...(meant ? { meant } : {}) }, document.place(path))
   })
+}
+
+/** What a table without a register is about: what flows by a table alone, and what documents are made with. */
+function usual(entities: Specs['entities']): readonly string[] {
+  const mapped = Object.values(entities).flatMap((one) => Object.entries(one?.fields ?? {}).filter(([, field]) => field?.onlyMapped && field.type === 'code').map(([name]) => name))
+  return [...new Set([...mapped, ...tablesOf(entities).flatMap(({ shop, erp }) => [shop, erp]), ...LOOSE])].sort()
 }
 
 function knownFields(of: readonly (EntitySpec | undefined)[]): readonly string[] {
