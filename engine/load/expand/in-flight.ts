@@ -6,8 +6,7 @@ type Integration = CustomerDocument<'Integration'>
 
 /** Only where the files say so, and where anything is counted. */
 export function inFlightFrom({ body: { spec: { ordersFrom = '', stock: { inFlight, inFlightFrom: from } = {} } } }: Integration): string | undefined {
-  const isDay = from !== undefined && Number.isFinite(Date.parse(from))
-  return inFlight !== 'ignore' && isDay && from < ordersFrom ? from : undefined
+  return inFlight !== 'ignore' && from !== undefined && from < ordersFrom ? from : undefined
 }
 
 /** A day that counts nothing is said. */
