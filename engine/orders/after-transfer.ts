@@ -151,8 +151,8 @@ export class AfterTransfer {
     return order && this.owedOf(desk, one, { order, told })
   }
 
-  private owedOf({ lane: { seesBills: billed, rules: { articles: { giftCard } } } }: ShopDesk, { family }: Followed, { order, told }: { order: ShopOrder; told: ToldNow }): Owed | undefined {
-    return owedBack({ family, order, made: told.captures.get(order.number) ?? [], billed, giftCard })
+  private owedOf({ handed, lane: { seesBills: billed, rules: { articles: { giftCard } } } }: ShopDesk, { family }: Followed, { order, told }: { order: ShopOrder; told: ToldNow }): Owed | undefined {
+    return owedBack({ family, order, made: told.captures.get(order.number) ?? [], agreed: handed.payableOf(order.number), billed, giftCard })
   }
 
   /** With the parcels that are known now, where the rule says so. A file that cannot be read holds no status up: the parcels come later. */
