@@ -10,7 +10,7 @@ import type { CustomerIndex, Match } from '../trade/customer/match.js'
 import { newsIn, saysOf, updatesOf } from '../trade/customer/update.js'
 import type { Customer } from '../trade/customer/words.js'
 import { instantMs } from '../trade/order/dates.js'
-import type { ShopOrder } from '../trade/order/types.js'
+import type { HeadRoom, ShopOrder } from '../trade/order/types.js'
 import type { BaseEntry } from '../types/state.js'
 import type { CustomerRegister } from './customer-register.js'
 import type { ShopDesk } from './desk.js'
@@ -23,6 +23,8 @@ export interface CardUpdatesParts {
   readonly store: Pick<Store, 'read'>
   readonly clock: Clock
   readonly digest: (value: unknown) => string
+  /** Of the ERP's fields. Throws SystemError. */
+  readonly headRoom: () => Promise<HeadRoom>
   /** Undefined where the files ask for none of it. */
   readonly stream: string | undefined
 }
@@ -81,11 +83,11 @@ export class CardUpdates {
   }
 
   private async speaker(order: ShopOrder): Promise<Speaker | undefined> {
-    const { desk, digest } = this.parts
+    const { desk, digest, headRoom } = this.parts
     const { rules } = desk.lane
     const match = await desk.match(order)
     if (match.as !== 'found' || match.by === 'card' || match.by === 'bucket') return undefined
-    const made = customerOf(order, rules, digest)
+    const made = customerOf(order, rules, digest, await headRoom())
     const customer = made.as === 'card' ? made.fields : undefined
     return { order, match, customer, says: customer ? saysOf(customer, rules, digest) : {} }
   }

@@ -9,7 +9,7 @@ import { claimsOf, otherClaim, type Claim } from '../trade/customer/claims.js'
 import { customerNumberOf, identityOf } from '../trade/customer/identity.js'
 import { matchCustomer, type Linked, type Match } from '../trade/customer/match.js'
 import type { OrderEvent } from '../trade/order/events.js'
-import type { Finding, ShopOrder } from '../trade/order/types.js'
+import type { Finding, HeadRoom, ShopOrder } from '../trade/order/types.js'
 import type { BaseEntry } from '../types/state.js'
 import type { CustomerRegister } from './customer-register.js'
 import type { Handed } from './handed.js'
@@ -28,6 +28,8 @@ export interface ShopDeskParts {
   readonly told: Told
   readonly store: Pick<Store, 'read'>
   readonly clock: Clock
+  /** Of the ERP's fields. Throws SystemError. */
+  readonly headRoom: () => Promise<HeadRoom>
   /** The stream of the customers of orders. */
   readonly cards: string | undefined
   /** The stream of cards of the shop's own register. */
@@ -107,10 +109,10 @@ export class ShopDesk {
    * share, or the order alone is. undefined: it has one, or it is made first. Throws SystemError.
    */
   async withoutCard(order: ShopOrder): Promise<{ readonly finding: Finding; readonly of?: string } | undefined> {
-    const { lane: { rules }, digest } = this.parts
+    const { lane: { rules }, digest, headRoom } = this.parts
     const match = await this.match(order)
     if (match.as === 'found') return undefined
-    const made = customerOf(order, rules, digest)
+    const made = customerOf(order, rules, digest, await headRoom())
     // What the order says against the card of somebody else holds the order alone.
     const of = made.as === 'none' || (match.as === 'problem' && match.finding.code === CONTRADICTS) ? {} : { of: made.id }
     if (match.as === 'problem') return { finding: match.finding, ...of }

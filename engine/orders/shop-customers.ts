@@ -8,7 +8,7 @@ import { customerOf } from '../trade/customer/customer.js'
 import { identityOf } from '../trade/customer/identity.js'
 import { matchCustomer, type CustomerIndex, type Match } from '../trade/customer/match.js'
 import { asOrder, groupFor, listFor, registerRules, type ShopCustomer } from '../trade/customer/register.js'
-import type { Finding, OrderRules } from '../trade/order/types.js'
+import type { Finding, HeadRoom, OrderRules } from '../trade/order/types.js'
 import type { CustomerRegister } from './customer-register.js'
 import type { ShopDesk } from './desk.js'
 
@@ -17,6 +17,8 @@ export interface ShopCustomersParts {
   readonly desk: ShopDesk
   readonly customers: CustomerRegister
   readonly digest: (value: unknown) => string
+  /** Of the ERP's fields. Throws SystemError. */
+  readonly headRoom: () => Promise<HeadRoom>
 }
 
 /** A listing with what it proves. */
@@ -61,11 +63,13 @@ export class ShopCustomers {
   async cards(): Promise<ListedCustomers> {
     const { items, coverage } = await this.listed()
     const waiting = await this.parts.desk.waitingIdentities()
-    return { items: items.flatMap((item) => this.card(item, waiting) ?? []), coverage }
+    const room = await this.parts.headRoom()
+    return { items: items.flatMap((item) => this.card(item, waiting, room) ?? []), coverage }
   }
 
   async findCards(keys: readonly string[]): Promise<ReadonlyMap<string, Found>> {
-    return this.found(keys, (item) => this.card(item, new Set()))
+    const room = await this.parts.headRoom()
+    return this.found(keys, (item) => this.card(item, new Set(), room))
   }
 
   /** The cards that these customers have already. */
@@ -94,11 +98,11 @@ export class ShopCustomers {
     return { key, fields: { ...groupItem(item).fields, customerGroup: wanted.group } }
   }
 
-  private card(item: RawItem, waiting: ReadonlySet<string>): RawItem | undefined {
+  private card(item: RawItem, waiting: ReadonlySet<string>, room: HeadRoom): RawItem | undefined {
     const { key } = item
     if (item.problem) return { key, fields: { id: key }, problem: item.problem }
     const customer = customerIn(item)
-    const made = customerOf(asOrder(customer), this.rules, this.parts.digest)
+    const made = customerOf(asOrder(customer), this.rules, this.parts.digest, room)
     if (made.as === 'none' || waiting.has(made.id)) return undefined
     if (made.as === 'problem') return { key, fields: { id: key }, ...heldBy(made.finding) }
     const priceList = listFor(customer.customerGroup ?? null, this.parts.desk.lane.groups) ?? made.fields.priceList

@@ -103,9 +103,10 @@ function sideOf({ shop, streams, reader, erp, ledger, customers, claims, credits
   const book = new OrderBook({ shop, reader, lane, handed, clock, tell })
   const wanting = (wants: string): string | undefined => idOf(({ between }) => between?.wants === wants)
   const told = new Told(store, { events: wanting('feedback'), parcels: wanting('tracking'), captures: wanting('capture') }, { receipts: wanting('then'), cancellations: wanting('cancelled') })
-  const desk = new ShopDesk({ shop, lane, book, handed, customers, digest, store, clock, told, cards: idOf(isOfCards), register: wanting('customers') })
-  const updates = new CardUpdates({ desk, customers, store, clock, digest, stream: wanting('cardUpdates') })
-  const register = new ShopCustomers({ reader, desk, customers, digest })
+  const headRoom = () => ledger.headRoom()
+  const desk = new ShopDesk({ headRoom, shop, lane, book, handed, customers, digest, store, clock, told, cards: idOf(isOfCards), register: wanting('customers') })
+  const updates = new CardUpdates({ headRoom, desk, customers, store, clock, digest, stream: wanting('cardUpdates') })
+  const register = new ShopCustomers({ headRoom, reader, desk, customers, digest })
   const articles = streams.find(({ entity: { between } }) => between?.wants === 'newArticles')
   return { desk, updates, register, side: new ShopSide({ ...(articles ? { articleFits: fitter(articles.target.spec, articles.entity) } : {}), shop, reader, lane, book, ledger, handed, claims, desk, told: new ShopTold({ reader, lane, told }), credits, updates, register, clock, digest, reopened: (orders) => reopened({ shop, erp, lane, handed, told }, orders) }) }
 }

@@ -184,6 +184,16 @@ test('A-6: each customer of the shop without a card becomes one, once, with the 
   it.close()
 })
 
+test('a name that the card has no room for goes on in its address, and is held where that has none either', async () => {
+  const it = await leading()
+  const named = (count: number): string => 'Byggnadsaktiebolaget '.repeat(count).trim()
+  it.world('se').effect('a person', [['customers', '18', { ...CUSTOMERS['18'], name: named(3) }], ['customers', '19', { ...CUSTOMERS['19'], name: named(9) }]])
+  const { document } = await it.run()
+  const held = heldIn(document, CARD)
+  assert.equal([held.sort(), it.customers().filter((card) => String(card['NAME']).startsWith('Bygg')).map((card) => [card['NAME'], card['MAILING_ADDRESS']])], [['19 HEAD_TEXT_TOO_LONG', '20 ORGNO_BAD'], [[named(2), named(1)]]])
+  it.close()
+})
+
 test('a customer whose order waits gets the card by the order, and no second one', async () => {
   const it = await leading()
   it.place('1001', { customer: { id: '17', email: 'asa@example.se' } })

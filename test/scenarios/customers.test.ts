@@ -128,7 +128,7 @@ test('nobody of an address is lost: the company that goods go to, its person, an
 test('an address that is too long is held by its own name in every register; by rule it goes on in rows of text', async () => {
   const order = { 1001: { shipTo: { ...shipTo, city: 'Å'.repeat(60) } } as Partial<OrderRow> }
   const hold = await played(order)
-  assert.equal([hold.held, hold.cards, hold.documents], [['HEAD_TEXT_TOO_LONG', 'HEAD_TEXT_TOO_LONG'], [], []])
+  assert.equal([hold.held, hold.cards, hold.documents], [['HEAD_TEXT_TOO_LONG', 'CUSTOMER_HELD'], [], []])
   hold.it.close()
   const rows = await played(order, { orders: 'onLongComment: textRows' })
   const [document] = rows.it.documents()
