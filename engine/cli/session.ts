@@ -9,13 +9,13 @@ import type { Clock, Parts, Tell } from '../run/parts.js'
 import { recover } from '../run/recover.js'
 import { withOrders } from '../orders/with-orders.js'
 import { FileIntents } from '../store/intents.js'
-import { installationKey } from '../store/secret-key.js'
 import { acquireLease, type Lease } from '../store/lease.js'
 import { FileStore } from '../store/store.js'
 import { leaseKey } from './lease-key.js'
 import { meetingPlace } from './meeting.js'
 import { memoryPlaces } from './places.js'
 import type { Project } from './project.js'
+import { secretOf } from './secret.js'
 import { unknownCodes } from './shop-codes.js'
 
 export interface Session {
@@ -58,11 +58,6 @@ export async function openSession(project: Project, options: SessionOptions): Pr
   for (const system of project.desired.systems) systems.set(system.name, await connect(system, project, { ...options, clock }))
   const readers = new Map([...systems].map(([name, { reader }]) => [name, reader]))
   const writers = new Map([...systems].map(([name, { writer }]) => [name, writer]))
-  const parts: Parts = withOrders({
-    desired: project.desired, readers, store, clock, tell: options.tell, patient: options.patient ?? false,
-    ...(lease && intents ? { writers, intents } : {}),
-    stopping: () => lost || (options.stopping?.() ?? false),
-  }, () => installationKey(project.dir))
   const close = async (): Promise<void> => {
     clearInterval(beat)
     await Promise.allSettled([...readers.values()].map((reader) => reader.close()))
@@ -70,13 +65,19 @@ export async function openSession(project: Project, options: SessionOptions): Pr
     await store.close()
     lease?.release()
   }
+  const partsOf = (): Parts => withOrders({
+    desired: project.desired, readers, store, clock, tell: options.tell, patient: options.patient ?? false,
+    ...(lease && intents ? { writers, intents } : {}),
+    stopping: () => lost || (options.stopping?.() ?? false),
+  }, () => secretOf(project.desired, store))
   try {
+    const parts = partsOf()
     await recover(project.desired.streams, parts)
+    return { parts, store, close, problems: await unknownCodes(project, systems) }
   } catch (error) {
     await close()
     throw error instanceof SystemError ? new SessionError(error.problem) : error
   }
-  return { parts, store, close, problems: await unknownCodes(project, systems) }
 }
 
 /** Throws SessionError where another engine has the company. */

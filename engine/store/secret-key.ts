@@ -11,11 +11,14 @@ const KEY = /^[0-9a-f]{64}$/
 
 /**
  * The key in .samsyn/key, made where there is none yet: without it no plan can be compared with the next. Throws StoreError where
- * the file is damaged: a new key would make every customer and every order look like another one.
+ * the file is damaged, or gone while something that it keyed is remembered: a new key would make every customer and every order look
+ * like another one.
  */
-export function installationKey(dir: string): string {
+export function installationKey(dir: string, isInUse: () => boolean = () => false): string {
   const file = join(dir, '.samsyn', 'key')
-  return readKey(file) ?? makeKey(dir, file)
+  const key = readKey(file)
+  if (key === undefined && isInUse()) throw new StoreError(problem('KEY_MISSING', { file }))
+  return key ?? makeKey(dir, file)
 }
 
 function readKey(file: string): string | undefined {

@@ -1,5 +1,5 @@
 // The installation's key: with another one every customer and every order would look new.
-import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
@@ -36,6 +36,26 @@ test('a damaged one is said, and never made anew', () => {
     assert.throws(() => installationKey(dir), (error: unknown) => error instanceof StoreError && error.problem.code === 'KEY_UNREADABLE' && error.problem.facts['file'] === fileIn(dir))
     assert.is(readFileSync(fileIn(dir), 'utf8'), text)
   }
+})
+
+test('one that is gone while what it keyed is remembered is said, and never made anew: no second card', async () => {
+  const dir = testFolder()
+  assert.throws(() => installationKey(dir, () => true), (error: unknown) => error instanceof StoreError && error.problem.code === 'KEY_MISSING' && error.problem.facts['file'] === fileIn(dir))
+  const s = await orderScenario()
+  s.place('1001', {})
+  await s.run()
+  const key = readFileSync(fileIn(s.dir))
+  rmSync(fileIn(s.dir))
+  s.place('1002', {})
+  for (const _ of [1, 2]) {
+    const stopped = await s.run().then(() => undefined, (error: unknown) => error)
+    assert.ok(stopped instanceof StoreError && stopped.problem.code === 'KEY_MISSING', String(stopped))
+  }
+  assert.equal([s.documents().length, s.customers().length], [1, 1])
+  writeFileSync(fileIn(s.dir), key)
+  await s.run()
+  assert.equal([s.documents().length, s.customers().length], [2, 1])
+  s.close()
 })
 
 test('one that cannot be read, or a folder that cannot be written, is said', () => {

@@ -7,7 +7,7 @@ import { ofNoun } from '../../report/number-text.js'
 import { eraseFromIntents } from '../../store/intent-erasure.js'
 import { FileIntents } from '../../store/intents.js'
 import { StoreError, type Known } from '../../store/memory.js'
-import { installationKey } from '../../store/secret-key.js'
+import { secretOf } from '../secret.js'
 import { FileStore } from '../../store/store.js'
 import { keyedDigest } from '../../values/digest.js'
 import { EXIT } from '../exit.js'
@@ -56,7 +56,7 @@ async function withMemory<T>(project: Project, work: (parts: ForgetParts) => Pro
   const lease = takeLease(project, clock)
   const store = new FileStore({ dir: project.dir, streams: [], now: clock.now, owns: () => lease.renew() })
   const intents = FileIntents.read({ dir: project.dir })
-  const secret = installationKey(project.dir)
+  const secret = secretOf(project.desired, store)
   try {
     return await work({
       memories: memoriesOf(project, store), intents, replace: (stream, next) => store.replace(stream, next),
