@@ -41,12 +41,12 @@ export class BoundCalls {
     const { okWhen, result } = this.bound(purpose)
     if (!okWhen) return { kind: 'ok', value: undefined }
     const row = result === undefined ? called.value : elementsAt(called.value, result.split('/'))[0]
-    if (row === undefined) return { kind: 'unknown', problem: problem('JETSHOP_ROW_MISSING', { key }) }
+    if (row === undefined) return { kind: 'unknown', problem: problem('ORDER_ANSWER_MISSING', { key }) }
     const said = valueAt(row, okWhen.path)
-    if (said === undefined || said === null) return { kind: 'unknown', problem: problem('JETSHOP_ROW_MISSING', { key }) }
+    if (said === undefined || said === null) return { kind: 'unknown', problem: problem('ORDER_ANSWER_MISSING', { key }) }
     if (said === okWhen.is) return { kind: 'ok', value: undefined }
     const message = (okWhen.message === undefined ? undefined : valueAt(row, okWhen.message)) ?? said
-    return { kind: 'refused', problem: problem('JETSHOP_ROW_REFUSED', { key, message: String(message).slice(0, 300) }) }
+    return { kind: 'refused', problem: problem('ORDER_REFUSED', { key, message: String(message).slice(0, 300) }) }
   }
 
   private async call(purpose: Purpose, fillings: Fillings, writes: boolean): Promise<Called<Xml>> {
