@@ -292,6 +292,11 @@ test('what is linked is one family, and what only carries our mark is a doubt', 
     ['credited', [link('invoice', '9', { key: 'X' }), link('invoice', '10', { original: '9', credit: true })], ['invoice-9', 'invoice-10']],
     // An order and an invoice with the same number: the one that names it back is meant.
     ['same number twice', [link('order', '1', { key: 'X', connections: ['9'] }), link('order', '9'), link('invoice', '9', { connections: ['1'] })], ['order-1', 'invoice-9']],
+    ['same number twice, and the two belong together', [
+      link('order', '1', { key: 'X', connections: ['1', '2'] }), link('invoice', '1', { connections: ['1'] }), link('order', '2', { connections: ['2', '3'] }),
+      link('invoice', '2', { connections: ['2'] }), link('order', '3', { connections: ['2'] }),
+    ], ['order-1', 'invoice-1', 'order-2', 'invoice-2', 'order-3']],
+    ['same number twice, and neither names anybody', [link('order', '1', { key: 'X', connections: ['9'] }), link('order', '9'), link('invoice', '9')], ['order-1'], 'VISMA_LINK_UNCLEAR'],
   ]
   for (const [title, heads, family, code] of table) {
     const found = familyOf('X', heads)

@@ -171,6 +171,25 @@ test('S-095: the rest comes by a back order: then the whole is captured, once, a
   s.close()
 })
 
+test('S-095: a back order of a back order is of the same family: each delivery is captured, and the order is delivered with the last', async () => {
+  const s = await scenarioOf({ feedback: IN_PARTS, captureParts: true })
+  s.place('1001', { rows: [{ article: 'A', quantity: '3', price: '100' }], freight: { amount: '0' } })
+  await s.run()
+  const people = new People(s.world('erp'))
+  let order = 1
+  for (const parts of [['100.00'], ['100.00', '100.00']]) {
+    people.deliver(order, { 1: 1 })
+    order = people.invoice(order).backOrder as number
+    const document = await runTwice(s)
+    assert.equal([seen(s), captured(s), said(document, 'capture'), said(document, 'order')], [{ status: PART, mails: 0, captures: parts.length }, parts, [], []])
+  }
+  people.deliver(order)
+  people.invoice(order)
+  assert.equal(said(await runTwice(s), 'capture'), [])
+  assert.equal([seen(s), captured(s)], [{ status: SENT, mails: 1, captures: 3 }, ['100.00', '100.00', '100.00']])
+  s.close()
+})
+
 test('S-096: the rest will never come: what stays reserved is said, and nothing is captured by a shop that can only bill the whole', async () => {
   const { s, people } = await transferred({ feedback: IN_PARTS })
   people.deliver(1, { 1: 2 })

@@ -1,7 +1,8 @@
 // Documents as families: an order with its back orders, invoices and credits is one thing. Pure.
 // Which of a document's four connection numbers is which is not publicly known, so two documents
 // belong together where one names the other and both have the same customer; a number that both an
-// order and an invoice have counts for the one that names it back.
+// order and an invoice have counts for the one that names it back, or for both where these two belong
+// together. Anything else is unclear, and a family that may have more to it is told as that.
 import { add, compare, isZero } from '../../../values/decimal.js'
 import { problem, type Problem } from '../../../core/problem.js'
 import type { OurFields } from '../columns.js'
@@ -15,6 +16,13 @@ export function documentId({ kind, number }: Pick<HeadLinks, 'kind' | 'number'>)
 
 /** How the documents hang together: for each, those of its family, itself among them. */
 export function familiesOf<Head extends HeadLinks>(heads: readonly Head[]): ReadonlyMap<string, readonly Head[]> {
+  return linked(heads).families
+}
+
+interface Linked<Head> { readonly families: ReadonlyMap<string, readonly Head[]>; readonly unclear: ReadonlyMap<string, readonly Head[]> }
+
+/** unclear: by document, those of which it may name the one or the other. */
+function linked<Head extends HeadLinks>(heads: readonly Head[]): Linked<Head> {
   const byId = new Map(heads.map((head) => [documentId(head), head]))
   const parent = new Map(heads.map((head) => [documentId(head), documentId(head)]))
   const rootOf = (id: string): string => {
@@ -22,8 +30,11 @@ export function familiesOf<Head extends HeadLinks>(heads: readonly Head[]): Read
     while (parent.get(at) !== at) at = parent.get(at) as string
     return at
   }
+  const unclear = new Map<string, readonly Head[]>()
   for (const head of heads) {
-    for (const other of namedBy(head, byId)) parent.set(rootOf(documentId(other)), rootOf(documentId(head)))
+    const named = namedBy(head, byId)
+    for (const other of named.others) parent.set(rootOf(documentId(other)), rootOf(documentId(head)))
+    if (named.unclear.length > 0) unclear.set(documentId(head), named.unclear)
   }
   const families = new Map<string, Head[]>()
   for (const head of heads) {
@@ -32,20 +43,28 @@ export function familiesOf<Head extends HeadLinks>(heads: readonly Head[]): Read
     family.push(head)
     families.set(root, family)
   }
-  return new Map(heads.map((head) => [documentId(head), families.get(rootOf(documentId(head))) as Head[]]))
+  return { families: new Map(heads.map((head) => [documentId(head), families.get(rootOf(documentId(head))) as Head[]])), unclear }
 }
 
-function namedBy<Head extends HeadLinks>(head: Head, byId: ReadonlyMap<string, Head>): readonly Head[] {
+function namedBy<Head extends HeadLinks>(head: Head, byId: ReadonlyMap<string, Head>): { readonly others: readonly Head[]; readonly unclear: readonly Head[] } {
   const others: Head[] = []
+  const unclear: Head[] = []
   for (const number of head.connections) {
     const found = (['order', 'invoice'] as const).map((kind: DocumentKind) => byId.get(`${kind}-${number}`))
       .filter((one): one is Head => one !== undefined && one !== head && one.customer === head.customer)
     const back = found.filter((one) => one.connections.includes(head.number))
-    others.push(...(back.length > 0 ? back : found.length === 1 ? found : []))
+    if (back.length > 0) others.push(...back)
+    else if (found.length === 1 || areLinked(found)) others.push(...found)
+    else unclear.push(...found)
   }
   const original = head.original === null ? undefined : byId.get(`invoice-${head.original}`)
   if (original && original !== head) others.push(original)
-  return others
+  return { others, unclear }
+}
+
+/** An order and its own invoice: whichever of the two is meant, the other belongs to it. */
+function areLinked([one, other]: readonly HeadLinks[]): boolean {
+  return one !== undefined && other !== undefined && one.connections.includes(other.number) && other.connections.includes(one.number)
 }
 
 /** The document that a family began with: its first order, else its first invoice that is no credit. */
@@ -56,18 +75,23 @@ export function firstOf<Head extends HeadLinks>(family: readonly Head[]): Head {
 
 /**
  * The family of what carries our key; a problem where documents that carry it are not linked with
- * each other: then nobody can tell which is the one that was meant, and none is taken for it.
+ * each other: then nobody can tell which is the one that was meant, and none is taken for it; and
+ * where one of it names a number that could be either of two others: then more may belong to it.
  * Families that were cancelled as a whole count only where there is no other.
  */
 export function familyOf<Head extends HeadLinks>(key: string, heads: readonly Head[]): { readonly family: readonly Head[]; readonly problem?: Problem } | undefined {
   const ours = heads.filter((head) => head.key === key)
   if (ours.length === 0) return undefined
-  const families = familiesOf(heads)
+  const { families, unclear } = linked(heads)
   const mine = [...new Set(ours.map((head) => families.get(documentId(head)) as readonly Head[]))]
   const standing = mine.filter((family) => family.some((head) => !head.cancelled))
   const [first, second] = standing.length > 0 ? standing : mine
   if (first === undefined) return undefined
-  if (second === undefined || standing.length === 0) return { family: first }
+  if (second === undefined || standing.length === 0) {
+    const open = first.flatMap((head) => (unclear.get(documentId(head)) ?? []).filter((other) => !first.includes(other)))
+    if (open.length === 0) return { family: first }
+    return { family: first, problem: problem('VISMA_LINK_UNCLEAR', { key, documents: [...new Set(open.map(documentId))].sort().join(', ') }) }
+  }
   const documents = ours.map(documentId).sort().join(', ')
   return { family: first, problem: problem('VISMA_REFERENCE_TWICE', { key, documents }) }
 }

@@ -126,7 +126,7 @@ export class People {
     const backOrder = hasRest ? numberOf(draft, 'back order', heads, rest) : undefined
     const row: Row = {
       ...copyOf(before), INVOICED_AS: invoice, DOCUMENT_CONNECTION_NUMBER1: invoice,
-      ...(backOrder === undefined ? {} : { BACK_ORDER: backOrder, DOCUMENT_CONNECTION_NUMBER2: backOrder }),
+      ...(backOrder === undefined ? {} : { BACK_ORDER: backOrder, [freeConnection(before)]: backOrder }),
     }
     agreed('invoice', saved(draft, { register: heads, row, before }).rc)
     return { invoice, ...(backOrder === undefined ? {} : { backOrder }) }
@@ -194,6 +194,11 @@ function restRow(row: Row): Row[] {
 function creditedRow(row: Row, quantity: number | undefined): Row[] {
   if (quantity === undefined || !isArticle(row)) return []
   return [{ ...row, QUANTITY1: quantity, QUANTITY2: quantity, ...shareOf(row, quantity) }]
+}
+
+/** A back order's own back order does not take the place of the order that it came from. */
+function freeConnection(order: Row): string {
+  return number(order, 'DOCUMENT_CONNECTION_NUMBER2') === 0 ? 'DOCUMENT_CONNECTION_NUMBER2' : 'DOCUMENT_CONNECTION_NUMBER3'
 }
 
 /** How much of an amount off the row goes with a part of it is not known; assumed: its share. */
