@@ -11,13 +11,15 @@ import { digestOf } from '../values/digest.js'
 import type { Handed } from './handed.js'
 import { isBefore, OrderDays } from './order-days.js'
 import { ShopNames } from './shop-names.js'
-import { pastStatuses } from './statuses.js'
+import { goneStatuses, pastStatuses } from './statuses.js'
+import type { Told } from './told.js'
 
 export interface OrderBookParts {
   readonly shop: string
   readonly reader: Reader
   readonly lane: OrderLane
   readonly handed: Handed
+  readonly told: Pick<Told, 'hasLeft'>
   readonly clock: Clock
   readonly tell: Tell
 }
@@ -42,11 +44,13 @@ export class OrderBook {
   private reading: Promise<void> | undefined
 
   private readonly past: ReadonlySet<string>
+  private readonly gone: ReadonlySet<string>
   private readonly names: ShopNames
   private readonly days: OrderDays
 
   constructor(private readonly parts: OrderBookParts) {
     this.past = pastStatuses(parts.lane)
+    this.gone = goneStatuses(parts.lane)
     this.names = new ShopNames(parts)
     this.days = new OrderDays(parts.lane)
   }
@@ -122,8 +126,8 @@ export class OrderBook {
   }
 
   /**
-   * So old that it need not be followed, and nothing is left to come of it: it was handed over long ago, or never will be. One that
-   * waits, or is held, is never done.
+   * So old that it need not be followed, and nothing is left to come of it: it was handed over long ago and has left, or never will be.
+   * One that waits, or is held, or whose goods are still to leave, is never done.
    */
   private isDone(item: RawItem, nowMs: number): boolean {
     const { key, fields } = item
@@ -131,8 +135,14 @@ export class OrderBook {
     if (!isBefore(fields['placedAt'], before) || (this.days.isOlder(item) && this.isTaking(item))) return false
     const { handed, lane: { rules } } = this.parts
     const atMs = handed.atMs(key)
-    if (handed.has(key) && atMs !== undefined) return atMs < before
+    if (handed.has(key) && atMs !== undefined) return atMs < before && this.hasLeft(item)
     return isOver({ ...fields, number: key } as unknown as ShopOrder, rules, this.past)
+  }
+
+  /** Its goods are gone, by its status or by what the shop was told; or nothing is ever told of them. */
+  private hasLeft({ key, fields }: RawItem): boolean {
+    const { lane: { feedback }, told } = this.parts
+    return feedback.length === 0 || this.gone.has(String(fields['status'])) || told.hasLeft(key)
   }
 
   private async movedSince(fromMs: number, listed: Map<string, string>): Promise<readonly RawItem[]> {

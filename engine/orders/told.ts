@@ -1,7 +1,7 @@
 // What one shop was told of its orders, as the streams that told it remember: events, parcels and captures.
 import type { Store } from '../store/memory.js'
 import type { CaptureMade } from '../trade/order/captures.js'
-import { rankOf, type OrderEvent } from '../trade/order/events.js'
+import { EVENTS, rankOf, type OrderEvent } from '../trade/order/events.js'
 import { add, compare, subtract, withPlaces } from '../values/decimal.js'
 import { partKey, partOf } from './keys.js'
 
@@ -11,6 +11,7 @@ export interface TellingStreams { readonly events?: string | undefined; readonly
 export interface OtherStreams { readonly receipts?: string | undefined; readonly cancellations?: string | undefined }
 
 const CENTS = { places: 2 }
+const LEFT = EVENTS.filter((event) => rankOf(event) >= rankOf('delivered'))
 
 type Fields = Readonly<Record<string, unknown>>
 type Standing = readonly (readonly [key: string, target: Fields])[]
@@ -45,6 +46,11 @@ export class Told {
   /** It was cancelled in the ERP, after the shop or before it. */
   isCancelled(number: string): boolean {
     return this.has(this.others.cancellations, number)
+  }
+
+  /** It was told that all of it has left, or of what comes after that. */
+  hasLeft(number: string): boolean {
+    return LEFT.some((event) => this.has(this.streams.events, partKey(number, event)))
   }
 
   now(): ToldNow {

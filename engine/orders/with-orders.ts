@@ -100,9 +100,9 @@ function sideOf({ shop, streams, reader, erp, ledger, customers, claims, credits
   if (!lane) throw new Error(`the shop ${shop} has no order stream`)
   const idOf = (is: (entity: EntitySpec) => boolean): string | undefined => streams.find(({ entity }) => is(entity))?.id
   const handed = new Handed(store, idOf(({ between }) => between?.made !== undefined))
-  const book = new OrderBook({ shop, reader, lane, handed, clock, tell })
   const wanting = (wants: string): string | undefined => idOf(({ between }) => between?.wants === wants)
   const told = new Told(store, { events: wanting('feedback'), parcels: wanting('tracking'), captures: wanting('capture') }, { receipts: wanting('then'), cancellations: wanting('cancelled') })
+  const book = new OrderBook({ shop, reader, lane, handed, told, clock, tell })
   const headRoom = () => ledger.headRoom()
   const desk = new ShopDesk({ headRoom, shop, lane, book, handed, customers, digest, store, clock, told, cards: idOf(isOfCards), register: wanting('customers') })
   const updates = new CardUpdates({ headRoom, desk, customers, store, clock, digest, stream: wanting('cardUpdates') })

@@ -141,7 +141,7 @@ export interface OrderRules {
    */
   giveUpAfterDays?: number
   /**
-   * How long an order is followed after its transfer. One that waits or is held is followed however old it grows.
+   * How long an order is followed after its transfer; longer while its goods are still to leave. One that waits or is held is followed however old it grows.
    */
   followDays?: number
   /**

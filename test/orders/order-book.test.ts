@@ -16,15 +16,15 @@ const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 const LANE = {
-  rules: rules({ ordersFrom: '2026-11-01', cancelledStatuses: ['Makulerad'], pay: { Klarna: 'always', Kontant: 'never' } }), then: 'Överförd', feedback: [], final: ['Arkiverad'], followDays: 180, articleNumbers: {},
+  rules: rules({ ordersFrom: '2026-11-01', cancelledStatuses: ['Makulerad'], pay: { Klarna: 'always', Kontant: 'never' } }), then: 'Överförd', feedback: [{ event: 'delivered', status: 'Levererad' }], final: ['Arkiverad'], followDays: 180, articleNumbers: {},
 } as unknown as OrderLane
 
 /** An order as a list shows it; told: in lists of changes as well. */
 interface Shown { readonly key: string; readonly placedAt: string; readonly told: boolean; readonly fields?: RawItem['fields'] }
-interface Shop { readonly methods: Record<string, string>; readonly late: string[]; readonly lists: string[]; readonly read: string[]; readonly handed: Record<string, string>; shown: Shown[]; breaks: boolean; lean: boolean; blind: boolean; nowMs: number }
+interface Shop { readonly left: string[]; readonly methods: Record<string, string>; readonly late: string[]; readonly lists: string[]; readonly read: string[]; readonly handed: Record<string, string>; shown: Shown[]; breaks: boolean; lean: boolean; blind: boolean; nowMs: number }
 
 function bookOf(lane = LANE): Shop & { book: OrderBook; restart(): void } {
-  const it: Shop = { methods: {}, late: [], lists: [], read: [], handed: {}, shown: [], breaks: false, lean: false, blind: false, nowMs: NOON }
+  const it: Shop = { left: [], methods: {}, late: [], lists: [], read: [], handed: {}, shown: [], breaks: false, lean: false, blind: false, nowMs: NOON }
   const whole = ({ key, placedAt, fields }: Shown): RawItem => ({ key, fields: { placedAt, status: 'Betald', paymentMethod: 'Klarna', ...fields } })
   const item = (one: Shown): RawItem => (it.lean ? { key: one.key, fields: { placedAt: one.placedAt, status: one.fields?.['status'] ?? 'Betald' }, partial: true } : whole(one))
   async function* orders(since: string): AsyncIterable<Page> {
@@ -47,7 +47,8 @@ function bookOf(lane = LANE): Shop & { book: OrderBook; restart(): void } {
   const tell = (event: string, fields: Readonly<Record<string, unknown>> = {}): void => { if (event === 'order found late') it.late.push(String(fields['key'])) }
   const entries = (): Known['entries'] => new Map(Object.entries(it.handed).map(([key, bornAt]) => [key, { source: {}, target: {}, bornAt }]))
   const handed = new Handed({ read: () => ({ entries: entries() }) as Known }, 'se/order')
-  const fresh = (): OrderBook => new OrderBook({ shop: 'se', reader, lane, handed, clock: { now: () => it.nowMs, wait: async () => {} }, tell })
+  const told = { hasLeft: (number: string) => it.left.includes(number) }
+  const fresh = (): OrderBook => new OrderBook({ shop: 'se', reader, lane, handed, told, clock: { now: () => it.nowMs, wait: async () => {} }, tell })
   return Object.assign(it, { book: fresh(), restart(this: { book: OrderBook }): void { this.book = fresh() } })
 }
 
@@ -89,7 +90,10 @@ const AFTER_A_YEAR: readonly [what: string, fields: RawItem['fields'], handedAt:
   ['one that waits for its payment', { paymentState: 'pending' }, undefined, true],
   ['one that waits for its status', { status: 'Ny' }, undefined, true],
   ['one whose payment method nobody has mapped', { paymentMethod: 'Okänd' }, undefined, true],
-  ['one that was handed over then', {}, '2026-11-04T10:00:00Z', false],
+  ['one that was handed over then, and whose goods are still to leave', { status: 'Överförd' }, '2026-11-04T10:00:00Z', true],
+  ['one that was handed over then, and has left', { status: 'Levererad' }, '2026-11-04T10:00:00Z', false],
+  ['one that was handed over then, and that somebody has moved on since it left', { status: 'Klar', left: true }, '2026-11-04T10:00:00Z', false],
+  ['one that was handed over then, and cancelled', { status: 'Makulerad' }, '2026-11-04T10:00:00Z', false],
   ['one that was handed over last week', {}, '2027-11-20T10:00:00Z', true],
   ['a test order', { test: true }, undefined, false],
   ['one whose payment method is never taken', { paymentMethod: 'Kontant' }, undefined, false],
@@ -101,6 +105,7 @@ for (const [what, fields, handedAt, known] of AFTER_A_YEAR) test(`${known ? 'fol
   const it = bookOf()
   it.shown = [{ key: '1001', placedAt: OLD, told: true, fields }]
   if (handedAt) it.handed['1001'] = handedAt
+  if (fields['left']) it.left.push('1001')
   await it.book.orders()
   it.nowMs = Date.parse('2027-11-25T11:00:00Z')
   assert.is((await it.book.orders()).has('1001'), known)
@@ -123,7 +128,7 @@ test('what is listed how often: a few minutes, half a year, and everything at th
   const it = bookOf()
   it.lean = true
   it.shown = [
-    { key: '1001', placedAt: OLD, told: true }, { key: '1002', placedAt: OLD, told: true }, { key: '1003', placedAt: OLD, told: true, fields: { status: 'Makulerad' } },
+    { key: '1001', placedAt: OLD, told: true, fields: { status: 'Levererad' } }, { key: '1002', placedAt: OLD, told: true }, { key: '1003', placedAt: OLD, told: true, fields: { status: 'Makulerad' } },
   ]
   it.handed['1001'] = '2026-11-04T10:00:00Z'
   it.nowMs = Date.parse('2027-11-25T11:00:00Z')
