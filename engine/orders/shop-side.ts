@@ -17,6 +17,7 @@ import type { CardUpdates } from './card-updates.js'
 import type { Credits } from './credits.js'
 import type { ShopDesk } from './desk.js'
 import type { Claims } from './claims.js'
+import type { FoundAgain } from './found-again.js'
 import type { Handed } from './handed.js'
 import type { Ledger } from './ledger.js'
 import type { OrderBook } from './order-book.js'
@@ -35,6 +36,7 @@ export interface ShopSideParts {
   readonly claims: Claims
   /** Of the orders that the shop shows, the numbers of those that are open again though their documents are cancelled. */
   readonly reopened: (orders: ReadonlyMap<string, RawItem>) => Promise<readonly string[]>
+  readonly again: FoundAgain
   readonly desk: ShopDesk
   readonly told: ShopTold
   readonly updates: CardUpdates
@@ -101,15 +103,16 @@ export class ShopSide implements Reader {
   private async orders(): Promise<readonly RawItem[]> {
     const { shop, book, handed, claims } = this.parts
     const items = [...(await book.orders()).values()]
-    const waiting = items.filter((item) => !handed.has(item.key) && this.turnOf(item) === undefined)
+    const again = await this.parts.again.among(items, items.filter((item) => isPastOnly(this.turnOf(item))))
+    const waiting = items.filter((item) => !handed.has(item.key) && (this.turnOf(item) === undefined || again.has(item.key)))
     const content = new Map(items.map((item) => [item.key, contentOf(orderOf(item), this.parts.digest)]))
     const edited = items.filter((item) => handed.has(item.key) && !item.problem && handed.isEdited(item.key, content.get(item.key) ?? {}))
     const asked = [...waiting, ...edited]
     const known = asked.length === 0 ? undefined : await this.known(asked)
     const due = new Set(waiting.map(({ key }) => key))
     const changed = new Set(edited.map(({ key }) => key))
-    const lacking = known === undefined ? undefined : await this.newArticles(waiting, known)
-    const cardless = new Map(await Promise.all(waiting.map(async (item) => [item.key, await this.withoutCard(item)] as const)))
+    const lacking = known === undefined ? undefined : await this.newArticles(waiting.filter(({ key }) => !again.has(key)), known)
+    const cardless = new Map(await Promise.all(waiting.filter(({ key }) => !again.has(key)).map(async (item) => [item.key, await this.withoutCard(item)] as const)))
     const taken = claims.before(shop)
     const taking: ShopOrder[] = []
     const seen = items.map((item) => {
@@ -120,6 +123,7 @@ export class ShopSide implements Reader {
       const shown = { ...item, ...this.givenUpOf(item), fields }
       if (handed.has(item.key)) return known && changed.has(item.key) ? { ...shown, fields: { ...fields, known: knownOf(known, this.namedBy(order)) } } : shown
       if (!known || !due.has(item.key)) return { ...shown, ...this.turnOf(item) }
+      if (again.has(item.key) && known) return { ...item, fields: { ...fields, known: knownOf(known, this.namedBy(order)) } }
       if (customer === null) return { ...shown, problem: problem('CUSTOMER_UNKNOWN', { key: item.key }) }
       const held = cardless.get(item.key)
       if (held) return { ...shown, problem: held }
@@ -268,4 +272,9 @@ function knownOf(known: KnownToLedger, skus: readonly string[]): KnownToLedger {
 
 function problemOf({ code, facts }: Finding): Problem {
   return problem(code, facts)
+}
+
+/** It is not its turn for its status alone, which may come after the transfer. */
+function isPastOnly(turn: ReturnType<typeof turnOf>): boolean {
+  return turn !== undefined && 'skip' in turn && ['STATUS_NOT_TRIGGER', 'ORDER_CANCELLED'].includes(turn.skip.code)
 }

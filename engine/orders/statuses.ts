@@ -10,6 +10,7 @@ export function goneStatuses({ rules, final, feedback }: OrderLane): ReadonlySet
 }
 
 /** It was handed over, by us or another, or never will be: these statuses come after the transfer. */
-export function pastStatuses({ rules, final, feedback, then }: OrderLane): ReadonlySet<string> {
-  return new Set([...rules.cancelledStatuses, ...final, ...feedback.map(({ status }) => status), ...(then === undefined ? [] : [then])])
+export function pastStatuses({ rules, final, feedback, then, captureStatus }: OrderLane): ReadonlySet<string> {
+  const ours = [then, captureStatus].filter((status) => status !== undefined)
+  return new Set([...rules.cancelledStatuses, ...final, ...feedback.map(({ status }) => status), ...ours])
 }

@@ -14,6 +14,7 @@ import { CarrierFile } from './carrier-file.js'
 import { Claims } from './claims.js'
 import { ShopDesk } from './desk.js'
 import { ErpSide } from './erp-side.js'
+import { FoundAgain } from './found-again.js'
 import { Handed } from './handed.js'
 import { InFlight } from './in-flight.js'
 import { Ledger } from './ledger.js'
@@ -108,7 +109,7 @@ function sideOf({ shop, streams, reader, erp, ledger, customers, claims, credits
   const updates = new CardUpdates({ headRoom, desk, customers, store, clock, digest, stream: wanting('cardUpdates') })
   const register = new ShopCustomers({ headRoom, reader, desk, customers, digest })
   const articles = streams.find(({ entity: { between } }) => between?.wants === 'newArticles')
-  return { desk, updates, register, side: new ShopSide({ ...(articles ? { articleFits: fitter(articles.target.spec, articles.entity) } : {}), shop, reader, lane, book, ledger, handed, claims, desk, told: new ShopTold({ reader, lane, told }), credits, updates, register, clock, digest, reopened: (orders) => reopened({ shop, erp, lane, handed, told }, orders) }) }
+  return { desk, updates, register, side: new ShopSide({ ...(articles ? { articleFits: fitter(articles.target.spec, articles.entity) } : {}), shop, reader, lane, book, ledger, handed, claims, again: new FoundAgain({ shop, erp, lane, handed }), desk, told: new ShopTold({ reader, lane, told }), credits, updates, register, clock, digest, reopened: (orders) => reopened({ shop, erp, lane, handed, told }, orders) }) }
 }
 
 /** The register in which the customers of orders become cards. */

@@ -116,6 +116,52 @@ test('cancelled in the ERP, told to the shop, and opened again there: held by na
   s.close()
 })
 
+/** Our memory, but for the key. */
+function forgetAll(s: OrderScenario): void {
+  rmSync(join(s.dir, '.samsyn', 'state'), { recursive: true })
+}
+
+test('our memory is lost: what was handed over is known again by its mark, and followed to its end, each thing once', async () => {
+  const { s, people } = await transferred()
+  forgetAll(s)
+  people.deliver(1)
+  await s.run()
+  assert.equal([seen(s), s.documents().length], [{ status: 35, mails: 1, captures: 1 }, 1])
+  forgetAll(s)
+  assert.equal(said((await s.run()).document), [])
+  assert.equal([seen(s), s.documents().length, s.customers().length], [{ status: 35, mails: 1, captures: 1 }, 1, 1])
+  s.close()
+})
+
+test('our memory is lost, and the order cancelled in the shop: its document is cancelled', async () => {
+  const { s } = await transferred()
+  forgetAll(s)
+  move(s, CANCELLED)
+  await s.run()
+  assert.is(s.world('erp').row('ORDER_HEAD', '1')?.['DOCUMENT_CANCELLED'], true)
+  forgetAll(s)
+  assert.equal(said((await s.run()).document), ['se/order ORDER_CANCELLED'])
+  s.close()
+})
+
+test('an order that somebody else moved past the transfer stays with them, and is looked for once', async () => {
+  const { s } = await transferred()
+  s.place('1002', { rows: ROWS, statusId: MOVED })
+  s.erpLog()
+  assert.equal(said((await s.run()).document), ['se/order STATUS_NOT_TRIGGER'])
+  assert.equal([s.documents().length, s.erpLog()], [1, []])
+  s.close()
+})
+
+test('our memory is lost, and its document comes to something else meanwhile: held by name', async () => {
+  const { s, people } = await transferred()
+  forgetAll(s)
+  people.edit('order', 1, {}, { 2: { PRICE_EACH_CURRENT_CURRENCY: 449 } })
+  assert.equal(said((await s.run()).document), ['se/order FIELD_MUST_AGREE'])
+  assert.equal(s.documents().length, 1)
+  s.close()
+})
+
 test('our memory is lost, and meanwhile its document was cancelled: the order is neither taken for handed over nor handed over again', async () => {
   const { s, people } = await transferred()
   rmSync(join(s.dir, '.samsyn', 'state'), { recursive: true })
