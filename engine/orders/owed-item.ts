@@ -22,8 +22,13 @@ export function owedItem(number: string, owed: Owed | undefined, { refunds }: Pi
 
 /** That more is captured than is delivered is the same thing, said of the same money; and what was given back is settled. */
 export function withoutOwed(answer: CaptureAnswer, owed: Owed | undefined, order: ShopOrder): CaptureAnswer {
-  const explained = add(owed?.amount ?? '0', givenBack(refundsOf(order)))
+  const back = givenBack(refundsOf(order))
+  const explained = add(owed?.amount ?? '0', back)
   if (isZero(explained)) return answer
-  const isMore = ({ code, facts = {} }: Finding): boolean => code !== 'CAPTURE_DIFFERS' || compare(subtract(String(facts['captured']), String(facts['expected'])), explained) > 0
-  return { ...answer, findings: answer.findings.filter(isMore) }
+  const isLeft = ({ code, facts = {} }: Finding): boolean => {
+    if (code !== 'CAPTURE_DIFFERS') return true
+    const more = subtract(String(facts['captured']), String(facts['expected']))
+    return compare(more, explained) > 0 || compare(add(more, back), '0') < 0
+  }
+  return { ...answer, findings: answer.findings.filter(isLeft) }
 }

@@ -14,7 +14,7 @@ const CENTS = { places: 2 }
 const LEFT = EVENTS.filter((event) => rankOf(event) >= rankOf('delivered'))
 
 type Fields = Readonly<Record<string, unknown>>
-type Standing = readonly (readonly [key: string, target: Fields])[]
+type Standing = readonly (readonly [key: string, target: Fields, at?: string | undefined])[]
 
 /** As it is now; made once for a listing. */
 export interface ToldNow {
@@ -71,7 +71,7 @@ export class Told {
   /** Both sides had it when they last agreed. */
   private standing(stream: string | undefined): Standing {
     if (stream === undefined) return []
-    return [...this.store.read(stream).entries].flatMap(([key, { source, target }]) => (source !== null && target !== null ? [[key, target as Fields] as const] : []))
+    return [...this.store.read(stream).entries].flatMap(([key, { source, target, bornAt }]) => (source !== null && target !== null ? [[key, target as Fields, bornAt] as const] : []))
   }
 }
 
@@ -109,16 +109,16 @@ function lastOf(told: Standing): ReadonlyMap<string, OrderEvent> {
 
 function capturesOf(told: Standing): ReadonlyMap<string, readonly CaptureMade[]> {
   const made = new Map<string, CaptureMade[]>()
-  for (const [key, target] of told) {
+  for (const [key, target, at] of told) {
     const { number } = partOf(key)
-    made.set(number, [...(made.get(number) ?? []), captureOf(key, target)])
+    made.set(number, [...(made.get(number) ?? []), captureOf(key, target, at)])
   }
   return new Map([...made].map(([number, all]) => [number, all.sort((one, other) => Number(partOf(one.key).part) - Number(partOf(other.key).part))]))
 }
 
-function captureOf(key: string, { amount, vat, rows }: Fields): CaptureMade {
+function captureOf(key: string, { amount, vat, rows }: Fields, at: string | undefined): CaptureMade {
   return {
-    key, amount: String(amount ?? '0'), ...(typeof vat === 'string' ? { vat } : {}),
+    key, amount: String(amount ?? '0'), ...(at === undefined ? {} : { at }), ...(typeof vat === 'string' ? { vat } : {}),
     ...(typeof rows === 'object' && rows !== null ? { rows: rows as Readonly<Record<string, string>> } : {}),
   }
 }

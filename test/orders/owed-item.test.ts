@@ -24,4 +24,9 @@ test('what is captured beyond the delivery is said once, and not any more when i
   assert.equal(left(differs('996.00'), OWED, order()), ['CAPTURE_DIFFERS', 'AUTH_EXPIRES'])
 })
 
+test('less captured than delivered stays said, unless what was given back explains it', () => {
+  const left = (captured: string, expected: string) => withoutOwed({ findings: [{ code: 'CAPTURE_DIFFERS', facts: { key: '1001', captured, expected } }] }, undefined, { number: '1001', gross: '796.00', refunds: { 7: { at: 'a', amount: '199.00' } } } as ShopOrder).findings.length
+  assert.equal([left('447.00', '796.00'), left('597.00', '796.00')], [1, 0])
+})
+
 test.run()

@@ -296,4 +296,26 @@ test('paid at once, and cancelled by the bookkeeper: the shop hears of it once, 
   }
 })
 
+test('S-113: what is given back of a part that was captured, and credited, takes nothing off the capture of the rest', async () => {
+  const s = await orderScenario({
+    erp: MAY, captureParts: true, integration: 'streams: { order-status: on }',
+    mapping: 'import: { when: [Betald], then: Överförd }\nfeedback: [{ event: partlyDelivered, status: Levererad, capture: true }, { event: delivered, status: Levererad, capture: true }]',
+  })
+  const people = new People(s.world('erp'))
+  s.place('1001', { rows: [{ article: 'A', name: 'Kopp', quantity: '2', price: '199' }, { article: 'B', name: 'Fat', quantity: '1', price: '349' }] })
+  await s.run()
+  people.deliver(1, { 1: 2 })
+  const { backOrder = 0 } = people.invoice(1)
+  await s.run()
+  giveBack(s, [{ id: 7, at: AT, amount: '199', rows: [{ article: 'A', quantity: '1' }] }])
+  await s.run()
+  for (const one of s.documents('INVOICE_HEAD')) if (one['TYPE_OF_INVOICE'] === 'K') people.print('invoice', Number(one['DOCUMENT_NUMBER']))
+  people.deliver(backOrder)
+  people.invoice(backOrder)
+  await s.run()
+  await quiet(s)
+  assert.equal(Object.values(s.world('se').table('captures')).map(({ amount }) => amount), ['447.00', '349.00'])
+  s.close()
+})
+
 test.run()

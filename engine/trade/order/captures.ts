@@ -1,11 +1,12 @@
 // What of a reserved payment is to be captured, by what the ledger has delivered. Never more than was reserved, never twice. Pure.
-import { add, compare, isZero, subtract } from '../../values/decimal.js'
+import { compare, isZero, subtract } from '../../values/decimal.js'
 import { larger, money, smaller, sum } from './shares.js'
+import { targetsOf } from './capture-refunds.js'
 import { piecesByRow } from './capture-rows.js'
 import { deliveredOf, type Delivered } from './delivered.js'
 import { eventsOf, rankOf, type OrderEvent } from './events.js'
 import { stopOf, type StopRules } from './capture-stop.js'
-import { isCancelled, standing, withoutArticle, type FamilyShown } from './family.js'
+import { isCancelled, withoutArticle, type FamilyShown } from './family.js'
 import type { Finding, ShopOrder } from './types.js'
 
 /** reserved: what the payment provider holds; left out: nothing is held, and nothing is captured. captured: all that was taken, by whoever. */
@@ -18,8 +19,8 @@ export interface PaymentShown {
   readonly expiresAt?: string
 }
 
-/** A capture that was made before; its key is what it was asked for with. rows: pieces by row of the shop's order. */
-export interface CaptureMade { readonly key: string; readonly amount: string; readonly vat?: string; readonly rows?: Readonly<Record<string, string>> }
+/** A capture that was made before; its key is what it was asked for with. at: ISO instant, where it is known. rows: pieces by row of the shop's order. */
+export interface CaptureMade { readonly key: string; readonly amount: string; readonly at?: string; readonly vat?: string; readonly rows?: Readonly<Record<string, string>> }
 
 /**
  * key: the order's number, a slash, and which capture of the order it is, from 1. before: what was captured before it, so that whoever is
@@ -33,7 +34,7 @@ export interface CaptureRules extends StopRules { readonly parts: boolean; reado
 /** now: ISO instant. made: what was captured before, the first first. */
 export interface CaptureFacts {
   readonly family: FamilyShown
-  readonly order: Pick<ShopOrder, 'number' | 'status' | 'rows' | 'giftCards'>
+  readonly order: Pick<ShopOrder, 'number' | 'status' | 'rows' | 'giftCards' | 'refunds' | 'toPay' | 'gross'>
   readonly payment: PaymentShown
   readonly made: readonly CaptureMade[]
   readonly now: string
@@ -99,14 +100,16 @@ function settled(asked: Asked): CaptureAnswer {
   const ofWhole = rules.feedback.some(({ event, capture }) => capture === true && events.includes(event) && rankOf(event) < rankOf('partlyDelivered'))
   const wanted = ofWhole && !isComplete ? reserved : lessGiftCards(delivered.gross, facts.order)
   const ours = sum(facts.made.map(({ amount }) => amount))
-  const target = smaller(lessCredits(wanted, facts.family, ours), reserved)
-  const over = compare(wanted, reserved) > 0 ? [found('CAPTURE_OVER_AUTH', facts, { wanted: money(wanted), reserved })] : []
   const { captured } = facts.payment
+  const netted = targetsOf({ family: facts.family, order: facts.order, wanted, captured: ours, taken: captured ?? ours, firstAt: facts.made[0]?.at })
+  const [least, target] = [smaller(netted.least, reserved), smaller(netted.most, reserved)]
+  const over = compare(wanted, reserved) > 0 ? [found('CAPTURE_OVER_AUTH', facts, { wanted: money(wanted), reserved })] : []
   if (captured !== undefined && compare(captured, ours) !== 0) {
-    if (compare(captured, target) === 0) return { ...(isComplete ? released(subtract(reserved, target)) : {}), findings: over }
+    if (compare(captured, target) === 0 || compare(captured, least) === 0) return { ...(isComplete ? released(subtract(reserved, target)) : {}), findings: over }
     return { findings: [found('CAPTURE_DIFFERS', facts, { captured, expected: money(target) })] }
   }
   if (compare(ours, target) > 0) return { findings: [found('CAPTURE_DIFFERS', facts, { captured: money(ours), expected: money(target) })] }
+  if (compare(least, target) < 0) return { findings: [...over, found('CAPTURE_AFTER_REFUND', facts, { least: money(subtract(least, ours)), most: money(subtract(target, ours)) })] }
   const amount = subtract(target, ours)
   if (isZero(amount)) return { ...(isComplete ? released(subtract(reserved, target)) : {}), findings: over }
   const { whole = reserved } = facts.payment
@@ -138,13 +141,6 @@ function expiryOf(facts: CaptureFacts, left: string, warnDays: number): { readon
     return { warnings: [problem], problem }
   }
   return { warnings: ms <= warnDays * DAY_MS ? [found('AUTH_EXPIRES', facts, { expiresAt, amount: money(left) })] : [] }
-}
-
-/** What was credited before it was captured is not asked for; what was captured before is given back by a refund, never by a capture. */
-function lessCredits(wanted: string, family: FamilyShown, captured: string): string {
-  const credits = standing(family, 'credit').filter(({ printed }) => printed === true)
-  const left = larger(add(wanted, sum(credits.map(({ gross }) => gross ?? '0'))), '0')
-  return larger(left, smaller(captured, wanted))
 }
 
 function lessGiftCards(gross: string, order: Pick<ShopOrder, 'giftCards'>): string {

@@ -152,6 +152,23 @@ test('what was credited before its capture is not asked for; after it, it is the
   assert.equal(capturesOf(facts(family, { made: [{ key: '1001/1', amount: '796.00' }] }), RULES).findings, [])
 })
 
+const RETURNED: [string, readonly string[], string | undefined, string | undefined, readonly string[]][] = [
+  ['out of what was captured, it takes nothing off the next capture', ['2026-11-25T10:00:00Z'], '2026-11-25T09:00:00Z', '349.00', []],
+  ['days before anything was captured: it was never taken', ['2026-11-20T10:00:00Z'], '2026-11-25T09:00:00Z', '150.00', []],
+  ['on the day of the capture, whose hour may be missing', ['2026-11-25T00:00:00Z'], '2026-11-25T09:00:00Z', undefined, ['CAPTURE_AFTER_REFUND']],
+  ['without a day', [''], '2026-11-25T09:00:00Z', undefined, ['CAPTURE_AFTER_REFUND']],
+  ['nobody knows when it was captured', ['2026-11-25T10:00:00Z'], undefined, undefined, ['CAPTURE_AFTER_REFUND']],
+  ['not given back yet: what is credited is not asked for', [], '2026-11-25T09:00:00Z', '150.00', []],
+]
+for (const [name, ats, capturedAt, amount, found] of RETURNED) {
+  test(`credited in part between two captures, given back: ${name}`, () => {
+    const family = shown(root([a('2'), b('0')]), back({ delivered: true, rows: { 1: b('1') } }), { document: 'credit', number: '7009', gross: '-199.00', printed: true })
+    const order = { ...ORDER, refunds: Object.fromEntries(ats.map((at, nth) => [String(nth), { at, state: 'done' as const, amount: '199.00' }])) }
+    const given = facts(family, { order, made: [{ ...FIRST, ...(capturedAt === undefined ? {} : { at: capturedAt }) }] })
+    assert.equal([capturesOf(given, RULES).due?.amount, codes(given)], [amount, found])
+  })
+}
+
 const PAYMENTS: [string, Parameters<typeof paymentOf>[0], ReturnType<typeof paymentOf>][] = [
   ['reserved', { paymentState: 'reserved', toPay: '796' }, { reserved: '796.00' }],
   ['captured', { paymentState: 'captured', gross: '796.00' }, { reserved: '796.00', captured: '796.00' }],
