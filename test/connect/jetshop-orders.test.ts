@@ -402,6 +402,7 @@ test('a capture in parts: each is compared with what the shop shows as captured,
     assert.is(await take('279.00', '100.00'), 'done')
     assert.is(await take('1.00', '379.00'), 'ORDER_NOT_RESERVED')
     assert.is(it.puts('captures', number), 2)
+    await it.close()
   }
 })
 
