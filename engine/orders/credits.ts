@@ -15,6 +15,7 @@ import type { BaseEntry } from '../types/state.js'
 import { subtract, withPlaces } from '../values/decimal.js'
 import { wallTime } from '../values/time.js'
 import type { AfterTransfer } from './after-transfer.js'
+import { CreditCheck, type CreditsRemembered } from './credit-check.js'
 import type { ShopDesk } from './desk.js'
 import { stands } from './handed.js'
 import { partKey, partOf } from './keys.js'
@@ -41,11 +42,15 @@ interface Answered { readonly item: RawItem | undefined; readonly credit?: MadeC
 const INVOICE = 'invoice'
 
 export class Credits {
-  constructor(private readonly parts: CreditParts) {}
+  private readonly check: CreditCheck
 
-  /** Every refund that is not remembered as credited, as what is to become of it. Throws SystemError. */
+  constructor(private readonly parts: CreditParts) {
+    this.check = new CreditCheck(parts)
+  }
+
+  /** Every refund that is not remembered as credited, as what is to become of it, and those whose credit no longer is what was given back. Throws SystemError. */
   async due(desk: ShopDesk): Promise<readonly RawItem[]> {
-    const items: RawItem[] = []
+    const items: RawItem[] = [...await this.check.changed(desk, this.allRemembered(desk))]
     const returned = await this.returned(desk)
     if (returned.length === 0) return items
     const known = await this.parts.ledger.known([], this.today(desk))
@@ -132,10 +137,26 @@ export class Credits {
     })
   }
 
+  private allRemembered(desk: ShopDesk): CreditsRemembered {
+    const all = new Map<string, Map<string, string[]>>()
+    for (const [key, entry] of this.entries(desk)) {
+      const credit = stands(entry) ? entry.target?.['number'] : undefined
+      if (typeof credit !== 'string') continue
+      const { number, part } = partOf(key)
+      const ofOrder = all.get(number) ?? new Map<string, string[]>()
+      all.set(number, ofOrder.set(credit, [...ofOrder.get(credit) ?? [], part]))
+    }
+    return all
+  }
+
+  private entries(desk: ShopDesk): ReadonlyMap<string, BaseEntry> {
+    const stream = this.parts.streams.get(desk.shop)
+    return stream === undefined ? new Map() : this.parts.store.read(stream).entries
+  }
+
   /** Of a refund that is credited. */
   private entryOf(desk: ShopDesk, number: string, refund: string): BaseEntry | undefined {
-    const stream = this.parts.streams.get(desk.shop)
-    const entry = stream === undefined ? undefined : this.parts.store.read(stream).entries.get(partKey(number, refund))
+    const entry = this.entries(desk).get(partKey(number, refund))
     return entry && stands(entry) ? entry : undefined
   }
 

@@ -170,6 +170,45 @@ test('a refund that comes to light later is another, though it was made earlier 
   s.close()
 })
 
+const CHANGED: Readonly<Record<string, readonly [refunds: Refunds, code: string, amount: string]>> = {
+  'fails afterwards': [[{ ...ONE, state: 'Failed' }], 'REFUND_CHANGED', '0.00'],
+  'is withdrawn': [[], 'REFUND_CHANGED', '0.00'],
+  'gets another sum': [[{ ...ONE, amount: '193.33' }], 'REFUND_CHANGED', '193.33'],
+}
+for (const [name, [refunds, code, amount]] of Object.entries(CHANGED)) {
+  test(`a refund that is credited and ${name} is held until the credits come to what is given back`, async () => {
+    const { s, people, invoice } = await sold(MAY)
+    giveBack(s, [ONE])
+    await s.run()
+    const [credit] = s.documents('INVOICE_HEAD').filter((one) => one['TYPE_OF_INVOICE'] === 'K')
+    s.place('1001', { ...s.order('1001'), refunds, modified: '2026-11-25T15:00:00' })
+    await s.run()
+    for (let nth = 0; nth < 2; nth += 1) assert.equal([held(await quiet(s)), credits(s).length], [[['1001/7', code, amount]], 1])
+    if (amount === '0.00') s.inErp('INVOICE_HEAD', String(credit?.['DOCUMENT_NUMBER']), { DOCUMENT_CANCELLED: true })
+    else people.credit(invoice, { 1: 1 })
+    if (amount === '193.33') s.place('1001', { ...s.order('1001'), refunds: [{ ...ONE, amount: '193.34' }], modified: '2026-11-25T15:30:00' })
+    await s.run()
+    assert.equal(held(await quiet(s)), [])
+    s.close()
+  })
+}
+
+test('a credit of ours that is cancelled, or gone, is held until another one stands', async () => {
+  for (const change of [{ DOCUMENT_CANCELLED: true }, null]) {
+    const { s, people, invoice } = await sold(MAY)
+    giveBack(s, [ONE])
+    await s.run()
+    const [credit] = s.documents('INVOICE_HEAD').filter((one) => one['TYPE_OF_INVOICE'] === 'K')
+    s.inErp('INVOICE_HEAD', String(credit?.['DOCUMENT_NUMBER']), change)
+    await s.run()
+    assert.equal(held(await quiet(s)), [['1001/7', 'CREDIT_GONE', '96.67']])
+    people.credit(invoice, { 1: 1 })
+    await s.run()
+    assert.equal(held(await quiet(s)), [])
+    s.close()
+  }
+})
+
 test('a refund without a day is held by name', async () => {
   const { s } = await sold(MAY)
   giveBack(s, [{ ...ONE, at: '' }])
