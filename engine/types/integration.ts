@@ -177,7 +177,7 @@ export interface DocumentByPayment {
   [k: string]: 'order' | 'invoice' | undefined
 }
 /**
- * When an order is transferred, by payment method.
+ * When an order is transferred, by payment method. Where any is named, orders by one that is not are held.
  */
 export interface PayRules {
   /**

@@ -253,6 +253,16 @@ test('S-024: a payment method that is misspelt in the files is said by doctor, w
   it.close()
 })
 
+test('S-024: a payment method that is misspelt under pay holds its unpaid orders, though the map of terms names it right', async () => {
+  const terms = `apiVersion: samsyn/v1\nkind: ValueMap\nmetadata: { name: terms }\nspec: { entity: order, field: { shop: paymentMethod, erp: paymentTerms }, pairs: [{ shop: Klarna, erp: "10" }] }\n`
+  const it = await orderScenario({ orders: 'pay: { Klrana: authorised, Faktura: always }', documents: [terms] })
+  it.place('1001', { payment: { methodId: 1, state: 'Pending' } })
+  const { document } = await it.run()
+  assert.equal([heldOrders(document), documentsOf(it)], [['1001 PAYMENT_UNMAPPED'], []])
+  assert.is(document.streams.find(({ stream }) => stream === 'se/order')?.held[0]?.reason.facts?.['list'], 'pay')
+  it.close()
+})
+
 test('without import, an order that is delivered or at its end in the shop starts no transfer', async () => {
   const it = await orderScenario({ mapping: 'final: [Makulerad]\nfeedback: [{ event: delivered, status: Levererad }]' })
   const statuses = it.world('se').table('orderStatuses') as Record<string, { name: string }>

@@ -39,7 +39,7 @@ const DUE: readonly (readonly [name: string, expected: string, order: Partial<Sh
   ['no channel of those configured', 'held CHANNEL_UNMAPPED', { channel: '3' }, { channels: [OFF] }],
   ['S-024: payment rules, and none for this method', 'held PAYMENT_UNMAPPED', { paymentMethod: 'bank' }, PAY],
   ['S-024: payment rules, and no method', 'held PAYMENT_UNMAPPED', { paymentMethod: null }, PAY],
-  ['S-024: a method that has its terms is known', 'due', { paymentMethod: 'bank' }, { ...PAY, paymentTerms: TERMS }],
+  ['S-024: payment rules, and a method that has terms alone', 'held PAYMENT_UNMAPPED', { paymentMethod: 'bank' }, { ...PAY, paymentTerms: TERMS }],
   ['S-024: without payment rules every method is taken', 'due', { paymentMethod: 'bank' }],
   ['always', 'due', { paymentMethod: 'invoice', paymentState: null }, PAY],
   ['never', 'skipped PAYMENT_NEVER', { paymentMethod: 'none' }, PAY],
@@ -117,7 +117,7 @@ test('what a channel says of its documents', () => {
 
 const KEEP: CodeMap = { pairs: {}, otherwise: { as: 'keep' } }
 const ELSE: CodeMap = { pairs: {}, otherwise: { code: 'X' } }
-test('S-024: a payment method that no terms are mapped to', () => { holds('PAYMENT_UNMAPPED', { method: 'swish' }, { paymentMethod: 'swish' }, { rules: { paymentTerms: TERMS } }) })
+test('S-024: a payment method that no terms are mapped to', () => { holds('PAYMENT_UNMAPPED', { method: 'swish', list: 'paymentTerms' }, { paymentMethod: 'swish' }, { rules: { paymentTerms: TERMS } }) })
 test('a delivery way that is not mapped', () => { holds('DELIVERY_UNMAPPED', { way: 'drone' }, { deliveryWay: 'drone' }, { rules: { deliveryWays: { pairs: { dhl: 'D' }, otherwise: { as: 'hold' } } } }) })
 test('a unit that is not mapped', () => { holds('UNIT_UNMAPPED', { unit: 'roll', row: 'row 1' }, { rows: rows({ unit: 'roll' }) }, { rules: { units: { pairs: {}, otherwise: { as: 'hold' } } } }) })
 test('a unit that the ledger has not', () => { holds('UNIT_UNKNOWN', { unit: 'roll' }, { rows: rows({ unit: 'roll' }) }, { rules: { units: KEEP } }) })

@@ -67,17 +67,17 @@ function isOverZero({ gross, toPay }: ShopOrder): boolean {
 function paymentOf({ paymentMethod, paymentMethodId, paymentState }: ShopOrder, rules: OrderRules): Due {
   const method = paymentMethod ?? ''
   const rule = payRuleOf(method, rules)
-  if (rule === undefined) return because('held', 'PAYMENT_UNMAPPED', { method, ...(paymentMethodId ? { id: paymentMethodId } : {}) })
+  if (rule === undefined) return because('held', 'PAYMENT_UNMAPPED', { method, list: 'pay', ...(paymentMethodId ? { id: paymentMethodId } : {}) })
   if (rule === 'always') return { kind: 'due' }
   if (rule === 'never') return because('skipped', 'PAYMENT_NEVER', { method })
   if (ENOUGH[rule].includes(paymentState ?? '')) return { kind: 'due' }
   return because('waiting', 'PAYMENT_NOT_YET', { method, state: paymentState ?? 'unknown', needs: rule })
 }
 
-/** Without payment rules every method is taken at once; with them one that nobody named is a question (S-024). */
-function payRuleOf(method: string, { pay, paymentTerms }: OrderRules): PayRule | undefined {
-  if (Object.keys(pay).length === 0) return 'always'
-  return own(pay, method) ?? (own(paymentTerms?.pairs ?? {}, method) === undefined ? undefined : 'always')
+/** Without payment rules every method is taken at once; with them one that they do not name is a question (S-024): it may be a slip of the pen
+    for one of theirs, and terms of payment do not say what must have been paid. */
+function payRuleOf(method: string, { pay }: OrderRules): PayRule | undefined {
+  return Object.keys(pay).length === 0 ? 'always' : own(pay, method)
 }
 
 function because(kind: 'skipped' | 'waiting' | 'held', code: string, facts: Finding['facts'] = {}): Due {

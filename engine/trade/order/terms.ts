@@ -8,7 +8,7 @@ export interface Terms { readonly paymentTerms?: string; readonly deliveryWay?: 
 /** What the channel or the rules fix comes first. Without a map the ledger's own default stands. */
 export function termsOf(order: ShopOrder, rules: OrderRules, fixed: ForDocument): Terms | Held {
   const paymentTerms = fixed.terms ?? codeOf(order.paymentMethod, rules.paymentTerms)
-  if (isUnmapped(paymentTerms)) return held('PAYMENT_UNMAPPED', { method: paymentTerms.unmapped, ...(order.paymentMethodId ? { id: order.paymentMethodId } : {}) })
+  if (isUnmapped(paymentTerms)) return held('PAYMENT_UNMAPPED', { method: paymentTerms.unmapped, list: 'paymentTerms', ...(order.paymentMethodId ? { id: order.paymentMethodId } : {}) })
   const deliveryWay = fixed.deliveryWay ?? codeOf(order.deliveryWay, rules.deliveryWays)
   if (isUnmapped(deliveryWay)) return held('DELIVERY_UNMAPPED', { way: deliveryWay.unmapped })
   return { ...(paymentTerms === undefined ? {} : { paymentTerms }), ...(deliveryWay === undefined ? {} : { deliveryWay }) }
