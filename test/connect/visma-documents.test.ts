@@ -296,6 +296,21 @@ test('what is linked is one family, and what only carries our mark is a doubt', 
       link('order', '1', { key: 'X', connections: ['1', '2'] }), link('invoice', '1', { connections: ['1'] }), link('order', '2', { connections: ['2', '3'] }),
       link('invoice', '2', { connections: ['2'] }), link('order', '3', { connections: ['2'] }),
     ], ['order-1', 'invoice-1', 'order-2', 'invoice-2', 'order-3']],
+    ['two orders whose invoices have each other\'s numbers', [
+      link('order', '1', { key: 'X', connections: ['2'] }), link('invoice', '2', { key: 'X', connections: ['1'] }),
+      link('order', '2', { key: 'Y', connections: ['1'] }), link('invoice', '1', { key: 'Y', connections: ['2'] }),
+    ], ['order-1', 'invoice-2']],
+    ['and the invoices carry no mark', [
+      link('order', '1', { key: 'X', connections: ['2'] }), link('invoice', '2', { connections: ['1'] }),
+      link('order', '2', { key: 'Y', connections: ['1'] }), link('invoice', '1', { connections: ['2'] }),
+    ], ['order-1', 'invoice-2']],
+    ['and the other order is nobody\'s', [
+      link('order', '1', { key: 'X', connections: ['2'] }), link('invoice', '2', { key: 'X', connections: ['1'] }),
+      link('order', '2', { connections: ['1'] }), link('invoice', '1', { connections: ['2'] }),
+    ], ['order-1', 'invoice-2']],
+    ['back order and invoice have one number, named twice', [link('order', '1', { key: 'X', connections: ['9', '9'] }), link('order', '9', { connections: ['1'] }), link('invoice', '9', { connections: ['1'] })], ['order-1', 'order-9', 'invoice-9']],
+    ['one invoice for two orders', [link('order', '1', { key: 'X', connections: ['5'] }), link('invoice', '5', { key: 'Y', connections: ['2', '1'] }), link('order', '2', { key: 'Y', connections: ['5'] })], ['order-1'], 'VISMA_LINK_UNCLEAR'],
+    ['one invoice for two orders, without a mark', [link('order', '1', { key: 'X', connections: ['5'] }), link('invoice', '5', { connections: ['2', '1'] }), link('order', '2', { key: 'Y', connections: ['5'] })], ['order-1', 'invoice-5', 'order-2'], 'VISMA_ORDERS_TOGETHER'],
     ['same number twice, and neither names anybody', [link('order', '1', { key: 'X', connections: ['9'] }), link('order', '9'), link('invoice', '9')], ['order-1'], 'VISMA_LINK_UNCLEAR'],
   ]
   for (const [title, heads, family, code] of table) {

@@ -1,8 +1,9 @@
 // Documents as families: an order with its back orders, invoices and credits is one thing. Pure.
 // Which of a document's four connection numbers is which is not publicly known, so two documents
 // belong together where one names the other and both have the same customer; a number that both an
-// order and an invoice have counts for the one that names it back, or for both where these two belong
-// together. Anything else is unclear, and a family that may have more to it is told as that.
+// order and an invoice have counts for the one that names it back and carries the same mark, or for both
+// where these two belong together. What carries another order's mark is none of it. Anything else is
+// unclear, and a family that may have more to it is told as that.
 import { add, compare, isZero } from '../../../values/decimal.js'
 import { problem, type Problem } from '../../../core/problem.js'
 import type { OurFields } from '../columns.js'
@@ -49,17 +50,29 @@ function linked<Head extends HeadLinks>(heads: readonly Head[]): Linked<Head> {
 function namedBy<Head extends HeadLinks>(head: Head, byId: ReadonlyMap<string, Head>): { readonly others: readonly Head[]; readonly unclear: readonly Head[] } {
   const others: Head[] = []
   const unclear: Head[] = []
-  for (const number of head.connections) {
+  for (const number of new Set(head.connections)) {
     const found = (['order', 'invoice'] as const).map((kind: DocumentKind) => byId.get(`${kind}-${number}`))
       .filter((one): one is Head => one !== undefined && one !== head && one.customer === head.customer)
-    const back = found.filter((one) => one.connections.includes(head.number))
-    if (back.length > 0) others.push(...back)
-    else if (found.length === 1 || areLinked(found)) others.push(...found)
-    else unclear.push(...found)
+    const { sure, doubtful } = meantBy(head, found, head.connections.filter((one) => one === number).length)
+    others.push(...sure)
+    unclear.push(...doubtful)
   }
   const original = head.original === null ? undefined : byId.get(`invoice-${head.original}`)
   if (original && original !== head) others.push(original)
   return { others, unclear }
+}
+
+/** Which of the one or two documents that have a number is meant by it. times: how often it is named. */
+function meantBy<Head extends HeadLinks>(head: Head, found: readonly Head[], times: number): { readonly sure: readonly Head[]; readonly doubtful: readonly Head[] } {
+  // What carries the mark of another order is that order's, whatever it names.
+  const own = found.filter(({ key }) => key === undefined || head.key === undefined || key === head.key)
+  if (own.length === 0) return { sure: [], doubtful: found }
+  const back = own.filter((one) => one.connections.includes(head.number))
+  const marked = back.filter(({ key }) => key !== undefined && key === head.key)
+  if (marked.length > 0) return { sure: marked, doubtful: [] }
+  const meant = back.length > 0 ? back : own
+  const isSure = meant.length <= (back.length > 0 ? times : 1) || areLinked(meant)
+  return isSure ? { sure: meant, doubtful: [] } : { sure: [], doubtful: meant }
 }
 
 /** An order and its own invoice: whichever of the two is meant, the other belongs to it. */
@@ -76,7 +89,8 @@ export function firstOf<Head extends HeadLinks>(family: readonly Head[]): Head {
 /**
  * The family of what carries our key; a problem where documents that carry it are not linked with
  * each other: then nobody can tell which is the one that was meant, and none is taken for it; and
- * where one of it names a number that could be either of two others: then more may belong to it.
+ * where one of it names a number that could be either of two others: then more may belong to it; and
+ * where another order is of it, too: then nobody can tell what of an invoice is whose.
  * Families that were cancelled as a whole count only where there is no other.
  */
 export function familyOf<Head extends HeadLinks>(key: string, heads: readonly Head[]): { readonly family: readonly Head[]; readonly problem?: Problem } | undefined {
@@ -88,7 +102,10 @@ export function familyOf<Head extends HeadLinks>(key: string, heads: readonly He
   const [first, second] = standing.length > 0 ? standing : mine
   if (first === undefined) return undefined
   if (second === undefined || standing.length === 0) {
-    const open = first.flatMap((head) => (unclear.get(documentId(head)) ?? []).filter((other) => !first.includes(other)))
+    const together = first.filter((head) => head.key !== undefined && head.key !== key)
+    if (together.length > 0) return { family: first, problem: problem('VISMA_ORDERS_TOGETHER', { key, orders: [...new Set(together.map((head) => head.key))].sort().join(', ') }) }
+    // One that is of the family by another link is the one that is meant.
+    const open = first.map((head) => unclear.get(documentId(head)) ?? []).filter((named) => !named.some((other) => first.includes(other))).flat()
     if (open.length === 0) return { family: first }
     return { family: first, problem: problem('VISMA_LINK_UNCLEAR', { key, documents: [...new Set(open.map(documentId))].sort().join(', ') }) }
   }
