@@ -5,6 +5,7 @@ import type { RawItem } from '../core/item.js'
 import { problem } from '../core/problem.js'
 import { comesOut, creditChanges, type CreditKnown } from '../trade/order/credit-changes.js'
 import type { FamilyShown } from '../trade/order/family.js'
+import { billedLess, type BilledLess } from '../trade/order/owed.js'
 import { refundsOf } from '../trade/order/refunds.js'
 import type { ShopOrder } from '../trade/order/types.js'
 import type { AfterTransfer } from './after-transfer.js'
@@ -42,7 +43,8 @@ export class CreditCheck {
     if (changes.length === 0) return []
     const look = (await this.parts.after.families(desk, [number])).get(number)
     const { documents = {} } = (look?.kind === 'found' ? look.item.fields : {}) as Partial<FamilyShown>
-    if (comesOut(refunds, { number, documents }, credits)) return []
+    const family = { number, documents }
+    if (comesOut(refunds, family, { credits, beyond: lessBilled(desk, order, family).beyond })) return []
     return changes.map(([refund, { code, facts }]) => {
       const key = partKey(number, refund)
       return { key, fields: { id: key, orderNumber: number }, problem: problem(code, facts) }
@@ -60,4 +62,9 @@ function knownOf(credits: ReadonlyMap<string, readonly string[]>, looks: Readonl
     if (cancelled === true) return [{ number, refunds, gross: undefined }]
     return typeof gross === 'string' ? [{ number, refunds, gross }] : []
   })
+}
+
+/** By what is billed of an order, beside what was paid for it and what was agreed to. */
+export function lessBilled({ handed, told, lane: { seesBills: billed, rules: { articles: { giftCard } } } }: ShopDesk, order: ShopOrder, family: FamilyShown): BilledLess {
+  return billedLess({ family, order, made: told.now().captures.get(order.number) ?? [], agreed: handed.payableOf(order.number), billed, giftCard })
 }

@@ -9,13 +9,14 @@ import type { Refund } from '../trade/order/credit-rows.js'
 import { creditHead, creditOf, type CreditAnswer, type MadeCredit } from '../trade/order/credits.js'
 import { bookedOn, instantMs } from '../trade/order/dates.js'
 import type { FamilyDocument, FamilyShown } from '../trade/order/family.js'
+import type { BilledLess } from '../trade/order/owed.js'
 import type { Finding, KnownToLedger, ShopOrder } from '../trade/order/types.js'
 import { creditedBy, invoiceShown, invoicesOf, isAllGivenBack, refundFor, refundsOf, type Credited } from '../trade/order/refunds.js'
 import type { BaseEntry } from '../types/state.js'
 import { subtract, withPlaces } from '../values/decimal.js'
 import { wallTime } from '../values/time.js'
 import type { AfterTransfer } from './after-transfer.js'
-import { CreditCheck, type CreditsRemembered } from './credit-check.js'
+import { CreditCheck, lessBilled, type CreditsRemembered } from './credit-check.js'
 import type { ShopDesk } from './desk.js'
 import { stands } from './handed.js'
 import { partKey, partOf } from './keys.js'
@@ -32,7 +33,7 @@ export interface CreditParts {
 }
 
 /** An order of which something was given back. isUndone: all of it, before there was an invoice. bad: what was made of it cannot be told. */
-interface Returned extends Credited { readonly number: string; readonly refunds: readonly Refund[]; readonly family: FamilyShown; readonly isUndone: boolean; readonly bad?: Problem }
+interface Returned extends Credited { readonly number: string; readonly refunds: readonly Refund[]; readonly family: FamilyShown; readonly isUndone: boolean; readonly less: BilledLess; readonly bad?: Problem }
 interface OwnCredit { readonly refund: string; readonly id: string; readonly document: FamilyDocument }
 type Fields = Readonly<Record<string, unknown>>
 /** made: credits that are made before it in the same pass. */
@@ -110,13 +111,15 @@ export class Credits {
     const { number } = order
     const refunds = refundsOf(order)
     const bad = look.kind === 'unknown' ? look.problem : look.kind === 'found' ? look.item.problem : undefined
-    if (bad) return { number, refunds, family: { number, documents: {} }, credited: new Map(), unexplained: [], isUndone: false, bad }
+    if (bad) return { number, refunds, family: { number, documents: {} }, credited: new Map(), unexplained: [], unbilled: new Set(), isUndone: false, less: { beyond: '0', short: '0' }, bad }
     if (look.kind !== 'found') return undefined
     const own = await this.own(desk, number, refunds)
     const { documents } = look.item.fields as unknown as FamilyShown
     const family = { number, documents: { ...documents, ...Object.fromEntries(own.map(({ id, document }) => [id, document])) } }
     const isUndone = invoicesOf(family).length === 0 && isAllGivenBack(refunds, order)
-    return { number, refunds, family, isUndone, ...creditedBy(refunds, family, new Map([...this.remembered(desk, number, refunds), ...own.map(({ refund, document }) => [refund, document.number] as const)])) }
+    const known = new Map([...this.remembered(desk, number, refunds), ...own.map(({ refund, document }) => [refund, document.number] as const)])
+    const less = lessBilled(desk, order, family)
+    return { number, refunds, family, isUndone, less, ...creditedBy(refunds, family, known, less.beyond) }
   }
 
   /** Credits that we made, by our mark: until somebody prints them, nothing else may lead to them. Throws SystemError. */
@@ -164,12 +167,16 @@ export class Credits {
     const key = partKey(one.number, refund.id)
     const credit = one.credited.get(refund.id)
     if (credit !== undefined) return { item: creditedItem(key, credit) }
+    // It was never billed, so the books have it already.
+    if (one.unbilled.has(refund.id)) return { item: undefined }
     const fields = { id: key, orderNumber: one.number }
     const told = { key: one.number, refund: refund.id, amount: refund.amount ?? '' }
     const held = (why: Problem): Answered => ({ item: { key, fields, problem: why } })
     if (one.bad) return held(one.bad)
     const original = refund.state === 'done' ? await this.original(one, told) : undefined
     if (original && 'problem' in original) return held(original.problem)
+    const short = original && shortOf(one, this.dayOf(desk, refund.at), original.fields)
+    if (original && short) return held(problem('REFUND_BILLED_LESS', { ...told, invoice: original.number, short }))
     const invoice = original && invoiceShown(original.fields, one.family, made)
     if (original && !invoice) return held(problem('CREDIT_INVOICE_UNREAD', { ...told, invoice: original.number }))
     const answer = creditOf({ key: one.number, invoice, refund: invoice ? refundFor(refund, invoice) : refund, dateOf: (at) => this.dateOf(desk, at, { original: original?.fields, known }) })
@@ -191,16 +198,26 @@ export class Credits {
 
   /** The day of the refund, never before that of its invoice. */
   private dateOf(desk: ShopDesk, at: string, { original, known }: { readonly original: Fields | undefined; readonly known: KnownToLedger }): string | Finding {
-    const { timeZone, lockedPeriod } = desk.lane.rules
-    const ms = instantMs(at)
-    if (ms === undefined) return { code: 'REFUND_UNDATED', facts: { at } }
-    const [day, invoiced] = [wallTime(ms, timeZone).date, original?.['documentDate']]
+    const { lockedPeriod } = desk.lane.rules
+    const [day, invoiced] = [this.dayOf(desk, at), original?.['documentDate']]
+    if (day === undefined) return { code: 'REFUND_UNDATED', facts: { at } }
     return bookedOn(typeof invoiced === 'string' && invoiced > day ? invoiced : day, { known, today: this.today(desk), lockedPeriod })
+  }
+
+  private dayOf({ lane: { rules } }: ShopDesk, at: string): string | undefined {
+    const ms = instantMs(at)
+    return ms === undefined ? undefined : wallTime(ms, rules.timeZone).date
   }
 
   private today({ lane: { rules } }: ShopDesk): string {
     return wallTime(this.parts.clock.now(), rules.timeZone).date
   }
+}
+
+/** What is not billed, and may be what was given back: of what was paid, or, where the invoice came later, of what was agreed to. */
+function shortOf({ less, unbilled }: Returned, day: string | undefined, { documentDate }: Fields): string | undefined {
+  if (less.beyond !== '0') return unbilled.size === 0 ? less.beyond : undefined
+  return less.short !== '0' && (day === undefined || day <= String(documentDate ?? day)) ? less.short : undefined
 }
 
 interface AskedItem { readonly key: string; readonly fields: Fields; readonly refund: Refund; readonly original: Fields }

@@ -299,6 +299,28 @@ test('S-116: given back before there is an invoice: the order that the shop canc
   s.close()
 })
 
+test('S-116: a part that is given back before the invoice, and that the invoice leaves out, is not credited as well', async () => {
+  for (const [state, amount, expected] of [['Captured', '199', []], ['Captured', '99', [['1001/7', 'REFUND_BILLED_LESS', '99.00']]], ['Reserved', '199', [['1001/7', 'REFUND_BILLED_LESS', '199.00']]]] as const) {
+    const s = await orderScenario({ erp: MAY })
+    s.place('1001', { payment: { methodId: 1, state } })
+    await s.run()
+    giveBack(s, [{ id: 7, at: AT, amount, rows: [{ article: 'A', quantity: '1' }] }])
+    await s.run()
+    assert.equal(held(await quiet(s)), [['1001/7', 'REFUND_BEFORE_INVOICE', `${amount}.00`]])
+    const people = new People(s.world('erp'))
+    people.edit('order', 1, {}, { 1: { QUANTITY2: 1 } })
+    const { invoice } = people.invoice(1)
+    await s.run()
+    assert.equal([held(await quiet(s)), credits(s)], [expected, []], `${state} ${amount}`)
+    if (expected.length > 0 && amount === '199') {
+      people.credit(invoice, { 1: 1 })
+      await s.run()
+      assert.equal(held(await quiet(s)), [], 'a person may credit it all the same')
+    }
+    s.close()
+  }
+})
+
 const DUE = ['1001/REFUND_DUE', 'REFUND_DUE']
 
 test('credited by the bookkeeper after the money was taken: what is to be given back is held with its sum until the shop shows it', async () => {

@@ -22,11 +22,15 @@ export function creditChanges(key: string, refunds: readonly Refund[], credits: 
   })
 }
 
-/** All credits of an order together come to all that its shop gave back, however a person brought it about. */
-export function comesOut(refunds: readonly Refund[], family: FamilyShown, credits: readonly CreditKnown[]): boolean {
+/** beyond: what was paid and is not billed. */
+export interface Whole { readonly credits: readonly CreditKnown[]; readonly beyond: string }
+
+/** All credits of an order together come to all that its shop gave back, or to what of it was billed, however a person brought it about. */
+export function comesOut(refunds: readonly Refund[], family: FamilyShown, { credits, beyond }: Whole): boolean {
   const known = new Map(credits.map(({ number, gross }) => [number, gross ?? '0']))
   const others = standing(family, 'credit').filter(({ number }) => !known.has(number)).map(({ gross }) => gross ?? '0')
-  return compare(sum([...known.values(), ...others, backOf(refunds.filter(({ state }) => state !== 'failed'))]), '0') === 0
+  const open = sum([...known.values(), ...others, backOf(refunds.filter(({ state }) => state !== 'failed'))])
+  return compare(open, '0') === 0 || compare(open, beyond) === 0
 }
 
 function backOf(refunds: readonly Refund[]): string {

@@ -33,14 +33,33 @@ function capturedOf({ paymentState: state, captured, refunds }: ShopOrder, made:
   return state === 'captured' || state === 'credited' ? paid.captured : undefined
 }
 
+/** In whole kronor a bill is that much off: no more than rounding. */
+const ROUNDING = '1'
+
+/** beyond: what was captured and is not billed, once all is; a refund of it is settled by the bill, and credited by nothing. short: what was agreed to and is not billed. */
+export interface BilledLess { readonly beyond: string; readonly short: string }
+
+export function billedLess({ family, order, made, agreed, billed, giftCard }: OwedFacts): BilledLess {
+  const bill = billed ? billOf(withoutArticle(family, giftCard), order) : undefined
+  const over = (sum: string | undefined): string => {
+    const more = sum === undefined || bill === undefined ? '0' : subtract(sum, bill)
+    return compare(more, ROUNDING) >= 0 ? money(more) : '0'
+  }
+  return { beyond: over(capturedOf(order, made, paymentOf({ ...order, paymentState: 'captured' }, agreed))), short: over(agreed) }
+}
+
+/** What the invoices ask for after gift cards; undefined: not all is billed yet. */
+function billOf(family: FamilyShown, order: ShopOrder): string | undefined {
+  const invoices = invoicesOf(family)
+  return invoices.length > 0 && eventsOf(family).includes('invoiced') ? subtract(sum(invoices.map(({ gross }) => gross ?? '0')), giftCardsOf(order)) : undefined
+}
+
 interface DueFacts { readonly order: ShopOrder; readonly billed: boolean; readonly reserved: string | undefined }
 
 function dueOf(family: FamilyShown, { order, billed, reserved }: DueFacts): string | undefined {
   if (isCancelled(family)) return '0'
-  const invoices = billed ? invoicesOf(family) : []
-  const isBilled = invoices.length > 0 && eventsOf(family).includes('invoiced')
   // What the shop alone has lowered is not settled by any document.
-  const whole = isBilled ? subtract(sum(invoices.map(({ gross }) => gross ?? '0')), giftCardsOf(order)) : reserved && larger(reserved, payableOf(order) ?? reserved)
+  const whole = (billed ? billOf(family, order) : undefined) ?? (reserved && larger(reserved, payableOf(order) ?? reserved))
   if (whole === undefined) return undefined
   const credits = standing(family, 'credit').filter(({ printed }) => billed && printed === true)
   return larger(add(whole, sum(credits.map(({ gross }) => gross ?? '0'))), '0')

@@ -37,16 +37,20 @@ export function isAllGivenBack(refunds: readonly Refund[], { toPay, gross }: Pai
   return typeof whole === 'string' && !isZero(back) && compare(back, whole) >= 0
 }
 
-/** credited: by refund, the number of the credit that stands for it. unexplained: numbers of credits that stand for none. */
-export interface Credited { readonly credited: ReadonlyMap<string, string>; readonly unexplained: readonly string[] }
+/** credited: by refund, the number of the credit that stands for it. unexplained: numbers of credits that stand for none. unbilled: refunds of what is not billed. */
+export interface Credited { readonly credited: ReadonlyMap<string, string>; readonly unexplained: readonly string[]; readonly unbilled: ReadonlySet<string> }
+
+/** Stands for what was paid and is not billed, among the numbers of credits: no document has it. */
+const UNBILLED = '0'
 
 /**
  * known: credits that are known to stand for a refund. Else one of the same sum does, each once, the earliest refund first; and one credit
- * that comes to all that is left stands for all of them.
+ * that comes to all that is left stands for all of them. beyond: what was paid and is not billed, which settles refunds as a credit does.
  */
-export function creditedBy(refunds: readonly Refund[], family: FamilyShown, known: ReadonlyMap<string, string>): Credited {
+export function creditedBy(refunds: readonly Refund[], family: FamilyShown, known: ReadonlyMap<string, string>, beyond = '0'): Credited {
   const taken = new Set(known.values())
-  const free = standing(family, 'credit').filter(({ number }) => !taken.has(number))
+  const unbilled: readonly Free[] = isZero(beyond) ? [] : [{ number: UNBILLED, gross: subtract('0', beyond) }]
+  const free: Free[] = [...unbilled, ...standing(family, 'credit').filter(({ number }) => !taken.has(number))]
   const credited = new Map(known)
   const left: Refund[] = []
   for (const refund of refunds) {
@@ -60,10 +64,15 @@ export function creditedBy(refunds: readonly Refund[], family: FamilyShown, know
     for (const { id } of left) credited.set(id, only.number)
     free.pop()
   }
-  return { credited, unexplained: free.map(({ number }) => number) }
+  return {
+    credited: new Map([...credited].filter(([, number]) => number !== UNBILLED)), unbilled: new Set([...credited].flatMap(([id, number]) => (number === UNBILLED ? [id] : []))),
+    unexplained: free.flatMap(({ number }) => (number === UNBILLED ? [] : [number])),
+  }
 }
 
-function isCreditOf({ gross }: FamilyDocument, amount: string): boolean {
+type Free = Pick<FamilyDocument, 'number' | 'gross'>
+
+function isCreditOf({ gross }: Free, amount: string): boolean {
   return typeof gross === 'string' && isZero(add(gross, amount))
 }
 
