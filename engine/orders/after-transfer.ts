@@ -52,7 +52,8 @@ export class AfterTransfer {
       items.push(...owedItem(one.number, owed, desk.lane))
       desk.saw('events', { ...one, isOpen: telling !== undefined || owed !== undefined })
     }
-    return [...items, ...await lostDocuments(desk, await this.lookedFor(desk))]
+    const gone = desk.told.streams.captures === undefined ? await this.owedOfGone(desk, told) : []
+    return [...items, ...gone, ...await lostDocuments(desk, await this.lookedFor(desk))]
   }
 
   /** What was told stays found; of the others, the one that is due. */
@@ -111,6 +112,18 @@ export class AfterTransfer {
       const answer = withoutOwed(this.captureOf(desk, one, { order, told }), owed, order)
       items.push(...captureItems(one, answer, this.captureWaits(desk, one, told)), ...owedItem(one.number, owed, desk.lane))
       desk.saw('captures', { ...one, isOpen: isOpen(answer) || owed !== undefined })
+    }
+    return [...items, ...await this.owedOfGone(desk, told)]
+  }
+
+  /** Of orders that their shop cancelled, and that have no document any more, what was paid. Throws SystemError. */
+  private async owedOfGone(desk: ShopDesk, told: ToldNow): Promise<readonly RawItem[]> {
+    const gone = [...await this.lookedFor(desk)].filter(([, look]) => look.kind === 'absent').map(([number]) => number)
+    const items: RawItem[] = []
+    for (const number of gone) {
+      const order = await desk.order(number)
+      if (!order || !desk.lane.rules.cancelledStatuses.includes(String(order.status))) continue
+      items.push(...owedItem(number, this.owedOf(desk, { number, family: { number, documents: {} }, events: [] }, { order, told }), desk.lane))
     }
     return items
   }

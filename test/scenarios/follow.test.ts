@@ -250,6 +250,19 @@ test('the document of an order that was cancelled in the shop may be gone', asyn
   s.close()
 })
 
+test('the document is gone, and the paid order is cancelled in the shop: what was captured is owed back', async () => {
+  const { s, people } = await transferred()
+  people.deliver(1)
+  await s.run()
+  s.world('erp').effect('a person', [['ORDER_HEAD', '1', null]])
+  assert.equal(said((await s.run()).document), ['se/order-event DOCUMENT_GONE'])
+  move(s, CANCELLED)
+  for (let at = 0; at < 2; at++) assert.equal(said((await s.run()).document), ['se/capture REFUND_DUE'])
+  s.place('1001', { ...s.order('1001'), refunds: [{ id: 7, at: '2026-11-25T12:00:00', amount: '796' }], modified: '2026-11-25T12:30:00' })
+  assert.equal(said((await s.run()).document), [])
+  s.close()
+})
+
 const MORE = [ROWS[0], { ...ROWS[1], quantity: '2' }] as typeof ROWS
 
 for (const hidesReserved of [true, false]) test(`I-4: raised in the shop and in the ERP after the transfer, where the shop ${hidesReserved ? 'does not show' : 'shows'} what is reserved: no more is captured, also when the edit is settled`, async () => {

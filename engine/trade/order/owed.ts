@@ -57,7 +57,8 @@ function billOf(family: FamilyShown, order: ShopOrder): string | undefined {
 interface DueFacts { readonly order: ShopOrder; readonly billed: boolean; readonly reserved: string | undefined }
 
 function dueOf(family: FamilyShown, { order, billed, reserved }: DueFacts): string | undefined {
-  if (isCancelled(family)) return '0'
+  // A document that is gone bills nothing, either.
+  if (isCancelled(family) || Object.keys(family.documents).length === 0) return '0'
   // What the shop alone has lowered is not settled by any document.
   const whole = (billed ? billOf(family, order) : undefined) ?? (reserved && larger(reserved, payableOf(order) ?? reserved))
   if (whole === undefined) return undefined
