@@ -157,13 +157,16 @@ function eventsTraced({ key, streams }: Lane, family: Fields | undefined, { trac
     if (!one) return { event, told: false }
     const write = writes.findLast((other) => other.key === one.key && other.outcome === 'done')
     const rule = rules.feedback.find((other) => other.event === event)
-    return { event, status: one.status, ...(one.mail ? { mail: true } : {}), ...(rule?.capture ? { capture: true } : {}), told: isTold(told.get(one.key)), ...(write ? { toldAt: write.at } : {}) }
+    const as = write ? 'told' : howTold(told.get(one.key))
+    if (as === 'known') return { event, status: one.status, told: false, known: true }
+    return { event, status: one.status, ...(one.mail ? { mail: true } : {}), ...(rule?.capture ? { capture: true } : {}), told: as === 'told', ...(write ? { toldAt: write.at } : {}) }
   })
 }
 
-/** What the shop refused, or what nobody knows the end of, is remembered as well. */
-function isTold(entry: BaseEntry | undefined): boolean {
-  return entry !== undefined && stands(entry)
+/** What the shop refused, or what nobody knows the end of, is remembered as well. known: the shop showed it when it was to be told, and nothing was sent. */
+function howTold(entry: BaseEntry | undefined): 'told' | 'known' | undefined {
+  if (entry === undefined || !stands(entry)) return undefined
+  return entry.born === 'target' ? 'told' : 'known'
 }
 
 /** Is an item of the stream the order, or something that happened to it, or the card of its customer? */

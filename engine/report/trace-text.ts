@@ -121,9 +121,10 @@ function shownText(order: Readonly<Record<string, unknown>>): string {
   ].join(', ')
 }
 
-/** "delivered (told 2026-11-25 09:12: Levererad, with mail)", "invoiced (nothing asked for)". */
-function eventText({ event, status, mail, capture, told, toldAt }: EventTrace): string {
+/** "delivered (told 2026-11-25 09:12: Levererad, with mail)", "cancelled (not told, the shop was there already: Makulerad)", "invoiced". */
+function eventText({ event, status, mail, capture, told, toldAt, known }: EventTrace): string {
   if (status === undefined) return event
+  if (known) return `${event} (not told, the shop was there already: ${oneLine(status)})`
   const what = [oneLine(status), ...(mail ? ['with mail'] : []), ...(capture ? ['with capture'] : [])].join(', ')
   return `${event} (${told ? `told${toldAt === undefined ? '' : ` ${timeText(toldAt)}`}` : 'not told yet'}: ${what})`
 }

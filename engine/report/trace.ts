@@ -31,8 +31,8 @@ export interface ShopTrace {
   readonly missing: readonly { readonly part: string; readonly reason: Reason }[]
 }
 
-/** told: the shop was told of it. status left out: the files ask for nothing. */
-export interface EventTrace { readonly event: string; readonly status?: string; readonly mail?: boolean; readonly capture?: boolean; readonly toldAt?: string; readonly told: boolean }
+/** told: the shop was told of it. known: it need not be, for it showed it by itself. status left out: the files ask for nothing. */
+export interface EventTrace { readonly event: string; readonly status?: string; readonly mail?: boolean; readonly capture?: boolean; readonly toldAt?: string; readonly told: boolean; readonly known?: boolean }
 
 export interface WriteTrace {
   readonly at: string

@@ -57,6 +57,22 @@ test('the chain of an order that was handed over and delivered: documents, what 
   it.close()
 })
 
+test('what the shop cancelled itself was told to nobody, and no mail was sent', async () => {
+  const mapping = 'import: { when: [Betald], then: Överförd, cancelled: [Makulerad] }\nfeedback: [{ event: cancelled, status: Makulerad, mail: true }]'
+  const it = await orderScenario({ mapping, integration: 'streams: { order-status: on }' })
+  it.place('1001', {})
+  await it.run()
+  const statuses = it.world('se').table('orderStatuses') as Record<string, { name: string }>
+  it.place('1001', { ...it.order('1001'), statusId: Number(Object.keys(statuses).find((id) => statuses[id]?.name === 'Makulerad')) })
+  await it.run()
+  await it.run()
+  const { shops: [shop], text } = await traced(it, '1001')
+  assert.equal(shop?.events.find(({ event }) => event === 'cancelled'), { event: 'cancelled', status: 'Makulerad', told: false, known: true })
+  assert.match(text, /cancelled \(not told, the shop was there already: Makulerad\)/)
+  assert.is(it.puts('mails'), 0)
+  it.close()
+})
+
 test('why an order waits, and what to do: held, not due, ready', async () => {
   const it = await scene()
   it.place('1001', { rows: [{ article: 'ZZ', quantity: '1', price: '10' }] })
