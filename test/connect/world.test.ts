@@ -12,7 +12,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import { effectsOf, World, worldProblem } from '../../engine/connect/world/world.js'
+import { effectsOf, World, worldProblem, type Row, type Tables } from '../../engine/connect/world/world.js'
 
 interface Context {
   dir: string
@@ -85,6 +85,87 @@ test('takes in a hand edit of the file, and what was done since', ({ file }) => 
   writeFileSync(file, text.replace('"n": 1', '"n": 100'))
   world.refresh()
   assert.equal(world.tables['products'], { A: { n: 100 }, B: { n: 2 } })
+})
+
+/** As a person does it: the file as it lies there, changed and saved. */
+function edit(file: string, change: (tables: Tables) => void): void {
+  const data = JSON.parse(readFileSync(file, 'utf8')) as { tables: Tables }
+  change(data.tables)
+  writeFileSync(file, JSON.stringify(data))
+}
+
+/** What everybody holds the table to be: who has had the world open, and who opens it now. */
+function held(world: World): { [key: string]: Row } {
+  world.refresh()
+  assert.equal(new World(world.file).table('products'), world.table('products'))
+  return world.table('products')
+}
+
+test('a row that a person edits after an effect keeps the edit and the effect', ({ file }) => {
+  const world = World.create(file, {}, { products: { A: { n: 1, name: 'Kopp', texts: { sv: 'Kopp', en: 'Cup' } } } })
+  world.effect('put', [['products', 'A', { n: 2, name: 'Kopp', texts: { sv: 'Mugg', en: 'Cup' } }]])
+  edit(file, (tables) => { tables['products'] = { A: { n: 1, name: 'Fat', texts: { sv: 'Kopp', en: 'Mug' } } } })
+  assert.equal(held(world), { A: { n: 2, name: 'Fat', texts: { sv: 'Mugg', en: 'Mug' } } })
+  edit(file, (tables) => { tables['products'] = { A: { n: 7, name: 'Fat', texts: { sv: 'Kopp', en: 'Mug' } } } })
+  assert.equal(held(world)['A'], { n: 7, name: 'Fat', texts: { sv: 'Mugg', en: 'Mug' } })
+})
+
+test('an effect that comes after an edit has the last word', ({ file }) => {
+  const world = World.create(file, {}, { products: { A: { n: 1, m: 1 } } })
+  world.effect('put', [['products', 'A', { n: 2, m: 1 }]])
+  edit(file, (tables) => { tables['products'] = { A: { n: 50, m: 60 } } })
+  world.refresh()
+  world.effect('put', [['products', 'A', { ...world.row('products', 'A'), n: 3 }]])
+  assert.equal(held(world), { A: { n: 3, m: 60 } })
+  world.checkpoint()
+  assert.equal(held(world), { A: { n: 3, m: 60 } })
+})
+
+test('an edit of a file that was opened before the newest checkpoint loses nothing of either', ({ file }) => {
+  const world = World.create(file, {}, { products: { A: { n: 1, name: 'Kopp' } } })
+  const opened = readFileSync(file, 'utf8')
+  world.effect('put', [['products', 'A', { n: 2, name: 'Kopp' }], ['products', 'B', { n: 1 }]])
+  world.checkpoint()
+  world.effect('put', [['products', 'A', { n: 3, name: 'Kopp' }]])
+  writeFileSync(file, opened.replace('Kopp', 'Mugg'))
+  assert.equal(held(world), { A: { n: 3, name: 'Mugg' }, B: { n: 1 } })
+})
+
+test('a row that a person removes stays away until an effect makes it anew; a removed one comes back only as an edit', ({ file }) => {
+  const world = World.create(file, {}, { products: { A: { n: 1 }, B: { n: 1 }, C: { n: 1 } } })
+  world.effect('put', [['products', 'A', { n: 2 }], ['products', 'B', null], ['products', 'C', null]])
+  edit(file, (tables) => { tables['products'] = { B: { n: 1 }, C: { n: 9 }, D: { n: 4 } } })
+  assert.equal(held(world), { C: { n: 9 }, D: { n: 4 } })
+  world.effect('put', [['products', 'A', { n: 5 }], ['products', 'D', { n: 6 }]])
+  assert.equal(held(world), { A: { n: 5 }, C: { n: 9 }, D: { n: 6 } })
+})
+
+test('an effect may put a row twice, add a field and take one away', ({ file }) => {
+  const world = World.create(file, {}, { products: { A: { n: 1, old: true } } })
+  world.effect('put', [['products', 'A', { n: 2, old: true }], ['products', 'A', { n: 3, young: true }]])
+  assert.equal(held(world), { A: { n: 3, young: true } })
+  edit(file, (tables) => { tables['products'] = { A: { n: 1, old: 'very' } } })
+  assert.equal(held(world), { A: { n: 3, young: true, old: 'very' } })
+})
+
+test('a log that does not tell what was before puts whole rows', ({ file }) => {
+  const world = World.create(file, {}, { products: { A: { n: 1, m: 1 } } })
+  appendFileSync(world.log, `${JSON.stringify({ seq: 1, at: 'x', what: 'put', puts: [['products', 'A', { n: 2, m: 1 }]] })}\n`)
+  edit(file, (tables) => { tables['products'] = { A: { n: 1, m: 9 } } })
+  assert.equal(held(world), { A: { n: 2, m: 1 } })
+})
+
+test('who is done with a world leaves a file that shows what it holds, so that the old value counts as an edit too', ({ file }) => {
+  const world = World.create(file, {}, { products: { A: { n: 1 } } })
+  world.effect('put', [['products', 'A', { n: 2 }]])
+  world.fold()
+  assert.match(readFileSync(file, 'utf8'), /"n": 2/)
+  edit(file, (tables) => { tables['products'] = { A: { n: 1 } } })
+  assert.equal(held(world), { A: { n: 1 } })
+  const before = readFileSync(file, 'utf8')
+  world.fold()
+  assert.is(readFileSync(file, 'utf8'), before)
+  assert.is(effectsOf(file).length, 1)
 })
 
 test('says which file is not JSON', ({ file }) => {

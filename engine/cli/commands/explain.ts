@@ -43,7 +43,7 @@ export async function run(args: readonly string[], options: Record<string, unkno
     const knowledge = { problems, entities: project.specs.entities, currencies: currenciesOf(project), showPersonalData }
     print(explainText({ key: subject, now, streams: views }, knowledge))
   }
-  if (views.some(({ stream }) => orders.has(stream)) && !options['json']) note(`the whole chain of an order: samsyn trace ${orderNamed(subject, views, project)}`)
+  if (views.some(({ stream }) => orders.has(stream)) && !options['json']) note(`the whole chain of an order: samsyn trace ${[orderNamed(subject, views, project), ...dir === undefined ? [] : [dir]].join(' ')}`)
   if (views.length > 0) return EXIT.done
   note(`"${subject}" is neither an article, an order nor a customer that some stream knows, nor a problem code.`)
   return EXIT.failed

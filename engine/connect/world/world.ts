@@ -1,7 +1,8 @@
 // The file that a simulator keeps its data in. A person may edit it while simulators run; several
 // processes may use it at once. Two files: FILE is a readable checkpoint, FILE.effects.ndjson the
 // log of every effect, which is on disk before it is answered and is never cut, so that a test can
-// be the judge of what really happened.
+// be the judge of what really happened. What a world holds follows from the two files alone: the file, and each effect after the
+// place in the log that the file names, merged field by field with what a person has edited (merge.ts).
 import {
   appendFileSync,
   closeSync,
@@ -12,18 +13,17 @@ import {
   readFileSync,
   readSync,
   renameSync,
+  rmSync,
   statSync,
   writeFileSync,
 } from 'node:fs'
 import { dirname } from 'node:path'
 import { problem, type Problem } from '../../core/problem.js'
+import { rowAfter, withWas, type Put, type Row } from './merge.js'
 
-export type Row = { [field: string]: unknown }
+export type { Put, Row }
 /** Tables of rows by key; what a simulated system holds. */
 export type Tables = { [table: string]: { [key: string]: Row } }
-
-/** A put of null removes the row. */
-export type Put = readonly [table: string, key: string, row: Row | null]
 
 /** One thing that happened to the simulated system. */
 export interface Effect {
@@ -100,7 +100,13 @@ export class World {
   /** Makes it happen: on disk first, then in memory. */
   effect(what: string, puts: readonly Put[]): Effect {
     this.refresh()
-    const done: Effect = { seq: this.seq + 1, at: new Date().toISOString(), what, puts }
+    const done: Effect = {
+      seq: this.seq + 1, at: new Date().toISOString(), what,
+      puts: puts.map((put, nth) => {
+        const earlier = puts.slice(0, nth).findLast(([table, key]) => table === put[0] && key === put[1])
+        return withWas(put, earlier ? earlier[2] ?? undefined : this.row(put[0], put[1]))
+      }),
+    }
     const line = `${JSON.stringify(done)}\n`
     appendFileSync(this.log, this.torn() ? `\n${line}` : line)
     this.replay()
@@ -108,16 +114,28 @@ export class World {
     return done
   }
 
-  /** Writes the readable file anew. */
+  /** Writes the readable file anew. Who edits it just then is not overwritten, but taken in. */
   checkpoint(): void {
-    if (stamp(this.file) !== this.checkpointStamp) this.load()
-    writeCheckpoint(this.file, {
+    const unedited = () => stamp(this.file) === this.checkpointStamp
+    do {
+      if (!unedited()) this.load()
+    } while (!writeCheckpoint(this.file, {
       seq: this.seq,
       offset: this.offset,
       settings: this.settings,
       tables: this.tables,
-    })
+    }, unedited))
     this.stands()
+  }
+
+  /**
+   * For who is done with a world for now: a person who opens the file finds what it holds. Killed before, nothing is lost: the log
+   * has it, and the next one who opens the world reads both.
+   */
+  fold(): void {
+    if (!existsSync(this.file)) return
+    this.refresh()
+    if (this.offset > this.checkpointOffset) this.checkpoint()
   }
 
   private load(): void {
@@ -170,10 +188,11 @@ export class World {
         if (!effect) continue
         this.seq = Math.max(this.seq, effect.seq)
         for (const put of effect.puts) {
-          const [table, key, row] = put
-          if (row === null) delete this.table(table)[key]
+          const [table, key] = put
+          const row = rowAfter(put, this.row(table, key))
+          if (row === undefined) delete this.table(table)[key]
           else this.table(table)[key] = row
-          for (const listener of this.listeners) listener(put)
+          for (const listener of this.listeners) listener([table, key, row ?? null])
         }
       }
       this.offset += whole
@@ -216,9 +235,12 @@ function stamp(file: string): string {
   return `${ino}:${mtimeMs}:${size}`
 }
 
-function writeCheckpoint(file: string, data: Checkpoint): void {
+/** Whether it was written: not where `may` says, once all is ready, that the file is another than it was. */
+function writeCheckpoint(file: string, data: Checkpoint, may: () => boolean = () => true): boolean {
   mkdirSync(dirname(file), { recursive: true })
   const temporary = `${file}.${process.pid}.tmp`
   writeFileSync(temporary, `${JSON.stringify(data, undefined, 1)}\n`)
-  renameSync(temporary, file)
+  if (may()) renameSync(temporary, file)
+  else rmSync(temporary)
+  return !existsSync(temporary)
 }

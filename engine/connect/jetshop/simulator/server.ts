@@ -64,6 +64,7 @@ export async function startShopSimulator(options: {
     close: async () => {
       shop.mishaps.finish()
       await server.close()
+      world.fold()
     },
   }
 }

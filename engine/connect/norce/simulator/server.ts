@@ -28,6 +28,7 @@ export async function startCheckoutSimulator(options: { world: World | string; p
     close: async () => {
       checkout.mishaps.finish()
       await server.close()
+      world.fold()
     },
   }
 }

@@ -64,6 +64,7 @@ export class AdkSimulator implements AdkApi {
   setWarningFunction(onWarning: OnWarning | undefined): void { this.onWarning = onWarning }
 
   close(): void {
+    if (this.opened) this.world.fold()
     this.opened = false
     this.seat.release()
   }
