@@ -23,7 +23,8 @@ import type { Ledger } from './ledger.js'
 import type { OrderBook } from './order-book.js'
 import { onePage, type ShopCustomers } from './shop-customers.js'
 import type { ShopTold } from './shop-told.js'
-import { givenUpOf, orderOf, turnOf } from './turn.js'
+import type { ShopTriggers } from './shop-triggers.js'
+import { givenUpOf, orderOf, turnOf, waitsForStatus } from './turn.js'
 
 export interface ShopSideParts {
   readonly shop: string
@@ -39,6 +40,7 @@ export interface ShopSideParts {
   readonly again: FoundAgain
   readonly desk: ShopDesk
   readonly told: ShopTold
+  readonly triggers: ShopTriggers
   readonly updates: CardUpdates
   readonly register: ShopCustomers
   readonly credits: Credits
@@ -136,7 +138,7 @@ export class ShopSide implements Reader {
       return { ...shown, fields: { ...fields, known: left } }
     })
     claims.note(shop, { handed, orders: taking })
-    return seen
+    return items.some((item) => !handed.has(item.key) && waitsForStatus(this.turnOf(item))) ? [...seen, ...await this.parts.triggers.lacking()] : seen
   }
 
   /** As the shop has them now, each with the reason for which it is left out. */

@@ -13,6 +13,11 @@ export function turnOf(item: RawItem, rules: OrderRules, nowMs: number): { reado
   return due.kind === 'held' ? { problem: reason } : { skip: reason }
 }
 
+/** It is left out for its status alone. */
+export function waitsForStatus(turn: ReturnType<typeof turnOf>): boolean {
+  return turn !== undefined && 'skip' in turn && turn.skip.code === 'STATUS_NOT_TRIGGER'
+}
+
 /** What is said of an order that waited longer than the rules let it, should anything hold it. */
 export function givenUpOf(item: RawItem, rules: OrderRules, nowMs: number): { readonly givenUp?: Problem } {
   return isGivenUp(orderOf(item), rules, new Date(nowMs).toISOString()) ? { givenUp: problem('GIVEN_UP', { days: rules.giveUpAfterDays }) } : {}

@@ -22,6 +22,7 @@ import { OrderBook } from './order-book.js'
 import { reopened } from './reopened.js'
 import { ShopCustomers } from './shop-customers.js'
 import { ShopSide } from './shop-side.js'
+import { ShopTriggers } from './shop-triggers.js'
 import { ShopTold } from './shop-told.js'
 import { StockGuard } from './stock-guard.js'
 import { Told } from './told.js'
@@ -109,7 +110,7 @@ function sideOf({ shop, streams, reader, erp, ledger, customers, claims, credits
   const updates = new CardUpdates({ headRoom, desk, customers, store, clock, digest, stream: wanting('cardUpdates') })
   const register = new ShopCustomers({ headRoom, reader, desk, customers, digest })
   const articles = streams.find(({ entity: { between } }) => between?.wants === 'newArticles')
-  return { desk, updates, register, side: new ShopSide({ ...(articles ? { articleFits: fitter(articles.target.spec, articles.entity) } : {}), shop, reader, lane, book, ledger, handed, claims, again: new FoundAgain({ shop, erp, lane, handed }), desk, told: new ShopTold({ reader, lane, told }), credits, updates, register, clock, digest, reopened: (orders) => reopened({ shop, erp, lane, handed, told }, orders) }) }
+  return { desk, updates, register, side: new ShopSide({ ...(articles ? { articleFits: fitter(articles.target.spec, articles.entity) } : {}), shop, reader, lane, book, ledger, handed, claims, again: new FoundAgain({ shop, erp, lane, handed }), desk, told: new ShopTold({ reader, lane, told }), triggers: new ShopTriggers({ reader, lane, clock }), credits, updates, register, clock, digest, reopened: (orders) => reopened({ shop, erp, lane, handed, told }, orders) }) }
 }
 
 /** The register in which the customers of orders become cards. */

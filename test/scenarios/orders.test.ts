@@ -4,6 +4,8 @@ import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { examinedAll } from '../../engine/cli/examined.js'
 import { checkProject, type Project } from '../../engine/cli/project.js'
+import { statusFacts } from '../../engine/cli/status-facts.js'
+import { FileStore } from '../../engine/store/store.js'
 import { doc } from '../kit/customer.js'
 import { callsIn } from '../kit/scenario.js'
 import { documentsOf, effectsOfAnotherRun, heldOrders, rowsOf, skippedOrders } from '../kit/order-outcome.js'
@@ -260,6 +262,28 @@ test('S-024: a payment method that is misspelt under pay holds its unpaid orders
   const { document } = await it.run()
   assert.equal([heldOrders(document), documentsOf(it)], [['1001 PAYMENT_UNMAPPED'], []])
   assert.is(document.streams.find(({ stream }) => stream === 'se/order')?.held[0]?.reason.facts?.['list'], 'pay')
+  it.close()
+})
+
+test('a shop that has no status of when is held by name, and no stream is in sync for it', async () => {
+  const it = await orderScenario({ mapping: 'import: { when: [Betalt, Betalad], then: Överförd }' })
+  it.place('1001', {})
+  const { document } = await it.run()
+  const [held] = document.streams.find(({ stream }) => stream === 'se/order')?.held ?? []
+  assert.equal([heldOrders(document), documentsOf(it)], [['import.when TRIGGERS_UNKNOWN'], []])
+  assert.equal(held?.reason.facts?.['statuses'], ['Betalt', 'Betalad'])
+  assert.match(String(held?.reason.facts?.['known']), /Betald/)
+  const store = new FileStore({ dir: it.dir, streams: (await checkProject(it.dir) as Project).desired.streams, now: () => Date.parse('2026-11-25T09:00:00Z') })
+  const status = statusFacts(await checkProject(it.dir) as Project, store, Date.parse('2026-11-25T09:00:00Z'))
+  assert.equal(status.streams.find(({ stream }) => stream === 'se/order')?.type, 'Stalled')
+  await store.close()
+  it.close()
+})
+
+test('one status of when that the shop has is enough', async () => {
+  const it = await orderScenario({ mapping: 'import: { when: [Betalt, Betald], then: Överförd }' })
+  it.place('1001', { statusId: STATUS.new })
+  assert.equal(heldOrders((await it.run()).document), [])
   it.close()
 })
 
