@@ -2,6 +2,7 @@
 import type { Counts, HeldItem, Reason } from '../types/plan.js'
 import type { Condition, ReasonTotal, Waiting } from '../types/state.js'
 import { backoffMs } from './backoff.js'
+import { fewOf } from './few.js'
 import { coveredReason } from './personal.js'
 import { reasonOf, type Problem } from './problem.js'
 import type { StepItem } from './step.js'
@@ -131,7 +132,8 @@ function totalsOf(happened: Happened): ReasonTotal[] {
   return [...grouped(all)].map(([id, alike]): ReasonTotal => {
     const { kind, code } = alike[0] as Said
     const facts = commonFacts(alike)
-    return { kind, code, count: alike.length, since: known.get(id) ?? happened.now, ...(Object.keys(facts).length > 0 ? { facts } : {}) }
+    const few = fewOf(alike.map((one) => one.facts))
+    return { kind, code, count: alike.length, since: known.get(id) ?? happened.now, ...(Object.keys(facts).length > 0 ? { facts } : {}), ...(Object.keys(few).length > 0 ? { few: few as Record<string, string[]> } : {}) }
   }).sort((one, other) => other.count - one.count)
 }
 

@@ -1,4 +1,5 @@
 // Codes and facts become sentences here, from the problem texts. A code that has no text yet stands for itself.
+import { fewOf } from '../core/few.js'
 import type { Facts, Reason } from '../types/plan.js'
 import type { ProblemsSpec, ProblemText } from '../types/problems.js'
 import { countText } from './number-text.js'
@@ -71,10 +72,15 @@ export function sharedReason(reasons: readonly Reason[]): Reason {
   return { code: first.code, facts, ...(place === undefined ? {} : { place }) }
 }
 
-/** One line for many reasons of the same code: facts that differ are left open, or the text for many is taken where there is one. */
-export function sharedText(reasons: readonly Reason[], problems: ProblemsSpec): string {
-  const shared = sharedReason(reasons)
-  const text = textOf(shared, problems)
+/**
+ * One line for many reasons of the same code: facts that differ are left open, or the text for many is taken where there is one. few: the
+ * values of what differs, where they are few; the text says which of them it names.
+ */
+export function sharedText(reasons: readonly Reason[], problems: ProblemsSpec, few: Facts = fewOf(reasons.map(({ facts }) => facts))): string {
+  const same = sharedReason(reasons)
+  const text = textOf(same, problems)
+  const listed = (text?.listed ?? []).filter((name) => !hasFact(same.facts, name) && hasFact(few, name))
+  const shared = { ...same, facts: { ...same.facts, ...Object.fromEntries(listed.map((name) => [name, few[name]])) } }
   if (text?.many === undefined || openFacts(shared, text?.title).length === 0) return reasonText(shared, problems)
   return fill(text.many, shared.facts)
 }

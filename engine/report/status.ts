@@ -190,14 +190,14 @@ function toldFacts(condition: Condition, kind: ReasonTotal['kind'], problems: Pr
   const named = new Map<string, Waiting[]>()
   for (const one of kind === 'person' ? (condition.waiting ?? []) : []) named.set(one.code, [...(named.get(one.code) ?? []), one])
   return (condition.totals ?? []).filter((one) => one.kind === kind).map((total) => {
-    const { code, count, facts } = total
+    const { code, count, facts, few } = total
     const alike = named.get(code) ?? []
     const reason: Reason = { code, ...(facts ? { facts } : {}) }
     const hint = hintText(reason, problems)
     const todo = todoText(reason, problems)
     const since = alike.length === count ? alike.map((one) => one.since).sort()[0] : undefined
     return {
-      code, text: sharedText([reason], problems), ...(hint === undefined ? {} : { hint }), ...(todo === undefined ? {} : { todo }),
+      code, text: sharedText([reason], problems, few), ...(hint === undefined ? {} : { hint }), ...(todo === undefined ? {} : { todo }),
       count, since: since ?? total.since, examples: alike.map((one) => withoutEmails(one.key)).sort().slice(0, EXAMPLES_MAX),
     }
   }).sort((one, other) => other.count - one.count || (one.code < other.code ? -1 : 1))

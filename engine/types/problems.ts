@@ -20,6 +20,10 @@ export interface ProblemText {
    */
   many?: string
   /**
+   * Facts of the title of which each value is named where several at once have few of them.
+   */
+  listed?: string[]
+  /**
    * A second line: what is allowed, what to do here. {facts} in braces; left out where a fact is missing.
    */
   hint?: string

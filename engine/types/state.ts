@@ -145,4 +145,10 @@ export interface ReasonTotal {
   facts?: {
     [k: string]: unknown | undefined
   }
+  /**
+   * Of what differs, where it has few values, each of them.
+   */
+  few?: {
+    [k: string]: string[] | undefined
+  }
 }

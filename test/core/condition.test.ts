@@ -80,6 +80,13 @@ test('totals say how many share a reason, what they have in common, and since wh
   assert.equal(later.totals?.[1], { kind: 'unseen', code: 'TARGET_NOT_VISIBLE', count: 2, since: NOW })
 })
 
+test('of what differs the values are kept while they are few', () => {
+  const left = (...statuses: readonly string[]): Happened['held'] => statuses.map((status, at) => ({ key: String(at), notDue: true, reason: { code: 'STATUS_NOT_TRIGGER', facts: { status, key: String(at), statuses: 'Betald' } } }))
+  const told = (...statuses: readonly string[]): unknown[] => (of({ notDue: left(...statuses) }).totals ?? []).map(({ facts, few }) => [facts, few])
+  assert.equal(told('Ny', 'Levererad', 'Ny'), [[{ statuses: 'Betald' }, { status: ['Levererad', 'Ny'] }]])
+  assert.equal(told('1', '2', '3', '4', '5'), [[{ statuses: 'Betald' }, undefined]])
+})
+
 test('only a look that failed counts as unseen', () => {
   const cases: [string, boolean][] = [['ONLY_IN_TARGET', false], ['WAITS_AFTER_REFUSAL', false], ['TARGET_NOT_VISIBLE', true], ['HTTP_BUSY', true]]
   for (const [code, unseen] of cases) assert.is(isUnseen({ key: '1', reason: { code } }), unseen, code)

@@ -52,6 +52,14 @@ test('what they have in common is said as of one; without a text for many what d
   assert.is(sharedText([heldItem(1).reason, heldItem(2).reason], { NOT_WHOLE: single }), 'the shop takes whole prices, and this one is …')
 })
 
+test('a few values of what differs are named where the text lists them, and many are left open', () => {
+  const texts: ProblemsSpec = { ...PROBLEMS, STATUS: { ...PROBLEMS['NOT_WHOLE'] as NonNullable<ProblemsSpec[string]>, title: 'its status {status} starts no transfer', many: undefined as never, listed: ['status'] } }
+  const of = (...statuses: readonly string[]): { code: string; facts: { status: string } }[] => statuses.map((status) => ({ code: 'STATUS', facts: { status } }))
+  assert.is(sharedText(of('Ny', 'Betald', 'Ny'), texts), 'its status Betald, Ny starts no transfer')
+  assert.is(sharedText(of('1', '2', '3', '4', '5'), texts), 'its status … starts no transfer')
+  assert.is(sharedText([{ code: 'STATUS' }], texts, { status: ['Betald', 'Ny'] }), 'its status Betald, Ny starts no transfer')
+})
+
 test('what waits for approval has its advice at its group, not in the stream', () => {
   const why = [{ code: 'NOT_WHOLE', facts: { value: '1.50' } }]
   const of = (verdict: 'pending' | 'withheld'): string => planText(documentOf([streamOf('se/price', {
