@@ -321,6 +321,20 @@ test('S-116: a part that is given back before the invoice, and that the invoice 
   }
 })
 
+test('S-102: all that a gift card left to pay is given back: held by the row of the card', async () => {
+  const s = await orderScenario({ erp: MAY, orders: 'articles: { giftCard: PK }', articles: { A: {}, PK: { row: { ACCOUNTING_CODE: '0' } } } })
+  s.place('1001', { giftVouchers: [{ number: 'G-1', amount: '300' }], payment: { methodId: 1, state: 'Captured' } })
+  await s.run()
+  const { invoice } = new People(s.world('erp')).invoice(1)
+  giveBack(s, [{ id: 7, at: AT, amount: '147' }])
+  await s.run()
+  assert.equal([held(await quiet(s)), credits(s)], [[['1001/7', 'CREDIT_ROW_BELOW_ZERO', '147.00']], []])
+  new People(s.world('erp')).credit(invoice)
+  await s.run()
+  assert.equal(held(await quiet(s)), [])
+  s.close()
+})
+
 const DUE = ['1001/REFUND_DUE', 'REFUND_DUE']
 
 test('credited by the bookkeeper after the money was taken: what is to be given back is held with its sum until the shop shows it', async () => {

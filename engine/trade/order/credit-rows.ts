@@ -119,7 +119,10 @@ function askedOf(invoice: InvoiceShown, rows: readonly RefundRow[], left: LeftOf
   return asked
 }
 
-function allLeft(invoice: InvoiceShown, left: LeftOf): readonly Asked[] {
+/** Pieces below zero (a gift card that paid) are no goods that come back: whether they went back as well no refund tells. */
+function allLeft(invoice: InvoiceShown, left: LeftOf): readonly Asked[] | Held {
+  const below = entriesInOrder(invoice.rows).find(([name, row]) => compare(left(name, row).quantity, '0') < 0)
+  if (below) return { problem: { code: 'CREDIT_ROW_BELOW_ZERO', facts: { invoice: invoice.number, row: below[1].sku ?? below[1].text ?? below[0], below: money(left(...below).amount) } } }
   return entriesInOrder(invoice.rows).flatMap(([name, row]) => {
     const { quantity, amount } = left(name, row)
     return compare(quantity, '0') > 0 ? [{ name, row, left: { quantity, amount }, quantity, amount }] : []

@@ -67,6 +67,15 @@ test('S-114: a credit of something else is held', () => {
   assert.is(code(answer(refund({ isWhole: true }), { ...INVOICE, credits: [tooMany] })), 'CREDIT_ROW_UNKNOWN')
 })
 
+test('S-102: a gift card that paid its part is no goods: all that was paid is held by the row, and a part is credited', () => {
+  const rows = { ...INVOICE.rows, 2: { sku: 'PK', quantity: '-1', price: '100.00', amount: '-100.00', vatRate: 0 } }
+  const invoice: InvoiceShown = { ...INVOICE, gross: '190.00', rows }
+  assert.equal(answer(refund({ isWhole: true, amount: '190.00' }), invoice), {
+    kind: 'hold', problem: { code: 'CREDIT_ROW_BELOW_ZERO', facts: { key: '1001', refund: 'R1', invoice: '7001', row: 'PK', below: '-100.00' } },
+  })
+  assert.is(made(answer(refund({ rows: [{ sku: 'A', quantity: '1' }] }), invoice)).gross, '-96.67')
+})
+
 test('S-051: a food row of March is credited in May at its 12 %', () => {
   const invoice: InvoiceShown = { ...INVOICE, gross: '112.00', rows: { 1: { sku: 'M', quantity: '1', price: '112.00', amount: '112.00', vatRate: 1200 } } }
   const credit = made(answer(refund({ at: '2026-05-04T10:00:00Z', rows: [{ sku: 'M', quantity: '1' }] }), invoice))
