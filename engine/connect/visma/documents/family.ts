@@ -65,7 +65,7 @@ function namedBy<Head extends HeadLinks>(head: Head, byId: ReadonlyMap<string, H
 /** Which of the one or two documents that have a number is meant by it. times: how often it is named. */
 function meantBy<Head extends HeadLinks>(head: Head, found: readonly Head[], times: number): { readonly sure: readonly Head[]; readonly doubtful: readonly Head[] } {
   // What carries the mark of another order is that order's, whatever it names.
-  const own = found.filter(({ key }) => key === undefined || head.key === undefined || key === head.key)
+  const own = found.filter((one) => one.key === undefined || head.key === undefined || isOf(one, head.key) || isOf(head, one.key))
   if (own.length === 0) return { sure: [], doubtful: found }
   const back = own.filter((one) => one.connections.includes(head.number))
   const marked = back.filter(({ key }) => key !== undefined && key === head.key)
@@ -73,6 +73,11 @@ function meantBy<Head extends HeadLinks>(head: Head, found: readonly Head[], tim
   const meant = back.length > 0 ? back : own
   const isSure = meant.length <= (back.length > 0 ? times : 1) || areLinked(meant)
   return isSure ? { sure: meant, doubtful: [] } : { sure: [], doubtful: meant }
+}
+
+/** It carries the order's mark, or, as a credit of ours, that of a refund of the order. */
+function isOf({ key, credit }: HeadLinks, order: string): boolean {
+  return key === order || (credit && key !== undefined && key.slice(0, key.lastIndexOf('/')) === order)
 }
 
 /** An order and its own invoice: whichever of the two is meant, the other belongs to it. */
@@ -102,7 +107,7 @@ export function familyOf<Head extends HeadLinks>(key: string, heads: readonly He
   const [first, second] = standing.length > 0 ? standing : mine
   if (first === undefined) return undefined
   if (second === undefined || standing.length === 0) {
-    const together = first.filter((head) => head.key !== undefined && head.key !== key)
+    const together = first.filter((head) => head.key !== undefined && !isOf(head, key) && !key.startsWith(`${head.key}/`))
     if (together.length > 0) return { family: first, problem: problem('VISMA_ORDERS_TOGETHER', { key, orders: [...new Set(together.map((head) => head.key))].sort().join(', ') }) }
     // One that is of the family by another link is the one that is meant.
     const open = first.map((head) => unclear.get(documentId(head)) ?? []).filter((named) => !named.some((other) => first.includes(other))).flat()
