@@ -10,6 +10,7 @@ import { eventsOf, type OrderEvent } from '../trade/order/events.js'
 import type { FamilyShown } from '../trade/order/family.js'
 import { owedBack, type Owed } from '../trade/order/owed.js'
 import type { Parcel } from '../trade/order/parcels.js'
+import { isAllGivenBack, refundsOf } from '../trade/order/refunds.js'
 import { dueTelling, tellingsOf, type Telling } from '../trade/order/tellings.js'
 import { captureWaits, tellingWaits } from '../trade/order/turns.js'
 import type { ParcelTelling } from '../trade/order/parcel-tellings.js'
@@ -224,8 +225,9 @@ export class AfterTransfer {
 /** Of an order that its shop shows as cancelled only that it is cancelled is told: until a person has settled the rest, its status stands. */
 function isStopped({ event }: Telling, order: ShopOrder | undefined, { lane: { rules }, told }: ShopDesk): boolean {
   const isCancelled = rules.cancelledStatuses.includes(String(order?.status))
-  // What the shop itself asked for, and has opened again since, is no news for it.
-  return event === 'cancelled' ? !isCancelled && order !== undefined && told.isCancelled(order.number) : isCancelled
+  if (event !== 'cancelled') return isCancelled
+  // What the shop itself asked for by its status, and has opened again since, is no news for it. That what it gave back cancelled the order is.
+  return !isCancelled && order !== undefined && told.isCancelled(order.number) && !isAllGivenBack(refundsOf(order), order)
 }
 
 /** The shop takes money by a status, and is asked to. */

@@ -299,6 +299,20 @@ test('S-116: given back before there is an invoice: the order that the shop canc
   s.close()
 })
 
+test('S-116: an order that was cancelled because all of it was given back: its shop, which shows it as open, and its customer hear of it once', async () => {
+  const s = await orderScenario({
+    erp: MAY, integration: 'streams: { order-status: on }',
+    mapping: 'import: { when: [Betald], then: Överförd, cancelled: [Makulerad] }\nfeedback: [{ event: delivered, status: Levererad }, { event: cancelled, status: Makulerad, mail: true }]',
+  })
+  s.place('1001', { rows: [{ article: 'A', quantity: '2', price: '199' }], freight: { amount: '0' } })
+  await s.run()
+  giveBack(s, [{ id: 7, at: AT, amount: '398', rows: [{ article: 'A', quantity: '2' }] }])
+  await s.run()
+  assert.equal(s.documents().map((one) => one['DOCUMENT_CANCELLED']), [true])
+  assert.equal(await after(s), [false, true, 1, 0, []])
+  s.close()
+})
+
 test('S-116: a part that is given back before the invoice, and that the invoice leaves out, is not credited as well', async () => {
   for (const [state, amount, expected] of [['Captured', '199', []], ['Captured', '99', [['1001/7', 'REFUND_BILLED_LESS', '99.00']]], ['Reserved', '199', [['1001/7', 'REFUND_BILLED_LESS', '199.00']]]] as const) {
     const s = await orderScenario({ erp: MAY })
