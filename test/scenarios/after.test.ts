@@ -495,4 +495,14 @@ test('S-110: every status that the files name and the shop does not have is an e
   s.close()
 })
 
+test('S-110: the status by which the binding takes money is one of the shop\'s, too', async () => {
+  const s = await orderScenario({ integration: 'streams: { order-status: on }', mapping: `import: { when: [Betald], then: Överförd }\nfeedback: [${DELIVERED}]` })
+  const shop = s.world('se')
+  shop.effect('a person', [['orderStatuses', '35', { ...shop.row('orderStatuses', '35'), name: 'Debitering' }]])
+  const session = await openSession(await checkProject(s.dir) as Project, { write: false, tell: () => {} })
+  await session.close()
+  assert.equal(session.problems.map(({ code, facts }) => [code, facts['code']]), [['SHOP_CODE_UNKNOWN', 'Debiteras']])
+  s.close()
+})
+
 test.run()
