@@ -223,11 +223,11 @@ export class AfterTransfer {
 }
 
 /** Of an order that its shop shows as cancelled only that it is cancelled is told: until a person has settled the rest, its status stands. */
-function isStopped({ event }: Telling, order: ShopOrder | undefined, { lane: { rules }, told }: ShopDesk): boolean {
+function isStopped({ event }: Telling, order: ShopOrder | undefined, { handed, lane: { rules }, told }: ShopDesk): boolean {
   const isCancelled = rules.cancelledStatuses.includes(String(order?.status))
   if (event !== 'cancelled') return isCancelled
   // What the shop itself asked for by its status, and has opened again since, is no news for it. That what it gave back cancelled the order is.
-  return !isCancelled && order !== undefined && told.isCancelled(order.number) && !isAllGivenBack(refundsOf(order), order)
+  return !isCancelled && order !== undefined && told.isCancelled(order.number) && !isAllGivenBack(refundsOf(order), order, handed.payableOf(order.number))
 }
 
 /** The shop takes money by a status, and is asked to. */

@@ -38,7 +38,7 @@ export class CreditCheck {
 
   private async ofOrder(desk: ShopDesk, order: ShopOrder, credits: readonly CreditKnown[]): Promise<readonly RawItem[]> {
     const { number } = order
-    const refunds = refundsOf(order)
+    const refunds = refundsOf(order, desk.handed.payableOf(number))
     const changes = creditChanges(number, refunds, credits)
     if (changes.length === 0) return []
     const look = (await this.parts.after.families(desk, [number])).get(number)

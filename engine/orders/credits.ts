@@ -109,14 +109,15 @@ export class Credits {
 
   private async returnedOf(desk: ShopDesk, order: ShopOrder, look: Found): Promise<Returned | undefined> {
     const { number } = order
-    const refunds = refundsOf(order)
+    const agreed = desk.handed.payableOf(number)
+    const refunds = refundsOf(order, agreed)
     const bad = look.kind === 'unknown' ? look.problem : look.kind === 'found' ? look.item.problem : undefined
     if (bad) return { number, refunds, family: { number, documents: {} }, credited: new Map(), unexplained: [], unbilled: new Set(), isUndone: false, less: { beyond: '0', short: '0' }, bad }
     if (look.kind !== 'found') return undefined
     const own = await this.own(desk, number, refunds)
     const { documents } = look.item.fields as unknown as FamilyShown
     const family = { number, documents: { ...documents, ...Object.fromEntries(own.map(({ id, document }) => [id, document])) } }
-    const isUndone = invoicesOf(family).length === 0 && isAllGivenBack(refunds, order)
+    const isUndone = invoicesOf(family).length === 0 && isAllGivenBack(refunds, order, agreed)
     const known = new Map([...this.remembered(desk, number, refunds), ...own.map(({ refund, document }) => [refund, document.number] as const)])
     const less = lessBilled(desk, order, family)
     return { number, refunds, family, isUndone, less, ...creditedBy(refunds, family, known, less.beyond) }

@@ -4,6 +4,7 @@ import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { People } from '../../engine/connect/visma/simulator/people.js'
 import type { PlanDocument } from '../../engine/types/plan.js'
+import { heldOrders } from '../kit/order-outcome.js'
 import { orderScenario, type OrderScenario } from '../kit/order-scenario.js'
 
 const test = suite('scenarios: returns')
@@ -311,6 +312,22 @@ test('S-116: an order that was cancelled because all of it was given back: its s
   assert.equal(s.documents().map((one) => one['DOCUMENT_CANCELLED']), [true])
   assert.equal(await after(s), [false, true, 1, 0, []])
   s.close()
+})
+
+test('S-116: a part that the shop gives back and takes off the order before the invoice cancels nothing: the rest is paid, and is sent', async () => {
+  for (const erp of [MAY, '']) {
+    const s = await orderScenario({ erp, integration: 'streams: { order-status: on }', mapping: 'import: { when: [Betald], then: Överförd, cancelled: [Makulerad] }\nfeedback: [{ event: delivered, status: Levererad }]' })
+    s.place('1001', { rows: [{ article: 'A', quantity: '2', price: '199' }], freight: { amount: '0' }, payment: { methodId: 1, state: 'Captured' } })
+    await s.run()
+    s.place('1001', { ...s.order('1001'), rows: [{ article: 'A', quantity: '1', price: '199' }], modified: '2026-11-25T12:20:00' })
+    giveBack(s, [{ id: 7, at: AT, amount: '199', rows: [{ article: 'A', quantity: '1' }] }])
+    for (let at = 0; at < 3; at++) {
+      const { document } = await s.run()
+      assert.ok(heldOrders(document).includes('1001 EDITED_AFTER_TRANSFER'), heldOrders(document).join())
+    }
+    assert.equal(s.documents().map((one) => one['DOCUMENT_CANCELLED'] === true), [false])
+    s.close()
+  }
 })
 
 test('S-116: a part that is given back before the invoice, and that the invoice leaves out, is not credited as well', async () => {

@@ -4,14 +4,17 @@ import type { Refund, RefundRow } from './credit-rows.js'
 import type { MadeCredit } from './credits.js'
 import { standing, type FamilyDocument, type FamilyShown } from './family.js'
 import type { CreditShown, InvoiceShown } from './invoice.js'
-import { money, sum } from './shares.js'
+import { larger, money, sum } from './shares.js'
 import type { DocumentRow, RefundShown, ShopOrder } from './types.js'
 
 type Paid = Pick<ShopOrder, 'toPay' | 'gross'>
 
-/** The earliest first. One that says no state is done: a shop that has none shows what it gave back. */
-export function refundsOf({ refunds, toPay, gross }: Pick<ShopOrder, 'refunds'> & Paid): readonly Refund[] {
-  const whole = toPay ?? gross
+/**
+ * The earliest first. One that says no state is done: a shop that has none shows what it gave back. agreed: what was to be paid when the
+ * order was handed over; a shop that gives a part back may have taken it off the order as well, and what is left is not all.
+ */
+export function refundsOf({ refunds, ...paid }: Pick<ShopOrder, 'refunds'> & Paid, agreed?: string): readonly Refund[] {
+  const whole = wholeOf(paid, agreed)
   return Object.entries(refunds ?? {}).map(([id, { at, state, amount, freight, restocked, rows }]): Refund => ({
     id, at: at ?? '', state: state ?? 'done', restock: restocked === true,
     ...(typeof amount === 'string' ? { amount: money(amount) } : {}),
@@ -31,9 +34,14 @@ export function givenBack(refunds: readonly Refund[]): string {
   return money(sum(refunds.filter(({ state }) => state === 'done').map(({ amount }) => amount ?? '0')))
 }
 
-/** In one refund, or in several. */
-export function isAllGivenBack(refunds: readonly Refund[], { toPay, gross }: Paid): boolean {
-  const [whole, back] = [toPay ?? gross, givenBack(refunds)]
+function wholeOf({ toPay, gross }: Paid, agreed: string | undefined): string | undefined {
+  const now = toPay ?? gross
+  return typeof now === 'string' && agreed !== undefined ? larger(now, agreed) : now ?? undefined
+}
+
+/** In one refund, or in several. agreed: as in refundsOf. */
+export function isAllGivenBack(refunds: readonly Refund[], paid: Paid, agreed?: string): boolean {
+  const [whole, back] = [wholeOf(paid, agreed), givenBack(refunds)]
   return typeof whole === 'string' && !isZero(back) && compare(back, whole) >= 0
 }
 
