@@ -58,6 +58,7 @@ export class World {
   private checkpointStamp = ''
   private checkpointOffset = 0
   private checkpointBytes = 0
+  private wrote = false
   private readonly listeners: Listener[] = []
   readonly log: string
 
@@ -108,6 +109,7 @@ export class World {
       }),
     }
     const line = `${JSON.stringify(done)}\n`
+    this.wrote = true
     appendFileSync(this.log, this.torn() ? `\n${line}` : line)
     this.replay()
     if (this.offset - this.checkpointOffset > Math.max(CHECKPOINT_AFTER_BYTES, this.checkpointBytes)) this.checkpoint()
@@ -130,10 +132,10 @@ export class World {
 
   /**
    * For who is done with a world for now: a person who opens the file finds what it holds. Killed before, nothing is lost: the log
-   * has it, and the next one who opens the world reads both.
+   * has it, and the next one who opens the world reads both. Who has only read writes nothing here, either.
    */
   fold(): void {
-    if (!existsSync(this.file)) return
+    if (!this.wrote || !existsSync(this.file)) return
     this.refresh()
     if (this.offset > this.checkpointOffset) this.checkpoint()
   }
