@@ -44,6 +44,7 @@ interface Seen { readonly number: string; readonly events: readonly OrderEvent[]
 /** After these nothing more happens to an order. */
 export const LAST: readonly OrderEvent[] = ['paid', 'credited', 'cancelled']
 const WHILE_PASSING_MS = 60_000
+const DAY_MS = 86_400_000
 const CONTRADICTS = 'CUSTOMER_CONTRADICTS'
 const NO_ENTRIES: ReadonlyMap<string, BaseEntry> = new Map()
 
@@ -54,8 +55,8 @@ export class ShopDesk {
   readonly told: Told
   /** By part, orders at their last event that have nothing left of it. Those that have nothing left of any are not looked at any more. */
   private readonly closed = new Map<Part, Set<string>>()
-  /** The status in which the shop showed them then. */
-  private readonly closedAt = new Map<string, unknown>()
+  /** When, and the status in which the shop showed them then. */
+  private readonly closedAt = new Map<string, { readonly status: unknown; readonly atMs: number }>()
   private registerOf: { readonly entries: unknown; readonly numbers: ReadonlyMap<string, string> } | undefined
   private claimed: { readonly known: unknown; readonly claims: ReadonlyMap<string, Claim> } | undefined
   private customersOf: { readonly known: unknown; readonly orders: ReadonlyMap<string, ShopOrder> } | undefined
@@ -195,11 +196,13 @@ export class ShopDesk {
     return numbers.filter((number) => known.has(number) && !this.isAtItsEnd(number, known.get(number)?.fields['status']))
   }
 
-  /** An order at its end whose status moves in the shop is looked at again. */
+  /** An order at its end is looked at again when its status moves in the shop, and once a day: a bookkeeper may credit what was paid. */
   private isAtItsEnd(number: string, status: unknown): boolean {
     if (!this.isClosed(number)) return false
-    if (!this.closedAt.has(number)) this.closedAt.set(number, status)
-    if (this.closedAt.get(number) === status) return true
+    const nowMs = this.parts.clock.now()
+    const since = this.closedAt.get(number) ?? { status, atMs: nowMs }
+    this.closedAt.set(number, since)
+    if (since.status === status && nowMs - since.atMs < DAY_MS) return true
     this.closedAt.delete(number)
     for (const closed of this.closed.values()) closed.delete(number)
     return false

@@ -1,9 +1,9 @@
 // A secret of this installation: what is personal is remembered only as a digest that it keys.
 import { randomBytes } from 'node:crypto'
-import { linkSync, mkdirSync, readFileSync, unlinkSync } from 'node:fs'
+import { linkSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { problem } from '../core/problem.js'
-import { nodeDisk, temporaryName, writeNew } from './disk.js'
+import { nodeDisk, removeQuietly, temporaryName, writeNew } from './disk.js'
 import { StoreError } from './memory.js'
 
 const BYTES = 32
@@ -41,11 +41,13 @@ function makeKey(dir: string, file: string): string {
     mkdirSync(join(dir, '.samsyn'), { recursive: true })
     writeNew(nodeDisk, temporary, (put) => put(`${key}\n`))
     linkSync(temporary, file)
-    unlinkSync(temporary)
     return key
   } catch (error) {
     const there = readKey(file)
     if (there) return there
     throw new StoreError(problem('KEY_UNREADABLE', { file, message: (error as Error).message }))
+  } finally {
+    // Also of the one that came second: what it made would lie there for ever.
+    removeQuietly(nodeDisk, temporary)
   }
 }

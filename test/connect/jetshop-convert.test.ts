@@ -61,7 +61,7 @@ test('any whole price comes back as it was written', () => {
   )
 })
 
-test('says nothing of a price in another list, or with a rate it cannot read', () => {
+test('says nothing but the rate of a price in another list, and nothing of one with a rate it cannot read', () => {
   assert.not.ok(
     'price' in
       itemOf('price', row({ Price: '1.0000', Vat: '0.25' }), { priceList: 'another' }).fields,
@@ -69,7 +69,7 @@ test('says nothing of a price in another list, or with a rate it cannot read', (
   assert.not.ok('price' in itemOf('price', row({ Price: '1.0000' }), {}).fields)
   assert.equal(
     itemOf('price-list', row({ Price: '1.0000', Vat: '0.25' }), { priceList: 'another' }).fields,
-    { sku: '4711' },
+    { sku: '4711', vatRate: 2500 },
   )
 })
 

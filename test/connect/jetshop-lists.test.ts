@@ -41,14 +41,14 @@ test('whatever is written to the default list is read back equal, at any rate', 
       priceListUpdate({ world, operation: 'x', content: readEnvelope(sent).content, fails: () => false })
       const text = responseEnvelope('Product_Get', { ProductData: [productData(world, { articleNumber: 'A', row: productIn(world, 'A') ?? {}, culture: 'sv-SE' })] })
       const [row] = listIn(asNode(asNode(readEnvelope(text).content)['Product_GetResult']), 'ProductData')
-      const { sku, ...read } = itemOf('price-list', asNode(row), { priceList: LIST }).fields
-      assert.equal([sku, read], ['A', fields])
+      const { sku, vatRate, ...read } = itemOf('price-list', asNode(row), { priceList: LIST }).fields
+      assert.equal([sku, vatRate, read], ['A', Number(rate) * 10_000, fields])
     }), { numRuns: 300 })
   remove()
 })
 
-test('of another list nothing is read, and what no list can hold is refused', () => {
-  assert.equal(itemOf('price-list', { ArticleNumber: 'A', PriceListIdOrName: LIST, Price: '80.0000', Vat: '0.25' }, { priceList: RESELLERS }).fields, { sku: 'A' })
+test('of another list nothing is read but the rate of its article, and what no list can hold is refused', () => {
+  assert.equal(itemOf('price-list', { ArticleNumber: 'A', PriceListIdOrName: LIST, Price: '80.0000', Vat: '0.25' }, { priceList: RESELLERS }).fields, { sku: 'A', vatRate: 2500 })
   for (const [field, value] of [['campaignPrice', '9.50'], ['campaignPrice', '-2.00'], ['campaignFrom', '27/11'], ['visible', 'ja'], ['membersOnly', null], ['quantity', 3]] as const)
     assert.ok(listMembers({ [field]: value }).problem, `${field} ${value}`)
 })

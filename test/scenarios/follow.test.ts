@@ -4,7 +4,10 @@ import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
+import { checkProject, type Project } from '../../engine/cli/project.js'
+import { openSession } from '../../engine/cli/session.js'
 import { People } from '../../engine/connect/visma/simulator/people.js'
+import { pass } from '../../engine/run/pass.js'
 import type { PlanDocument } from '../../engine/types/plan.js'
 import { orderScenario, type OrderScenario, type OrderScenarioOptions } from '../kit/order-scenario.js'
 import { streamOf } from '../kit/scenario.js'
@@ -260,6 +263,25 @@ test('the document is gone, and the paid order is cancelled in the shop: what wa
   for (let at = 0; at < 2; at++) assert.equal(said((await s.run()).document), ['se/capture REFUND_DUE'])
   s.place('1001', { ...s.order('1001'), refunds: [{ id: 7, at: '2026-11-25T12:00:00', amount: '796' }], modified: '2026-11-25T12:30:00' })
   assert.equal(said((await s.run()).document), [])
+  s.close()
+})
+
+test('a running engine looks at orders that have come to their end once a day: a credit of what was paid is said', async () => {
+  const { s, people } = await transferred({ feedback: '{ event: delivered, status: Levererad, capture: true }, { event: paid, status: Fakturerad }' })
+  const checked = await checkProject(s.dir)
+  let nowMs = Date.parse('2026-11-25T09:00:00Z')
+  const session = await openSession(checked as Project, { write: true, tell: () => {}, clock: { now: () => nowMs, wait: async () => {} } })
+  const passAfter = async (hours: number): Promise<string[]> => {
+    nowMs += hours * 3_600_000
+    return said((await pass(session.parts.desired.streams, session.parts)).document)
+  }
+  const { invoice } = people.invoice(1)
+  for (let at = 0; at < 3; at++) await passAfter(1)
+  people.pay(invoice)
+  for (let at = 0; at < 3; at++) assert.equal(await passAfter(1), [])
+  people.credit(invoice, { 1: 1 })
+  assert.equal([await passAfter(1), await passAfter(25)], [[], ['se/capture REFUND_DUE']])
+  await session.close()
   s.close()
 })
 
