@@ -58,7 +58,7 @@ export class ShopDesk {
   /** When, and the status in which the shop showed them then. */
   private readonly closedAt = new Map<string, { readonly status: unknown; readonly atMs: number }>()
   private registerOf: { readonly entries: unknown; readonly numbers: ReadonlyMap<string, string> } | undefined
-  private claimed: { readonly known: unknown; readonly claims: ReadonlyMap<string, Claim> } | undefined
+  private claimed: { readonly known: unknown; readonly claims: Promise<ReadonlyMap<string, Claim>> } | undefined
   private customersOf: { readonly known: unknown; readonly orders: ReadonlyMap<string, ShopOrder> } | undefined
 
   constructor(private readonly parts: ShopDeskParts) {
@@ -126,7 +126,8 @@ export class ShopDesk {
   private async claims(): Promise<ReadonlyMap<string, Claim>> {
     const { lane: { rules }, digest, book } = this.parts
     const known = await book.orders(WHILE_PASSING_MS)
-    if (this.claimed?.known !== known) this.claimed = { known, claims: claimsOf(await this.waiting(), rules, digest) }
+    // Asked for order by order, at the same time: counted once for each reading.
+    if (this.claimed?.known !== known) this.claimed = { known, claims: this.waiting().then((orders) => claimsOf(orders, rules, digest)) }
     return this.claimed.claims
   }
 
