@@ -4,10 +4,11 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { openSession, realClock } from '../../engine/cli/session.js'
 import { checkProject, type Project } from '../../engine/cli/project.js'
-import { checkedFaults as shopFaults } from '../../engine/connect/jetshop/simulator/faults.js'
+import { FAULT_WORDS as SHOP_FAULTS } from '../../engine/connect/jetshop/simulator/faults.js'
 import { createShopWorld, type ListRow, type ProductRow } from '../../engine/connect/jetshop/simulator/shop-world.js'
-import { checkedFaults as erpFaults } from '../../engine/connect/visma/simulator/faults.js'
+import { FAULT_WORDS as ERP_FAULTS } from '../../engine/connect/visma/simulator/faults.js'
 import { createErpWorld, type ErpWorldOptions } from '../../engine/connect/visma/simulator/make.js'
+import { checkedFaults } from '../../engine/connect/world/faults.js'
 import { effectsOf, World, type Effect, type Row, type Tables } from '../../engine/connect/world/world.js'
 import type { Problem } from '../../engine/core/problem.js'
 import type { Tell } from '../../engine/run/parts.js'
@@ -127,8 +128,8 @@ export function scenario(options: ScenarioOptions = {}): Scenario {
     erpLog: () => log('erp'),
     settings: (name, change) => {
       const there = world(name)
-      const checked = name === 'erp' ? erpFaults : shopFaults
-      checked(change['faults'])
+      if (name === 'erp') checkedFaults(change['faults'], ERP_FAULTS)
+      else checkedFaults(change['faults'], SHOP_FAULTS)
       there.settings = { ...there.settings, ...change }
       there.checkpoint()
     },

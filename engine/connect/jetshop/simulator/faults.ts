@@ -1,5 +1,6 @@
 // Faults that a world asks for in its settings: which call is answered how, how often. For
 // rehearsals and tests.
+import { checkedFaults, type FaultWords } from '../../world/faults.js'
 import type { World } from '../../world/world.js'
 
 /**
@@ -16,7 +17,7 @@ export type FaultKind = (typeof KINDS)[number]
 const KINDS = [
   'lostReplyBefore', 'lostReplyAfter', 'lateEffect', 'status429', 'status500', 'status503', 'html', 'rowFailure', 'slow', 'staleList', 'pageShift',
 ] as const
-const KEYS: readonly (keyof Fault)[] = ['op', 'kind', 'times', 'everyNth', 'delayMs', 'article']
+export const FAULT_WORDS: FaultWords<Fault> = { keys: ['op', 'kind', 'times', 'everyNth', 'delayMs', 'article'], kinds: KINDS, of: 'a simulated shop' }
 
 export interface Fault {
   /** An operation's name, "WSDL", "StoreAPI", or "*" for any. Of the order extension: its own name, whatever the world calls it. */
@@ -29,16 +30,6 @@ export interface Fault {
   readonly delayMs?: number
   /** The article or the order whose row fails; left out: the first. */
   readonly article?: string
-}
-
-/** Throws where a fault says what nobody knows: it would never come, and a test of it would test nothing. */
-export function checkedFaults(faults: unknown): readonly Fault[] {
-  if (faults === undefined) return []
-  for (const fault of faults as readonly Fault[]) {
-    const unknown = Object.keys(fault).find((key) => !KEYS.includes(key as keyof Fault))
-    if (unknown !== undefined || typeof fault.op !== 'string' || !KINDS.includes(fault.kind)) throw new Error(`no fault of a simulated shop: ${JSON.stringify(fault)}`)
-  }
-  return faults as readonly Fault[]
 }
 
 interface Count {
@@ -54,7 +45,7 @@ export class Faults {
   /** The fault that this call meets, if any. Counts the call. */
   next(operation: string): Fault | undefined {
     let met: Fault | undefined
-    for (const [at, fault] of checkedFaults(this.world.settings['faults']).entries()) {
+    for (const [at, fault] of checkedFaults(this.world.settings['faults'], FAULT_WORDS).entries()) {
       if (fault.op !== '*' && fault.op !== operation) continue
       const count = this.countOf(`${at}:${JSON.stringify(fault)}`)
       count.calls += 1

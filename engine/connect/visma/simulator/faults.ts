@@ -2,6 +2,7 @@
 // beside the world's file, so that a process that was made to crash does not crash at the same call
 // for ever.
 import { readFileSync, writeFileSync } from 'node:fs'
+import { checkedFaults, type FaultWords } from '../../world/faults.js'
 import type { World } from '../../world/world.js'
 
 /**
@@ -20,17 +21,8 @@ export interface PlannedFault {
   readonly delayMs?: number
 }
 
-const KINDS: readonly PlannedFault['kind'][] = ['code', 'crash', 'hang', 'slow']
-const KEYS: readonly (keyof PlannedFault)[] = ['op', 'kind', 'rc', 'when', 'nth', 'times', 'everyNth', 'delayMs']
-
-/** Throws where a fault says what nobody knows: it would never come, and a test of it would test nothing. */
-export function checkedFaults(faults: unknown): readonly PlannedFault[] {
-  if (faults === undefined) return []
-  for (const fault of faults as readonly PlannedFault[]) {
-    const unknown = Object.keys(fault).find((key) => !KEYS.includes(key as keyof PlannedFault))
-    if (unknown !== undefined || typeof fault.op !== 'string' || !KINDS.includes(fault.kind)) throw new Error(`no fault of the simulated program: ${JSON.stringify(fault)}`)
-  }
-  return faults as readonly PlannedFault[]
+export const FAULT_WORDS: FaultWords<PlannedFault> = {
+  keys: ['op', 'kind', 'rc', 'when', 'nth', 'times', 'everyNth', 'delayMs'], kinds: ['code', 'crash', 'hang', 'slow'], of: 'the simulated program',
 }
 
 /** What a crash and a hang do to the process that the API lives in. */
@@ -81,7 +73,7 @@ export class Faults {
   }
 
   private due(op: string): readonly PlannedFault[] {
-    const planned = checkedFaults(this.world.settings['faults'])
+    const planned = checkedFaults(this.world.settings['faults'], FAULT_WORDS)
     const matching = planned.map((fault, at) => ({ fault, at })).filter(({ fault }) => fault.op === op || fault.op === '*')
     if (matching.length === 0) return []
     const counters = this.counters()
