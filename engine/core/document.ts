@@ -3,7 +3,7 @@ import { documentOf } from '../trade/order/document.js'
 import { miscounted } from '../trade/order/recount.js'
 import type { KnownToLedger, MadeDocument, OrderRules, ShopOrder } from '../trade/order/types.js'
 import type { Fields, Value } from './item.js'
-import { problem, type Problem } from './problem.js'
+import { problem, problemOf, type Problem } from './problem.js'
 import { pick } from './same.js'
 import type { Mapped } from './stream.js'
 
@@ -19,7 +19,7 @@ export function documentMaker(rules: OrderRules, keeps: readonly string[]): (sou
     const known = knownIn(source['known'])
     if (!known) return { fields: {}, problem: problem('LEDGER_NOT_ASKED') }
     const made = documentOf(source as unknown as ShopOrder, rules, known, known.today)
-    if ('problem' in made) return { fields: {}, problem: problem(made.problem.code, made.problem.facts) }
+    if ('problem' in made) return { fields: {}, problem: problemOf(made.problem) }
     const fields = { ...NONE_OF_THE_CARD, ...(made.document as unknown as Record<string, Value>), ...pick(source, keeps) }
     const notes = notesOn(made.notes, fields)
     const left = Object.fromEntries(made.warnings.map(({ code, facts }, at) => [`${code} ${at}`, problem(code, facts)]))

@@ -25,6 +25,11 @@ export function problem(code: string, facts: Problem['facts'] = {}, place?: Plac
   return place ? { code, facts, place } : { code, facts }
 }
 
+/** What the pure part found, as a problem. */
+export function problemOf({ code, facts }: Pick<Problem, 'code' | 'facts'>): Problem {
+  return problem(code, facts)
+}
+
 /** The same as problem, but nothing stops for it. */
 export function warning(code: string, facts: Problem['facts'] = {}, place?: Place): Problem {
   return { ...problem(code, facts, place), level: 'warning' }

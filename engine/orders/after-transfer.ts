@@ -3,7 +3,7 @@
 // because the streams remember what they told.
 import { SystemError, type Found, type Reader } from '../connect/connector.js'
 import type { RawItem } from '../core/item.js'
-import { problem } from '../core/problem.js'
+import { problem, problemOf } from '../core/problem.js'
 import type { Clock } from '../run/parts.js'
 import { capturesOf, paymentOf, type CaptureAnswer } from '../trade/order/captures.js'
 import { eventsOf, type OrderEvent } from '../trade/order/events.js'
@@ -75,7 +75,7 @@ export class AfterTransfer {
     const isCaptureDue = setsStatus(desk) && order !== undefined && this.captureOf(desk, one, { order, told }).due !== undefined
     const isReceived = this.parts.isPlan || told.last.has(one.number) || !desk.told.awaitsReceipt(one.number)
     const wait = tellingWaits(telling, { events: one.events, isReceived, isCaptureDue }, desk.lane)
-    return { ...await this.eventItem(desk, telling, one.family), ...(wait ? { skip: problem(wait.code, wait.facts) } : {}) }
+    return { ...await this.eventItem(desk, telling, one.family), ...(wait ? { skip: problemOf(wait) } : {}) }
   }
 
   /** Parcels that are told by themselves, and what is wrong with a carrier's file. Throws SystemError. */
@@ -252,14 +252,14 @@ function shipmentItem({ mail, ...parcel }: ParcelTelling): RawItem {
 
 function captureItem({ key, amount, before, vat, rows }: NonNullable<CaptureAnswer['due']>, wait: Finding | undefined): RawItem {
   const fields = { id: key, orderNumber: partOf(key).number, amount, before, ...(vat === undefined ? {} : { vat }), ...(rows ? { rows } : {}) }
-  return { key, fields, ...(wait ? { skip: problem(wait.code, wait.facts) } : {}) }
+  return { key, fields, ...(wait ? { skip: problemOf(wait) } : {}) }
 }
 
 /** What is due, and every finding as an item of its own: it stays named as long as it holds, and keeps nothing else up. */
 function captureItems({ number, events }: Followed, { due, findings, release }: CaptureAnswer, wait: Finding | undefined): readonly RawItem[] {
   const said = (finding: Finding): RawItem => {
     const told = { key: partKey(number, finding.code), fields: { id: partKey(number, finding.code) } }
-    const reason = problem(finding.code, finding.facts)
+    const reason = problemOf(finding)
     return isRemark(finding, events) ? { ...told, skip: reason } : { ...told, problem: reason }
   }
   const left = release === undefined ? [] : [{ code: 'CAPTURE_RELEASE', facts: { key: number, amount: release } }]

@@ -1,6 +1,6 @@
 // What is known of one shop's orders between the two systems: which wait, which were handed over, what the shop was told.
 import type { RawItem } from '../core/item.js'
-import { problem, type Problem } from '../core/problem.js'
+import { problem, problemOf, type Problem } from '../core/problem.js'
 import type { OrderLane } from '../core/stream.js'
 import type { Clock } from '../run/parts.js'
 import type { Store } from '../store/memory.js'
@@ -86,9 +86,14 @@ export class ShopDesk {
 
   /** Orders whose documents are still to be made, now. Throws SystemError. */
   async waiting(): Promise<readonly ShopOrder[]> {
+    return (await this.waitingItems()).map(orderOf)
+  }
+
+  /** The same as their shop shows them. ageMs: how old what was read may be. Throws SystemError. */
+  async waitingItems(ageMs = WHILE_PASSING_MS): Promise<readonly RawItem[]> {
     const { book, clock, lane: { rules } } = this.parts
-    const known = await book.orders(WHILE_PASSING_MS)
-    return [...known.values()].filter((item) => !this.handed.has(item.key) && turnOf(item, rules, clock.now()) === undefined).map(orderOf)
+    const [known, done] = [await book.orders(ageMs), new Set(this.handed.numbers())]
+    return [...known.values()].filter((item) => !done.has(item.key) && turnOf(item, rules, clock.now()) === undefined)
   }
 
   /** Orders whose documents the engine has made since then. Throws SystemError. */
@@ -141,7 +146,7 @@ export class ShopDesk {
     if (fixed !== undefined) return fixed
     const match = await this.match(order)
     if (match.as === 'found') return match.number
-    return match.as === 'none' ? problem('CUSTOMER_NOT_THERE', { key: number }) : problem(match.finding.code, match.finding.facts)
+    return match.as === 'none' ? problem('CUSTOMER_NOT_THERE', { key: number }) : problemOf(match.finding)
   }
 
   /** What the customers of orders that wait are known by. Throws SystemError. */

@@ -2,7 +2,7 @@
 // order says of them, and what happened to a document is told event by event. Everything else goes straight through.
 import type { Found, LookFacts, Page, Reader } from '../connect/connector.js'
 import type { RawItem } from '../core/item.js'
-import { problem } from '../core/problem.js'
+import { problem, problemOf } from '../core/problem.js'
 import type { Scope } from '../core/stream.js'
 import { cancellationOf } from '../trade/order/cancellations.js'
 import type { FamilyShown } from '../trade/order/family.js'
@@ -98,7 +98,7 @@ export class ErpSide implements Reader {
       const match = matchCustomer(order, index, desk.lane.rules, desk.linked(id))
       if (match.as === 'found') return [id, { kind: 'found', item: { key: id, id: match.number, fields: { id, number: match.number } } }]
       if (match.as === 'none') return [id, { kind: 'absent' }]
-      return [id, { kind: 'found', item: { key: id, fields: { id }, problem: problem(match.finding.code, match.finding.facts) } }]
+      return [id, { kind: 'found', item: { key: id, fields: { id }, problem: problemOf(match.finding) } }]
     }))
   }
 
@@ -113,7 +113,7 @@ export class ErpSide implements Reader {
       if (look.item.problem) return [key, { kind: 'unknown', problem: look.item.problem }]
       const answer = cancellationOf({ key, isCancelledInShop: true, family: { ...look.item.fields, number: key } as unknown as FamilyShown }, { onCancel: 'cancel' })
       if (answer.kind === 'cancel') return [key, { kind: 'absent' }]
-      return [key, { kind: 'found', item: answer.kind === 'nothing' ? cancelled(key, true) : { ...cancelled(key, false), problem: problem(answer.problem.code, answer.problem.facts) } }]
+      return [key, { kind: 'found', item: answer.kind === 'nothing' ? cancelled(key, true) : { ...cancelled(key, false), problem: problemOf(answer.problem) } }]
     }))
   }
 

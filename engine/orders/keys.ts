@@ -17,7 +17,7 @@ export function partOf(key: string): { readonly number: string; readonly part: s
 }
 
 /** The number of the order that an item of a register of orders is about: what has a slash is a part of one only where the register's items are parts. */
-export function orderOf(key: string, { key: named }: Pick<EntitySpec, 'key'>): string {
+export function orderNumberOf(key: string, { key: named }: Pick<EntitySpec, 'key'>): string {
   return named === NUMBER || !key.includes(SLASH) ? key : partOf(key).number
 }
 
@@ -28,5 +28,5 @@ export function isOfOrders({ of }: Pick<EntitySpec, 'of'>): boolean {
 
 /** Is an item of the register the order, or something that happened to it? */
 export function isAbout(order: string, key: string, entity: Pick<EntitySpec, 'of' | 'key'>): boolean {
-  return isOfOrders(entity) && orderOf(key, entity) === order
+  return isOfOrders(entity) && orderNumberOf(key, entity) === order
 }

@@ -13,6 +13,7 @@ import { isBefore, OrderDays } from './order-days.js'
 import { ShopNames } from './shop-names.js'
 import { goneStatuses, pastStatuses } from './statuses.js'
 import type { Told } from './told.js'
+import { orderOf } from './turn.js'
 
 export interface OrderBookParts {
   readonly shop: string
@@ -136,7 +137,7 @@ export class OrderBook {
     const { handed, lane: { rules } } = this.parts
     const atMs = handed.atMs(key)
     if (handed.has(key) && atMs !== undefined) return atMs < before && this.hasLeft(item)
-    return isOver({ ...fields, number: key } as unknown as ShopOrder, rules, this.past)
+    return isOver(orderOf(item), rules, this.past)
   }
 
   /** Its goods are gone, by its status or by what the shop was told; or nothing is ever told of them. */

@@ -6,7 +6,7 @@ import { identityBy } from '../trade/customer/identity.js'
 import { orgNoKey, vatNoKey } from '../trade/customer/numbers.js'
 import { emailKey, plain } from '../trade/customer/spelling.js'
 import type { Digest } from '../trade/customer/words.js'
-import { orderOf } from './keys.js'
+import { orderNumberOf } from './keys.js'
 
 /** What one stream remembers, by the source's key, and what of it waits. */
 export interface Memory {
@@ -145,7 +145,7 @@ export function isTheirs({ entity }: Pick<Memory, 'entity'>, { identities, cards
   const numbers = new Set([...identities].filter((id) => OWN_NUMBER.test(id)).map((id) => id.replace(OWN_NUMBER, '')))
   return (key, entry) => {
     if (email !== undefined && entry && says(entry, email)) return true
-    if (entity.of === ORDERS) return orders.has(orderOf(key, entity))
+    if (entity.of === ORDERS) return orders.has(orderNumberOf(key, entity))
     if (entity.of !== CARDS) return false
     if (!entity.between) return cards.has(key)
     return identities.has(identityOf({ entity }, key, entry?.target)) || numbers.has(key)

@@ -3,7 +3,7 @@
 import type { Coverage, Found, Page, Reader } from '../connect/connector.js'
 import { SystemError } from '../connect/connector.js'
 import type { RawItem } from '../core/item.js'
-import { problem } from '../core/problem.js'
+import { problem, problemOf } from '../core/problem.js'
 import { customerOf } from '../trade/customer/customer.js'
 import { identityOf } from '../trade/customer/identity.js'
 import { matchCustomer, type CustomerIndex, type Match } from '../trade/customer/match.js'
@@ -106,7 +106,7 @@ export class ShopCustomers {
     if (made.as === 'none' || waiting.has(made.id)) return undefined
     if (made.as === 'problem') return { key, fields: { id: key }, ...heldBy(made.finding) }
     const priceList = listFor(customer.customerGroup ?? null, this.parts.desk.lane.groups) ?? made.fields.priceList
-    const left = Object.fromEntries(Object.entries(made.left).map(([field, { code, facts }]) => [field, problem(code, facts)]))
+    const left = Object.fromEntries(Object.entries(made.left).map(([field, finding]) => [field, problemOf(finding)]))
     return { key, fields: { ...made.fields, id: key, identity: made.id, ...(priceList === undefined ? {} : { priceList }) }, left }
   }
 
@@ -179,8 +179,8 @@ function groupItem({ key, fields: { name = null, customerGroup = null } }: RawIt
   return { key, fields: { number: key, name, customerGroup } }
 }
 
-function heldBy({ code, facts }: Finding): Pick<RawItem, 'problem'> {
-  return { problem: problem(code, facts) }
+function heldBy(finding: Finding): Pick<RawItem, 'problem'> {
+  return { problem: problemOf(finding) }
 }
 
 /** A listing as one page, with what it proves. */

@@ -2,7 +2,7 @@
 // and what the shop was told. Everything else goes straight through.
 import type { Found, LookFacts, Page, Reader } from '../connect/connector.js'
 import type { Fields, RawItem } from '../core/item.js'
-import { problem, type Problem } from '../core/problem.js'
+import { problem, problemOf, type Problem } from '../core/problem.js'
 import type { Mapped, OrderLane, Scope } from '../core/stream.js'
 import type { Clock } from '../run/parts.js'
 import { payableOf } from '../trade/order/captures.js'
@@ -24,7 +24,7 @@ import type { OrderBook } from './order-book.js'
 import { onePage, type ShopCustomers } from './shop-customers.js'
 import type { ShopTold } from './shop-told.js'
 import type { ShopTriggers } from './shop-triggers.js'
-import { givenUpOf, orderOf, turnOf, waitsForStatus } from './turn.js'
+import { givenUpOf, isPastOnly, orderOf, turnOf, waitsForStatus } from './turn.js'
 
 export interface ShopSideParts {
   readonly shop: string
@@ -105,10 +105,11 @@ export class ShopSide implements Reader {
   private async orders(): Promise<readonly RawItem[]> {
     const { shop, book, handed, claims } = this.parts
     const items = [...(await book.orders()).values()]
-    const again = await this.parts.again.among(items, items.filter((item) => isPastOnly(this.turnOf(item))))
-    const waiting = items.filter((item) => !handed.has(item.key) && (this.turnOf(item) === undefined || again.has(item.key)))
+    const [turns, done] = [new Map(items.map((item) => [item.key, this.turnOf(item)])), new Set(handed.numbers())]
+    const again = await this.parts.again.among(items, items.filter(({ key }) => isPastOnly(turns.get(key))))
+    const waiting = items.filter(({ key }) => !done.has(key) && (turns.get(key) === undefined || again.has(key)))
     const content = new Map(items.map((item) => [item.key, contentOf(orderOf(item), this.parts.digest)]))
-    const edited = items.filter((item) => handed.has(item.key) && !item.problem && handed.isEdited(item.key, content.get(item.key) ?? {}))
+    const edited = items.filter((item) => done.has(item.key) && !item.problem && handed.isEdited(item.key, content.get(item.key) ?? {}))
     const asked = [...waiting, ...edited]
     const known = asked.length === 0 ? undefined : await this.known(asked)
     const due = new Set(waiting.map(({ key }) => key))
@@ -123,9 +124,9 @@ export class ShopSide implements Reader {
       const payable = payableOf(order)
       const fields = { ...item.fields, content: content.get(item.key), customer, ...(payable === undefined ? {} : { payable }) }
       const shown = { ...item, ...this.givenUpOf(item), fields }
-      if (handed.has(item.key)) return known && changed.has(item.key) ? { ...shown, fields: { ...fields, known: knownOf(known, this.namedBy(order)) } } : shown
-      if (!known || !due.has(item.key)) return { ...shown, ...this.turnOf(item) }
-      if (again.has(item.key) && known) return { ...item, fields: { ...fields, known: knownOf(known, this.namedBy(order)) } }
+      if (done.has(item.key)) return known && changed.has(item.key) ? { ...shown, fields: { ...fields, known: knownOf(known, this.namedBy(order)) } } : shown
+      if (!known || !due.has(item.key)) return { ...shown, ...turns.get(item.key) }
+      if (again.has(item.key)) return { ...item, fields: { ...fields, known: knownOf(known, this.namedBy(order)) } }
       if (customer === null) return { ...shown, problem: problem('CUSTOMER_UNKNOWN', { key: item.key }) }
       const held = cardless.get(item.key)
       if (held) return { ...shown, problem: held }
@@ -138,7 +139,7 @@ export class ShopSide implements Reader {
       return { ...shown, fields: { ...fields, known: left } }
     })
     claims.note(shop, { handed, orders: taking })
-    return items.some((item) => !handed.has(item.key) && waitsForStatus(this.turnOf(item))) ? [...seen, ...await this.parts.triggers.lacking()] : seen
+    return items.some(({ key }) => !done.has(key) && waitsForStatus(turns.get(key))) ? [...seen, ...await this.parts.triggers.lacking()] : seen
   }
 
   /** As the shop has them now, each with the reason for which it is left out. */
@@ -183,9 +184,9 @@ export class ShopSide implements Reader {
 
   /** The customers of orders that wait, each once. */
   private async customers(): Promise<readonly RawItem[]> {
-    const { book, handed, ledger, lane: { rules }, digest } = this.parts
+    const { desk, ledger, lane: { rules }, digest } = this.parts
     const customers = new Map<string, RawItem>()
-    const waiting = [...(await book.orders()).values()].filter((item) => !handed.has(item.key) && this.turnOf(item) === undefined)
+    const waiting = await desk.waitingItems(0)
     const room = waiting.length === 0 ? {} : await ledger.headRoom()
     // A customer is given up with the last of its orders. A card is made of the first order that names an organisation number, if one does: by that
     // it is told from others.
@@ -202,7 +203,7 @@ export class ShopSide implements Reader {
 
   /** Articles of orders that wait and that the ERP lacks. */
   private async articles(): Promise<readonly RawItem[]> {
-    const waiting = [...(await this.parts.book.orders(WHILE_PASSING_MS)).values()].filter((item) => !this.parts.handed.has(item.key) && this.turnOf(item) === undefined)
+    const waiting = await this.parts.desk.waitingItems()
     const articles = waiting.length === 0 ? [] : [...await this.newArticles(waiting, await this.known(waiting))]
     return articles.map(([sku, made]) => ('problem' in made ? { key: sku, fields: { sku }, problem: problemOf(made.problem) } : { key: sku, fields: { sku, ...made } }))
   }
@@ -270,13 +271,4 @@ function withoutArticle(sku: string, lacking: NewArticles | undefined): Problem 
 function knownOf(known: KnownToLedger, skus: readonly string[]): KnownToLedger {
   const articles = Object.fromEntries(skus.flatMap((sku) => (known.articles[sku] ? [[sku, known.articles[sku]]] : [])))
   return { ...known, articles }
-}
-
-function problemOf({ code, facts }: Finding): Problem {
-  return problem(code, facts)
-}
-
-/** It is not its turn for its status alone, which may come after the transfer. */
-function isPastOnly(turn: ReturnType<typeof turnOf>): boolean {
-  return turn !== undefined && 'skip' in turn && ['STATUS_NOT_TRIGGER', 'ORDER_CANCELLED'].includes(turn.skip.code)
 }

@@ -3,6 +3,7 @@ import type { Store } from '../store/memory.js'
 import type { CaptureMade } from '../trade/order/captures.js'
 import { EVENTS, rankOf, type OrderEvent } from '../trade/order/events.js'
 import { add, compare, subtract, withPlaces } from '../values/decimal.js'
+import { stands } from './handed.js'
 import { partKey, partOf } from './keys.js'
 
 /** Ids of the streams; left out: the shop is not told of it. */
@@ -65,13 +66,13 @@ export class Told {
 
   private has(stream: string | undefined, key: string): boolean {
     const entry = stream === undefined ? undefined : this.store.read(stream).entries.get(key)
-    return entry !== undefined && entry.source !== null && entry.target !== null
+    return entry !== undefined && stands(entry)
   }
 
   /** Both sides had it when they last agreed. */
   private standing(stream: string | undefined): Standing {
     if (stream === undefined) return []
-    return [...this.store.read(stream).entries].flatMap(([key, { source, target, bornAt }]) => (source !== null && target !== null ? [[key, target as Fields, bornAt] as const] : []))
+    return [...this.store.read(stream).entries].flatMap(([key, entry]) => (stands(entry) ? [[key, entry.target as Fields, entry.bornAt] as const] : []))
   }
 }
 

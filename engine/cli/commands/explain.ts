@@ -5,7 +5,7 @@ import type { Stream } from '../../core/stream.js'
 import { loadSpecs } from '../../load/specs.js'
 import { explainText as explainCode } from '../../report/problem-text.js'
 import { explainText, maskView, type StreamView } from '../../report/explain-text.js'
-import { isAbout, isOfOrders, orderOf } from '../../orders/keys.js'
+import { isAbout, isOfOrders, orderNumberOf } from '../../orders/keys.js'
 import { observe } from '../../run/observe.js'
 import { pass } from '../../run/pass.js'
 import { FileIntents } from '../../store/intents.js'
@@ -153,7 +153,7 @@ function orderNamed(subject: string, views: readonly StreamView[], { desired }: 
   const entities = desired.streams.filter(({ id, orders, entity }) => orders && isOfOrders(entity) && views.some(({ stream }) => stream === id)).map(({ entity }) => entity)
   const [whole] = entities.filter(({ key }) => key === 'number')
   const named = whole ?? entities[0]
-  return named ? orderOf(subject, named) : subject
+  return named ? orderNumberOf(subject, named) : subject
 }
 
 const INTENTS_MAX = 5
