@@ -7,7 +7,7 @@ import { problem, problemOf } from '../core/problem.js'
 import type { Clock } from '../run/parts.js'
 import { capturesOf, paymentOf, type CaptureAnswer } from '../trade/order/captures.js'
 import { eventsOf, type OrderEvent } from '../trade/order/events.js'
-import type { FamilyShown } from '../trade/order/family.js'
+import { familyShown, type FamilyShown } from '../trade/order/family.js'
 import { owedBack, type Owed } from '../trade/order/owed.js'
 import type { Parcel } from '../trade/order/parcels.js'
 import { isAllGivenBack, refundsOf } from '../trade/order/refunds.js'
@@ -236,7 +236,7 @@ function setsStatus({ lane, told }: ShopDesk): boolean {
 }
 
 function followedOf(number: string, { fields }: RawItem): Followed {
-  const family = { ...fields, number } as unknown as FamilyShown
+  const family = familyShown(number, fields)
   return { number, family, events: eventsOf(family) }
 }
 

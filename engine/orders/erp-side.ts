@@ -5,7 +5,7 @@ import type { RawItem } from '../core/item.js'
 import { problem, problemOf } from '../core/problem.js'
 import type { Scope } from '../core/stream.js'
 import { cancellationOf } from '../trade/order/cancellations.js'
-import type { FamilyShown } from '../trade/order/family.js'
+import { familyShown } from '../trade/order/family.js'
 import { matchCustomer } from '../trade/customer/match.js'
 import type { AfterTransfer } from './after-transfer.js'
 import type { CardUpdates } from './card-updates.js'
@@ -111,7 +111,7 @@ export class ErpSide implements Reader {
       if (!look || look.kind === 'absent') return [key, { kind: 'found', item: cancelled(key, true) }]
       if (look.kind !== 'found') return [key, look]
       if (look.item.problem) return [key, { kind: 'unknown', problem: look.item.problem }]
-      const answer = cancellationOf({ key, isCancelledInShop: true, family: { ...look.item.fields, number: key } as unknown as FamilyShown }, { onCancel: 'cancel' })
+      const answer = cancellationOf({ key, isCancelledInShop: true, family: familyShown(key, look.item.fields) }, { onCancel: 'cancel' })
       if (answer.kind === 'cancel') return [key, { kind: 'absent' }]
       return [key, { kind: 'found', item: answer.kind === 'nothing' ? cancelled(key, true) : { ...cancelled(key, false), problem: problemOf(answer.problem) } }]
     }))

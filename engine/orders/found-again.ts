@@ -3,7 +3,7 @@
 import type { Reader } from '../connect/connector.js'
 import type { RawItem } from '../core/item.js'
 import type { OrderLane } from '../core/stream.js'
-import { isCancelled, type FamilyShown } from '../trade/order/family.js'
+import { familyShown, isCancelled, type FamilyShown } from '../trade/order/family.js'
 import type { Handed } from './handed.js'
 import { pastStatuses } from './statuses.js'
 
@@ -30,7 +30,7 @@ export class FoundAgain {
       const look = found.get(key)
       if (look?.kind === 'absent') this.known.set(key, false)
       // What nobody can tell from another is looked at by the order's own stream, which says so.
-      if (look?.kind === 'found') this.known.set(key, !this.isSettled(String(fields['status']), { ...look.item.fields, number: key } as unknown as FamilyShown))
+      if (look?.kind === 'found') this.known.set(key, !this.isSettled(String(fields['status']), familyShown(key, look.item.fields)))
     }
     return new Set(likely.filter(({ key }) => this.known.get(key) === true).map(({ key }) => key))
   }

@@ -2,7 +2,7 @@
 import type { Reader } from '../connect/connector.js'
 import type { RawItem } from '../core/item.js'
 import type { OrderLane } from '../core/stream.js'
-import { isCancelled, type FamilyShown } from '../trade/order/family.js'
+import { familyShown, isCancelled } from '../trade/order/family.js'
 import type { Handed } from './handed.js'
 import type { Told } from './told.js'
 
@@ -17,7 +17,7 @@ export async function reopened({ shop, erp, lane, handed, told }: ReopenedParts,
     && (told.isCancelled(key) || last.get(key) === 'cancelled' || (told.isReceived(key) && lane.rules.statuses?.includes(String(fields['status'])) === true)))
   if (likely.length === 0) return []
   const found = await erp.find(STATUS, likely.map(({ key }) => key), { shop })
-  return [...found].flatMap(([key, look]) => (look.kind === 'found' && !look.item.problem && isCancelled({ ...look.item.fields, number: key } as unknown as FamilyShown) ? [key] : []))
+  return [...found].flatMap(([key, look]) => (look.kind === 'found' && !look.item.problem && isCancelled(familyShown(key, look.item.fields)) ? [key] : []))
 }
 
 /** Neither cancelled nor ended, by what the files call so. */

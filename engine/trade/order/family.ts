@@ -80,6 +80,11 @@ export function backOrders(family: FamilyShown): readonly FamilyDocument[] {
   return first?.delivered === true ? all(family, 'order').filter(({ number }) => compare(number, first.number) > 0) : []
 }
 
+/** An order's family, of the fields in which a reader shows it. */
+export function familyShown(number: string, fields: Readonly<Record<string, unknown>>): FamilyShown {
+  return { ...fields, number } as unknown as FamilyShown
+}
+
 /** Every document is cancelled, and there is one. */
 export function isCancelled({ documents }: FamilyShown): boolean {
   const each = Object.values(documents)
